@@ -1,0 +1,1 @@
+"""Who did what: the actor, the entry, and those who listen."""

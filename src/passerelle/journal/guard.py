@@ -1,0 +1,64 @@
+"""A manager that refuses to be read before somebody said for whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, Self, TypeVar
+
+from django.db import models
+
+Row = TypeVar("Row", bound=models.Model, covariant=True)
+
+
+class Unscoped(RuntimeError):
+    """A content table was read without visible_to(actor) or unscoped(reason)."""
+
+
+class GuardedQuerySet(models.QuerySet[Row]):
+    """Evaluates only after a scope was named; filtering and subqueries stay free."""
+
+    scope: str = ""
+
+    def unscoped(self, reason: str) -> Self:
+        """Read without an actor; the reason is for the person who reviews the code."""
+        clone = self.all()
+        clone.scope = reason
+        return clone
+
+    def _scoped(self, scope: str) -> Self:
+        clone = self.all()
+        clone.scope = scope
+        return clone
+
+    def _clone(self) -> Self:
+        clone: Self = super()._clone()  # type: ignore[misc]  # django-stubs leaves this private method out
+        clone.scope = self.scope
+        return clone
+
+    def _require_scope(self) -> None:
+        if not self.scope:
+            raise Unscoped(f"{self.model.__name__} was read without visible_to(actor) or unscoped(reason)")
+
+    def _fetch_all(self) -> None:
+        self._require_scope()
+        super()._fetch_all()  # type: ignore[misc]  # as above
+
+    def iterator(self, chunk_size: int | None = None) -> Iterator[Row]:
+        """Stream rows, scope first."""
+        self._require_scope()
+        return super().iterator(chunk_size)
+
+    def count(self) -> int:
+        """Count rows, scope first."""
+        self._require_scope()
+        return super().count()
+
+    def exists(self) -> bool:
+        """Whether any row is there, scope first."""
+        self._require_scope()
+        return super().exists()
+
+    def aggregate(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Aggregate, scope first."""
+        self._require_scope()
+        return super().aggregate(*args, **kwargs)

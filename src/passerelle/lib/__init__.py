@@ -1,0 +1,1 @@
+"""Level 0: no models, no words of the domain."""

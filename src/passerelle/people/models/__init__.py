@@ -1,0 +1,7 @@
+"""Data of the people module."""
+
+from passerelle.people.models.access import Invitation, StaffCard
+from passerelle.people.models.organisation import Organisation, Site, Unit
+from passerelle.people.models.person import Person, PersonTopic
+
+__all__ = ["Invitation", "Organisation", "Person", "PersonTopic", "Site", "StaffCard", "Unit"]

@@ -1,0 +1,79 @@
+"""Where people belong: organisations, units, sites."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from passerelle.lib.ids import new_public_id
+
+
+class Organisation(models.Model):
+    """The home organisation (one row, which also carries the installation's face) or a partner."""
+
+    class Kind(models.TextChoices):
+        """Home or partner."""
+
+        HOME = "home", _("Home organisation")
+        PARTNER = "partner", _("Partner")
+
+    pid = models.CharField(max_length=20, unique=True, default=new_public_id, editable=False)
+    slug = models.SlugField(max_length=80, unique=True)
+    name = models.CharField(_("name"), max_length=120)
+    kind = models.CharField(max_length=10, choices=Kind.choices, default=Kind.PARTNER)
+    accent = models.CharField(_("colour"), max_length=9, blank=True)
+    logo = models.CharField(max_length=200, blank=True, editable=False)
+    charter = models.TextField(_("charter"), blank=True, max_length=20_000)
+    charter_version = models.PositiveIntegerField(default=0, editable=False)
+    ready_at = models.DateTimeField(null=True, editable=False)
+
+    class Meta:
+        """At most one home."""
+
+        ordering = ["name"]
+        constraints = [
+            models.UniqueConstraint(fields=["kind"], condition=Q(kind="home"), name="organisation_one_home"),
+        ]
+
+    def __str__(self) -> str:
+        """The name."""
+        return self.name
+
+
+class Unit(models.Model):
+    """A part of the home organisation; units form a tree."""
+
+    pid = models.CharField(max_length=20, unique=True, default=new_public_id, editable=False)
+    slug = models.SlugField(max_length=80, unique=True)
+    name = models.CharField(_("name"), max_length=120)
+    parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="children")
+
+    class Meta:
+        """Alphabetical."""
+
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        """The name."""
+        return self.name
+
+
+class Site(models.Model):
+    """A place where people work."""
+
+    pid = models.CharField(max_length=20, unique=True, default=new_public_id, editable=False)
+    slug = models.SlugField(max_length=80, unique=True)
+    name = models.CharField(_("name"), max_length=120)
+    city = models.CharField(_("city"), max_length=80, blank=True)
+    country = models.CharField(_("country"), max_length=2, blank=True)
+    time_zone = models.CharField(_("time zone"), max_length=64, default="Europe/Paris")
+
+    class Meta:
+        """Alphabetical."""
+
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        """The name."""
+        return self.name

@@ -1,0 +1,1 @@
+"""Topics: the words an organisation shares, in each of its languages."""

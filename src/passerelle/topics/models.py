@@ -1,0 +1,46 @@
+"""Topic: one subject, named in several languages, found by its synonyms."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import get_language
+
+from passerelle.lib.ids import new_public_id
+
+
+class Topic(models.Model):
+    """An organisation-wide tag; merged topics keep a row that points to what took their place."""
+
+    pid = models.CharField(max_length=20, unique=True, default=new_public_id, editable=False)
+    slug = models.SlugField(max_length=80, unique=True)
+    name = models.CharField(max_length=80)
+    merged_into = models.ForeignKey("self", null=True, blank=True, on_delete=models.CASCADE, related_name="merged")
+
+    class Meta:
+        """Alphabetical."""
+
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        """The name in the reader's language, else the original one."""
+        language = (get_language() or "").split("-")[0]
+        return next((label.name for label in self.labels.all() if label.language == language and not label.synonym), self.name)
+
+
+class TopicLabel(models.Model):
+    """The name of a topic in a language, or a synonym people type."""
+
+    topic = models.ForeignKey(Topic, on_delete=models.CASCADE, related_name="labels")
+    language = models.CharField(max_length=8)
+    name = models.CharField(max_length=80)
+    normalized = models.CharField(max_length=80, db_index=True)
+    synonym = models.BooleanField(default=False)
+
+    class Meta:
+        """One spelling per topic and language."""
+
+        constraints = [models.UniqueConstraint(fields=["topic", "language", "normalized"], name="topic_label_once")]
+
+    def __str__(self) -> str:
+        """The name itself."""
+        return self.name

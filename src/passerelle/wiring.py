@@ -1,0 +1,60 @@
+"""How one URL in the environment becomes Django's settings for database, cache and mail."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from passerelle.environment import Environment
+
+
+def database_settings(environment: Environment) -> dict[str, Any]:
+    """SQLite in the data folder unless DATABASE_URL says otherwise; raises ValueError on another scheme."""
+    url = environment.database_url
+    if not url:
+        environment.data.mkdir(parents=True, exist_ok=True)
+        return {"ENGINE": "passerelle.lib.sqlite", "NAME": environment.data / "passerelle.sqlite3", "OPTIONS": {"timeout": 20}}
+    parts = urlsplit(url)
+    if parts.scheme == "sqlite":
+        return {"ENGINE": "passerelle.lib.sqlite", "NAME": unquote(parts.path[1:]), "OPTIONS": {"timeout": 20}}
+    if parts.scheme not in {"postgres", "postgresql"}:
+        raise ValueError(f"DATABASE_URL starts with {parts.scheme!r}; only sqlite and postgres are known.")
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": parts.path.lstrip("/"),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": parts.hostname or "",
+        "PORT": parts.port or "",
+        "CONN_MAX_AGE": 600,
+        "CONN_HEALTH_CHECKS": True,
+    }
+
+
+def cache_settings(environment: Environment) -> dict[str, Any]:
+    """Redis when there is one, else the memory of this process."""
+    if environment.redis_url:
+        return {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": environment.redis_url}
+    return {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "passerelle"}
+
+
+def mail_settings(environment: Environment) -> dict[str, Any]:
+    """Django's EMAIL_* from one URL; without one, mail lands as files under data/mail."""
+    url = environment.email_url
+    if not url:
+        return {"EMAIL_BACKEND": "django.core.mail.backends.filebased.EmailBackend", "EMAIL_FILE_PATH": environment.data / "mail"}
+    parts = urlsplit(url)
+    if parts.scheme == "console":
+        return {"EMAIL_BACKEND": "django.core.mail.backends.console.EmailBackend"}
+    if parts.scheme not in {"smtp", "smtps", "smtp+tls"}:
+        raise ValueError(f"PASSERELLE_EMAIL_URL starts with {parts.scheme!r}; only smtp, smtps, smtp+tls and console are known.")
+    return {
+        "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "EMAIL_HOST": parts.hostname or "localhost",
+        "EMAIL_PORT": parts.port or {"smtp": 25, "smtps": 465, "smtp+tls": 587}[parts.scheme],
+        "EMAIL_HOST_USER": unquote(parts.username or ""),
+        "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
+        "EMAIL_USE_SSL": parts.scheme == "smtps",
+        "EMAIL_USE_TLS": parts.scheme == "smtp+tls",
+        "EMAIL_TIMEOUT": 15,
+    }
