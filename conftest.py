@@ -1,0 +1,70 @@
+"""What every test session starts from: an environment of its own, then Django, then Chromium when a test asks for it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+import pytest
+
+CHROMIUM_ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+    "--disable-quic",
+]
+NEEDS = {"postgres": "PASSERELLE_TEST_POSTGRES", "redis": "PASSERELLE_TEST_REDIS"}
+
+# Before Django reads its settings: nothing of the developer's own configuration may reach a test.
+for name in list(os.environ):
+    if name.startswith("PASSERELLE_") and not name.startswith("PASSERELLE_TEST_"):
+        del os.environ[name]
+DATA = Path(tempfile.mkdtemp(prefix="passerelle-tests-"))
+os.environ.update(
+    DJANGO_SETTINGS_MODULE="passerelle.settings",
+    PASSERELLE_DATA=str(DATA),
+    PASSERELLE_SECRET_KEY="only-for-tests",
+    PASSERELLE_DEBUG="true",
+    PASSERELLE_JOBS_IN_PROCESS="false",
+)
+
+
+def pytest_configure() -> None:
+    """Load Django's settings and replace what would make tests slow or leave the machine."""
+    from django.conf import settings  # noqa: PLC0415  the environment above must come first
+
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    database = settings.DATABASES["default"]
+    if "sqlite" in database["ENGINE"]:
+        # A file, not memory: threads of the live server and of jobs see what a real installation shows them.
+        database["TEST"] = {"NAME": str(DATA / "test.sqlite3")}
+
+
+def pytest_unconfigure() -> None:
+    """Remove the data folder of this session."""
+    shutil.rmtree(DATA, ignore_errors=True)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark browser tests and drills by what they are, and skip what needs an absent server."""
+    for item in items:
+        if {"page", "context", "browser"} & set(getattr(item, "fixturenames", ())):
+            item.add_marker("browser")
+        if "drills" in item.path.parts:
+            item.add_marker("drill")
+        for marker, variable in NEEDS.items():
+            if item.get_closest_marker(marker) and not os.environ.get(variable):
+                item.add_marker(pytest.mark.skip(reason=f"{variable} is not set; bin/test sets it"))
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, object]) -> dict[str, object]:
+    """Start the system's Chromium; Playwright's own event loop makes Django think it runs asynchronously."""
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    executable = shutil.which("chromium") or shutil.which("google-chrome")
+    return {**browser_type_launch_args, "executable_path": executable, "args": CHROMIUM_ARGUMENTS}
