@@ -1,0 +1,1 @@
+"""Tests about the repository itself: names, levels, locks, documents, translations."""

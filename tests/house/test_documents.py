@@ -1,0 +1,76 @@
+"""What the documents promise exists, and what exists is documented."""
+
+from __future__ import annotations
+
+import re
+
+import click
+import pytest
+import typer.main
+from passerelle.cli import app
+
+from house.repository import ROOT, name
+from passerelle.environment import Environment
+
+DOCUMENTS = [
+    path for path in [*ROOT.glob("*.md"), *sorted((ROOT / "docs").rglob("*.md"))] if path.name != "CHANGELOG.md"
+]
+SETTINGS = ROOT / "docs" / "administrators" / "settings.md"
+COMMANDS = ROOT / "docs" / "administrators" / "commands.md"
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=name)
+def test_every_command_shown_exists(document):
+    text = document.read_text()
+    scripts = {script for script in re.findall(r"\bbin/([a-z]+)\b", text) if not (ROOT / "bin" / script).exists()}
+    known = set(_commands())
+    commands = {
+        command for command in re.findall(r"(?:^|`)passerelle ([a-z]+)", text, re.MULTILINE) if command not in known
+    }
+    assert (scripts, commands) == (set(), set())
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=name)
+def test_every_relative_link_leads_somewhere(document):
+    links = re.findall(r"\]\((?!https?:|mailto:|#)([^)#\s]+)", document.read_text())
+    assert [link for link in links if not (document.parent / link).exists()] == []
+
+
+def test_the_table_of_settings_is_the_list_of_settings():
+    written = dict(re.findall(r"^\| `([A-Z_]+)` \| (?:`([^`]*)`|empty) \|", SETTINGS.read_text(), re.MULTILINE))
+    assert written == {_variable(field): _default(field) for field in Environment.model_fields}
+
+
+def test_every_command_and_option_is_documented():
+    text = COMMANDS.read_text()
+    missing = [f"passerelle {command}" for command in _commands() if f"`passerelle {command}" not in text]
+    for command, body in _commands().items():
+        section = text.split(f"`passerelle {command}", 1)[-1].split("\n## ")[0]
+        options = {option for parameter in body.params for option in parameter.opts if option.startswith("--")}
+        missing += [
+            f"{command} {option}"
+            for option in sorted(options - {"--help"})
+            if option not in section and option not in _shared(text)
+        ]
+    assert missing == []
+
+
+def _commands() -> dict[str, click.Command]:
+    group = typer.main.get_command(app)
+    assert isinstance(group, click.Group)
+    return group.commands
+
+
+def _shared(text: str) -> str:
+    """The section about options that every command takes."""
+    return text.split("## Options of every command", 1)[-1].split("\n## ")[0]
+
+
+def _variable(field: str) -> str:
+    alias = Environment.model_fields[field].validation_alias
+    return str(alias) if alias else f"PASSERELLE_{field.upper()}"
+
+
+def _default(field: str) -> str:
+    default = Environment.model_fields[field].default
+    return str(default).lower() if isinstance(default, bool) else str(default)
