@@ -1,0 +1,37 @@
+"""What an actor may read, worked out once per request."""
+
+from __future__ import annotations
+
+from passerelle.communities.models import Community, Membership, Role
+from passerelle.journal.actor import Actor
+
+
+def readable_ids(actor: Actor) -> frozenset[int]:
+    """Ids of the communities whose contributions the actor may read; one query per request."""
+    if "readable" not in actor.memo:
+        actor.memo["readable"] = frozenset(Community.objects.readable_by(actor).values_list("pk", flat=True))
+    return actor.memo["readable"]  # type: ignore[no-any-return]
+
+
+def roles(actor: Actor) -> dict[int, Role]:
+    """Community id → the actor's role there; one query per request."""
+    if "roles" not in actor.memo:
+        rows = Membership.objects.filter(person_id=actor.person_id).values_list("community_id", "role") if actor.is_present else ()
+        actor.memo["roles"] = {community: Role(role) for community, role in rows}
+    return actor.memo["roles"]  # type: ignore[no-any-return]
+
+
+def joined_ids(actor: Actor) -> frozenset[int]:
+    """Ids of the readable communities the actor is a member of."""
+    return frozenset(roles(actor)) & readable_ids(actor)
+
+
+def stewarded_ids(actor: Actor) -> frozenset[int]:
+    """Ids of the communities the actor is community manager of."""
+    return frozenset(community for community, role in roles(actor).items() if role == Role.STEWARD)
+
+
+def forget(actor: Actor) -> None:
+    """Drop what was worked out: a verb of this very request changed the actor's memberships."""
+    actor.memo.pop("readable", None)
+    actor.memo.pop("roles", None)

@@ -1,0 +1,98 @@
+"""Who may do what in a community."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from passerelle.communities.models import Community, Role
+from passerelle.communities.reading import readable_ids, roles
+from passerelle.journal.actor import Actor
+from passerelle.journal.decision import ALLOWED, Decision, refused
+
+
+def is_member(community: Community, actor: Actor) -> bool:
+    """Whether the actor belongs to the community and may still read it."""
+    return community.pk in roles(actor) and community.pk in readable_ids(actor)
+
+
+def is_steward(community: Community, actor: Actor) -> bool:
+    """Whether the actor is community manager here."""
+    return is_member(community, actor) and roles(actor)[community.pk] == Role.STEWARD
+
+
+def may_steward(community: Community, actor: Actor) -> Decision:
+    """Settings, requests, members: the community managers."""
+    if actor.is_system or is_steward(community, actor):
+        return ALLOWED
+    return refused(_("Only the community managers can do this."))
+
+
+def may_found(actor: Actor) -> Decision:
+    """Everybody of the home organisation may start a community."""
+    return ALLOWED if actor.is_system or actor.is_staff else refused(_("Only people of the organisation can start a community."))
+
+
+def may_contribute(community: Community, actor: Actor) -> Decision:
+    """Bring something new: by the community's contributing policy."""
+    if community.is_archived:
+        return refused(_("This community is archived: it can be read, not written in."))
+    if actor.is_system:
+        return ALLOWED
+    if not is_member(community, actor):
+        return refused(_("Join this community to contribute."))
+    if community.contributing == Community.Contributing.STEWARDS and not is_steward(community, actor):
+        return refused(_("Here the community managers publish; everybody may reply."))
+    return ALLOWED
+
+
+def may_reply(community: Community, actor: Actor) -> Decision:
+    """Reply: members, and in open communities every colleague."""
+    if community.is_archived:
+        return refused(_("This community is archived: it can be read, not written in."))
+    if actor.is_system or is_member(community, actor):
+        return ALLOWED
+    if actor.is_staff and community.visibility == Community.Visibility.OPEN:
+        return ALLOWED
+    return refused(_("Join this community to reply."))
+
+
+def needs_approval(community: Community, actor: Actor) -> bool:
+    """Whether what this actor brings waits for a community manager."""
+    return (
+        community.contributing == Community.Contributing.MODERATED
+        and not actor.is_system
+        and not is_steward(community, actor)
+    )
+
+
+def may_join(community: Community, actor: Actor) -> Decision:
+    """Join at once; guests come in by invitation only."""
+    if community.is_archived:
+        return refused(_("This community is archived."))
+    if actor.is_system:
+        return ALLOWED
+    if not actor.is_staff:
+        return refused(_("Guests join by invitation."))
+    if community.joining == Community.Joining.ANYONE:
+        return ALLOWED
+    if community.joining == Community.Joining.REQUEST:
+        return refused(_("Ask the community managers to join."))
+    return refused(_("This community is joined by invitation."))
+
+
+def may_request(community: Community, actor: Actor) -> Decision:
+    """Ask to join."""
+    if community.is_archived or not actor.is_staff or community.joining != Community.Joining.REQUEST:
+        return refused(_("This community takes no requests."))
+    if community.pk in roles(actor):
+        return refused(_("You are a member already."))
+    return ALLOWED
+
+
+def may_invite(community: Community, actor: Actor) -> Decision:
+    """Members invite into communities anyone may join; elsewhere the community managers do."""
+    if actor.is_system or is_steward(community, actor):
+        return ALLOWED
+    if actor.is_staff and is_member(community, actor) and community.joining == Community.Joining.ANYONE:
+        return ALLOWED
+    return refused(_("Here the community managers invite."))

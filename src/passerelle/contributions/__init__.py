@@ -1,0 +1,1 @@
+"""The spine: contributions, the texts that hang on them, the verbs that change them."""

@@ -1,0 +1,142 @@
+"""Bring something: the verb that makes a contribution."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from passerelle.communities import rules as community_rules
+from passerelle.communities.models import Community
+from passerelle.contributions import writing
+from passerelle.contributions.kinds import Kind, get_kind
+from passerelle.contributions.models import Contribution, Details, Follow, Placement, Post, Standing
+from passerelle.journal.actor import Actor
+from passerelle.journal.recording import record
+from passerelle.lib.clock import now
+from passerelle.lib.text import one_line, slugify
+from passerelle.topics.models import Topic
+
+
+@transaction.atomic
+def contribute(
+    kind_slug: str,
+    community: Community,
+    *,
+    title: str,
+    text: str,
+    by: Actor,
+    details: Mapping[str, Any] | None = None,
+    topics: Collection[Topic] = (),
+    scheduled_for: datetime | None = None,
+    at: datetime | None = None,
+) -> Contribution:
+    """Make a contribution with its body and home placement.
+
+    It is published, held for a community manager, or scheduled. ``at`` dates it in the past (import and demo only).
+    Raises Refused when the community does not let this actor contribute, ValueError for an unknown kind.
+    """
+    kind = get_kind(kind_slug)
+    if kind.retired:
+        raise ValueError(f"unknown kind {kind_slug!r}")
+    community_rules.may_contribute(community, by).require()
+    moment = at or now()
+    contribution = Contribution(
+        kind_slug=kind.slug,
+        title=one_line(title, 200),
+        state=kind.initial,
+        standing=_standing(community, by, scheduled_for),
+        author_id=by.person_id,
+        home=community,
+        created_at=moment,
+        last_activity_at=moment,
+        scheduled_for=scheduled_for,
+    )
+    body = Post(contribution=contribution, is_body=True, author_id=by.person_id, created_at=moment)
+    rendered = writing.write(body, text, by)
+    contribution.language = body.language
+    contribution.slug = slugify(contribution.title or body.excerpt[:80])
+    contribution.save()
+    body.contribution = contribution
+    body.save()
+    contribution.body = body
+    _write_details(kind, contribution, details or {})
+    contribution.save(update_fields=["body", "facts"])
+    contribution.topics.set(topics)
+    published = contribution.standing == Standing.PUBLISHED
+    Placement.objects.create(
+        contribution=contribution, community=community, placed_at=moment, placed_by_id=by.person_id, listed=published
+    )
+    if by.person_id is not None:
+        Follow.objects.create(person_id=by.person_id, contribution=contribution, level=Follow.Level.WATCH)
+    named = writing.attach_and_mention(body, rendered, by)
+    _touch(community, moment, published=published)
+    verb = {Standing.PUBLISHED: "contribution.published", Standing.HELD: "contribution.held"}.get(
+        Standing(contribution.standing), "contribution.scheduled"
+    )
+    record(
+        by,
+        verb,
+        contribution,
+        contribution_id=contribution.pk,
+        community_id=community.pk,
+        at=moment,
+        kind=kind.slug,
+        post=body.pk,
+        mentions=sorted(named),
+    )
+    return contribution
+
+
+@transaction.atomic
+def publish(contribution: Contribution, *, by: Actor) -> Contribution:
+    """Let a held or scheduled contribution appear; from now on it is dated today. Idempotent."""
+    locked = Contribution.objects.unscoped("the row this verb was given").select_for_update().get(pk=contribution.pk)
+    if locked.standing not in (Standing.HELD, Standing.SCHEDULED):
+        return locked
+    if locked.standing == Standing.HELD:
+        community_rules.may_steward(locked.home, by).require()
+    elif not by.is_system and locked.author_id != by.person_id:
+        community_rules.may_steward(locked.home, by).require()
+    moment = now()
+    locked.standing = Standing.PUBLISHED
+    locked.created_at = locked.last_activity_at = moment
+    locked.version += 1
+    locked.save(update_fields=["standing", "created_at", "last_activity_at", "version"])
+    Post.objects.unscoped("the body of this contribution").filter(pk=locked.body_id).update(created_at=moment)
+    Placement.objects.filter(contribution=locked).update(listed=True, placed_at=moment)
+    _touch(locked.home, moment, published=True)
+    named = list(locked.body.mentions.exclude(person=None).values_list("person_id", flat=True)) if locked.body else []
+    record(
+        by,
+        "contribution.published",
+        locked,
+        contribution_id=locked.pk,
+        community_id=locked.home_id,
+        kind=locked.kind_slug,
+        post=locked.body_id,
+        mentions=sorted(named),
+    )
+    return locked
+
+
+def _standing(community: Community, by: Actor, scheduled_for: datetime | None) -> Standing:
+    if community_rules.needs_approval(community, by):
+        return Standing.HELD
+    return Standing.SCHEDULED if scheduled_for is not None and scheduled_for > now() else Standing.PUBLISHED
+
+
+def _write_details(kind: Kind, contribution: Contribution, values: Mapping[str, Any]) -> None:
+    details: Details | None = None
+    if kind.details is not None:
+        details = kind.details(contribution=contribution, **values)
+        details.save(force_insert=True)
+    contribution.facts = kind.facts(contribution, details)
+
+
+def _touch(community: Community, moment: datetime, *, published: bool) -> None:
+    if published:
+        recent = Community.objects.unscoped("counters").filter(pk=community.pk, last_activity_at__lt=moment)
+        recent.update(last_activity_at=moment)

@@ -1,0 +1,87 @@
+"""Change what one wrote; the version before is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from typing import Any
+
+from django.db import transaction
+
+from passerelle.contributions import rules, writing
+from passerelle.contributions.kinds import get_kind
+from passerelle.contributions.models import Contribution, Details, Post, Revision, Standing
+from passerelle.journal.actor import Actor
+from passerelle.journal.recording import record
+from passerelle.lib.clock import now
+from passerelle.lib.text import one_line, slugify
+from passerelle.topics.models import Topic
+
+
+@transaction.atomic
+def edit(
+    contribution: Contribution,
+    *,
+    title: str,
+    text: str,
+    by: Actor,
+    details: Mapping[str, Any] | None = None,
+    topics: Collection[Topic] | None = None,
+) -> Contribution:
+    """Give a contribution a new title, text, details or topics; raises Refused unless the actor may.
+
+    ``details`` and ``topics`` left out stay as they are.
+    """
+    locked = Contribution.objects.unscoped("the row this verb was given").select_for_update().get(pk=contribution.pk)
+    rules.may_edit(locked, by).require()
+    body = Post.objects.unscoped("its body").get(pk=locked.body_id)
+    keep_revision(body, locked.title, by)
+    rendered = writing.write(body, text, by, locked.language)
+    body.edited_at = now()
+    body.save()
+    locked.title = one_line(title, 200)
+    locked.slug = slugify(locked.title or body.excerpt[:80])
+    locked.language = body.language
+    locked.version += 1
+    kind = get_kind(locked.kind_slug)
+    if details is not None and kind.details is not None:
+        kind.details._default_manager.filter(contribution=locked).update(**details)
+    locked.facts = kind.facts(locked, read_details(locked))
+    locked.save(update_fields=["title", "slug", "language", "version", "facts"])
+    if topics is not None:
+        locked.topics.set(topics)
+    named = writing.attach_and_mention(body, rendered, by)
+    record(
+        by,
+        "contribution.edited",
+        locked,
+        contribution_id=locked.pk,
+        community_id=locked.home_id,
+        post=body.pk,
+        mentions=sorted(named) if locked.standing == Standing.PUBLISHED else [],
+    )
+    return locked
+
+
+def read_details(contribution: Contribution) -> Details | None:
+    """The kind's own row of a contribution, None for kinds without columns."""
+    details = get_kind(contribution.kind_slug).details
+    return None if details is None else details._default_manager.filter(contribution=contribution).first()
+
+
+def refresh_facts(contribution: Contribution) -> None:
+    """Derive the facts on the card anew, after a verb of the kind changed its details; bumps the version."""
+    contribution.facts = get_kind(contribution.kind_slug).facts(contribution, read_details(contribution))
+    contribution.version += 1
+    contribution.save(update_fields=["facts", "version"])
+
+
+def keep_revision(post: Post, title: str, by: Actor) -> None:
+    """Store the text as it stands before it is changed."""
+    Revision.objects.create(
+        post=post,
+        number=post.revisions.count() + 1,
+        title=title,
+        source=post.source,
+        written_at=post.edited_at or post.created_at,
+        written_by_id=post.author_id,
+    )

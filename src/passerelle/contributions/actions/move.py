@@ -1,0 +1,41 @@
+"""Move a contribution to another state, as its kind declares."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from passerelle.contributions.actions.edit import read_details
+from passerelle.contributions.kinds import get_kind, require_move
+from passerelle.contributions.models import Contribution, Standing
+from passerelle.journal.actor import Actor
+from passerelle.journal.decision import Refused
+from passerelle.journal.recording import record
+from passerelle.lib.clock import now
+
+
+@transaction.atomic
+def make_move(contribution: Contribution, slug: str, *, by: Actor) -> Contribution:
+    """Check, make and record one move; raises Refused when it is unknown, not possible now or not allowed."""
+    locked = Contribution.objects.unscoped("the row this verb was given").select_for_update().get(pk=contribution.pk)
+    kind = get_kind(locked.kind_slug)
+    step, decision = require_move(kind, locked, slug, by)
+    decision.require()
+    if step is None or locked.standing != Standing.PUBLISHED:
+        raise Refused(_("This contribution is not open for changes."))
+    before, locked.state = locked.state, step.target
+    locked.moved_at = now()
+    locked.version += 1
+    locked.facts = kind.facts(locked, read_details(locked))
+    locked.save(update_fields=["state", "moved_at", "version", "facts"])
+    record(
+        by,
+        "contribution.moved",
+        locked,
+        contribution_id=locked.pk,
+        community_id=locked.home_id,
+        move=step.slug,
+        before=before,
+        after=step.target,
+    )
+    return locked

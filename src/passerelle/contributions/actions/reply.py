@@ -1,0 +1,95 @@
+"""Reply to a contribution, and mend one's reply."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+
+from passerelle.communities import rules as community_rules
+from passerelle.communities.models import Community
+from passerelle.contributions import rules, writing
+from passerelle.contributions.actions.edit import keep_revision
+from passerelle.contributions.models import Contribution, Follow, Post, Standing
+from passerelle.journal.actor import Actor
+from passerelle.journal.recording import record
+from passerelle.lib.clock import now
+
+
+@transaction.atomic
+def reply(contribution: Contribution, *, text: str, by: Actor, parent: Post | None = None, at: datetime | None = None) -> Post:
+    """Answer a contribution, or one of its replies; replies nest one level, deeper ones join their thread.
+
+    Raises Refused when the conversation is closed to this actor. ``at`` dates it in the past (demo only).
+    """
+    locked = Contribution.objects.unscoped("the row this verb was given").select_for_update().get(pk=contribution.pk)
+    rules.may_reply(locked, by).require()
+    moment = at or now()
+    post = Post(
+        contribution=locked,
+        parent=top_reply(parent),
+        author_id=by.person_id,
+        created_at=moment,
+        standing=Standing.HELD if community_rules.needs_approval(locked.home, by) else Standing.PUBLISHED,
+    )
+    rendered = writing.write(post, text, by, locked.language)
+    post.save()
+    named = writing.attach_and_mention(post, rendered, by)
+    if by.person_id is not None:
+        Follow.objects.get_or_create(
+            person_id=by.person_id, contribution=locked, defaults={"level": Follow.Level.FOLLOW}
+        )
+    if post.standing == Standing.HELD:
+        record(by, "reply.held", post, contribution_id=locked.pk, community_id=locked.home_id, at=moment)
+    else:
+        appear(post, locked, by, moment, named)
+    return post
+
+
+def top_reply(parent: Post | None) -> Post | None:
+    """The reply a nested reply hangs on: one level only, and never the body."""
+    if parent is None or parent.is_body:
+        return None
+    return parent if parent.parent_id is None else parent.parent
+
+
+def appear(post: Post, contribution: Contribution, by: Actor, moment: datetime, named: set[int]) -> None:
+    """Count a reply that is now public, and record it."""
+    contribution.replies_count += 1
+    contribution.last_activity_at = max(contribution.last_activity_at, moment)
+    contribution.version += 1
+    contribution.save(update_fields=["replies_count", "last_activity_at", "version"])
+    recent = Community.objects.unscoped("counters").filter(pk=contribution.home_id, last_activity_at__lt=moment)
+    recent.update(last_activity_at=moment)
+    record(
+        by,
+        "reply.published",
+        post,
+        contribution_id=contribution.pk,
+        community_id=contribution.home_id,
+        at=moment,
+        author=post.author_id,
+        parent=post.parent_id,
+        mentions=sorted(named),
+    )
+
+
+@transaction.atomic
+def edit_reply(post: Post, *, text: str, by: Actor) -> Post:
+    """Give a reply a new text; raises Refused unless it is the actor's own and alive."""
+    locked = Post.objects.unscoped("the row this verb was given").select_for_update().get(pk=post.pk)
+    rules.may_edit_reply(locked, by).require()
+    keep_revision(locked, "", by)
+    rendered = writing.write(locked, text, by, locked.language)
+    locked.edited_at = now()
+    locked.save()
+    named = writing.attach_and_mention(locked, rendered, by)
+    record(
+        by,
+        "reply.edited",
+        locked,
+        contribution_id=locked.contribution_id,
+        community_id=locked.contribution.home_id,
+        mentions=sorted(named) if locked.standing == Standing.PUBLISHED else [],
+    )
+    return locked

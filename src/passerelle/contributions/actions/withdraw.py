@@ -1,0 +1,56 @@
+"""Take a text away: by its author, or by a community manager with a reason. A tombstone stays."""
+
+from __future__ import annotations
+
+from django.db import transaction
+
+from passerelle.contributions import rules
+from passerelle.contributions.models import Contribution, Placement, Post, Standing
+from passerelle.journal.actor import Actor
+from passerelle.journal.recording import record
+
+
+@transaction.atomic
+def withdraw(post: Post, *, by: Actor) -> Post:
+    """The author takes back a contribution (by its body) or a reply; raises Refused otherwise."""
+    decision = rules.may_withdraw(post.contribution, by) if post.is_body else rules.may_edit_reply(post, by)
+    decision.require()
+    return _bury(post, Standing.WITHDRAWN, by)
+
+
+@transaction.atomic
+def remove(post: Post, *, reason: str, by: Actor) -> Post:
+    """A community manager removes a text; ``reason`` is one of the closed codes of moderation. Raises Refused otherwise."""
+    if post.is_body:
+        rules.may_remove(post.contribution, by).require()
+    else:
+        rules.steward(post.contribution, by).require()
+    return _bury(post, Standing.REMOVED, by, reason=reason)
+
+
+def _bury(post: Post, standing: Standing, by: Actor, **particulars: str) -> Post:
+    contribution = Contribution.objects.unscoped("the head of this text").select_for_update().get(pk=post.contribution_id)
+    locked = Post.objects.unscoped("the row this verb was given").select_for_update().get(pk=post.pk)
+    if locked.is_tombstone:
+        return locked
+    was_public = locked.standing == Standing.PUBLISHED
+    locked.standing = standing
+    locked.save(update_fields=["standing"])
+    if locked.is_body:
+        contribution.standing = standing
+        Placement.objects.filter(contribution=contribution).update(listed=False)
+    elif was_public:
+        contribution.replies_count = max(0, contribution.replies_count - 1)
+    contribution.version += 1
+    contribution.save(update_fields=["standing", "replies_count", "version"])
+    noun = "contribution" if locked.is_body else "reply"
+    subject = contribution if locked.is_body else locked
+    record(
+        by,
+        f"{noun}.{standing}",
+        subject,
+        contribution_id=contribution.pk,
+        community_id=contribution.home_id,
+        **particulars,
+    )
+    return locked

@@ -1,0 +1,147 @@
+"""Kinds: what a contribution is, declared by a folder; the core never asks which one it is.
+
+One of the two frameworks we own (the other is ``panels``). A kind's ``kind.py`` subclasses ``Kind`` and registers it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrOrPromise
+
+from passerelle.journal.actor import Actor
+from passerelle.journal.decision import Decision, refused
+
+if TYPE_CHECKING:
+    from django import forms
+
+    from passerelle.contributions.models import Contribution, Details
+
+Rule = Callable[["Contribution", Actor], Decision]
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """One way from a state to another: who may, and the words on the button."""
+
+    slug: str
+    sources: tuple[str, ...]
+    target: str
+    by: Rule
+    label: StrOrPromise
+    needs_reason: bool = False
+
+
+def move(slug: str, sources: str | tuple[str, ...], target: str, *, by: Rule, label: StrOrPromise, needs_reason: bool = False) -> Move:
+    """Declare a move; ``sources`` is one state or several."""
+    return Move(slug, (sources,) if isinstance(sources, str) else sources, target, by, label, needs_reason)
+
+
+class Kind:
+    """Base of every kind. Only what differs is declared; everything has a working default."""
+
+    slug: ClassVar[str]
+    label: ClassVar[StrOrPromise]
+    plural: ClassVar[StrOrPromise]
+    verb: ClassVar[StrOrPromise]  # the plain word of the composer: "Ask", "Share"
+    purpose: ClassVar[StrOrPromise]
+    title_hint: ClassVar[StrOrPromise] = ""
+    icon: ClassVar[str] = "message-circle"
+    hue: ClassVar[str] = "update"
+    answer_label: ClassVar[StrOrPromise] = _("Reply")
+    states: ClassVar[dict[str, StrOrPromise]] = {"open": _("Open")}
+    shown_states: ClassVar[tuple[str, ...]] = ()  # states worth a chip on the card
+    moves: ClassVar[tuple[Move, ...]] = ()
+    filters: ClassVar[dict[str, tuple[StrOrPromise, Q]]] = {}
+    details: ClassVar[type[Details] | None] = None
+    form: ClassVar[type[forms.ModelForm[Any]] | None] = None
+    title_required: ClassVar[bool] = True
+    relations: ClassVar[tuple[str, ...]] = ()
+    sample: ClassVar[dict[str, Any]] = {}
+    retired: ClassVar[bool] = False
+
+    @property
+    def initial(self) -> str:
+        """The state a new contribution starts in: the first one declared."""
+        return next(iter(self.states))
+
+    def state_label(self, state: str) -> StrOrPromise:
+        """The state in words; an unknown one is shown as it is stored."""
+        return self.states.get(state, state)
+
+    def facts(self, contribution: Contribution, details: Details | None) -> dict[str, Any]:
+        """What a card shows, derived from the details at each verb; JSON values only."""
+        return {}
+
+    def moves_for(self, contribution: Contribution, actor: Actor) -> list[Move]:
+        """The moves this actor may make now."""
+        return [m for m in self.moves if contribution.state in m.sources and m.by(contribution, actor)]
+
+    def find_move(self, slug: str) -> Move | None:
+        """The move with this slug."""
+        return next((m for m in self.moves if m.slug == slug), None)
+
+    def templates(self, part: str) -> list[str]:
+        """Template names for ``card``, ``page`` or ``form``: the kind's own, then the spine's."""
+        return [f"kinds/{self.slug}/{part}.html", f"contributions/{part}.html"]
+
+
+class Retired(Kind):
+    """Stands in for a kind that is no longer installed: its rows stay readable and cannot move."""
+
+    label = _("Contribution")
+    plural = _("Contributions")
+    verb = _("Share")
+    purpose = _("Of a kind that is no longer installed.")
+    retired = True
+
+    def __init__(self, slug: str) -> None:
+        """Keep the slug so that templates and search still find it."""
+        self.slug = slug  # type: ignore[misc]  # the one kind whose slug is not declared
+
+
+_kinds: dict[str, Kind] = {}
+
+
+def register(kind: type[Kind]) -> type[Kind]:
+    """Make a kind known; raises ValueError when the slug is taken by another class."""
+    known = _kinds.get(kind.slug)
+    if known is not None and type(known) is not kind:
+        raise ValueError(f"Two kinds call themselves {kind.slug!r}: {type(known)} and {kind}")
+    _kinds[kind.slug] = kind()
+    return kind
+
+
+def unregister(kind: type[Kind]) -> None:
+    """Forget a kind; for packages that are removed while the process lives."""
+    _kinds.pop(kind.slug, None)
+
+
+def get_kind(slug: str) -> Kind:
+    """The kind of this slug, or a readable stand-in when it is gone."""
+    return _kinds.get(slug) or Retired(slug)
+
+
+def all_kinds() -> list[Kind]:
+    """Every registered kind, in the order of registration."""
+    return list(_kinds.values())
+
+
+def kinds_for(slugs: Iterable[str]) -> list[Kind]:
+    """The registered kinds among these slugs; all of them when none is named."""
+    chosen = set(slugs)
+    return [kind for kind in all_kinds() if not chosen or kind.slug in chosen]
+
+
+def require_move(kind: Kind, contribution: Contribution, slug: str, actor: Actor) -> tuple[Move | None, Decision]:
+    """The move and whether the actor may make it from the present state."""
+    found = kind.find_move(slug)
+    if found is None:
+        return None, refused(_("There is no such step."))
+    if contribution.state not in found.sources:
+        return found, refused(_("This is no longer possible: somebody moved it meanwhile."))
+    return found, found.by(contribution, actor)

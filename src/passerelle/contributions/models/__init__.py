@@ -1,0 +1,29 @@
+"""Data of the spine."""
+
+from passerelle.contributions.models.attachment import Attachment
+from passerelle.contributions.models.attention import Bookmark, Follow, Mention, Reaction
+from passerelle.contributions.models.contribution import Contribution, Placement, Reach, Standing
+from passerelle.contributions.models.details import Details
+from passerelle.contributions.models.draft import Draft
+from passerelle.contributions.models.involvement import Deadline, Involvement
+from passerelle.contributions.models.post import Passage, Post, Rendition, Revision
+
+__all__ = [
+    "Attachment",
+    "Bookmark",
+    "Contribution",
+    "Deadline",
+    "Details",
+    "Draft",
+    "Follow",
+    "Involvement",
+    "Mention",
+    "Passage",
+    "Placement",
+    "Post",
+    "Reach",
+    "Reaction",
+    "Rendition",
+    "Revision",
+    "Standing",
+]

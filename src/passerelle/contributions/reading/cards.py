@@ -1,0 +1,190 @@
+"""Cards: what lists show of a contribution. Rows, not model instances; a fixed number of queries for any list."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.urls import reverse
+from markupsafe import Markup
+
+from passerelle.communities.reading import readable_ids
+from passerelle.contributions.kinds import Kind, get_kind
+from passerelle.contributions.models import Attachment, Contribution, Placement
+from passerelle.journal.actor import Actor
+from passerelle.topics.models import Topic
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A community as a card names it."""
+
+    id: int
+    name: str
+    url: str
+    is_home: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Byline:
+    """Who wrote something, as shown beside it; a former colleague keeps no name."""
+
+    name: str
+    url: str
+    unit_id: int | None
+    unit: str
+    site: str
+    photo: str
+    away: bool = False
+
+
+@dataclass(slots=True)
+class Card:
+    """One contribution in a list."""
+
+    id: int
+    pid: str
+    kind: Kind
+    title: str
+    excerpt: str
+    url: str
+    state: str
+    standing: str
+    facts: dict[str, Any]
+    author: Byline | None
+    created_at: datetime
+    last_activity_at: datetime
+    replies_count: int
+    reactions: dict[str, int]
+    language: str
+    version: int
+    home_id: int
+    locked: bool
+    places: list[Place] = field(default_factory=list)
+    topics: list[Topic] = field(default_factory=list)
+    picture: str = ""
+    picture_alt: str = ""
+    foot: list[Markup] = field(default_factory=list)
+    is_new: bool = False
+    pinned: bool = False
+    crosses: bool = False
+
+    @property
+    def state_label(self) -> Any:
+        """The state in words, when the kind wants it on the card."""
+        return self.kind.state_label(self.state) if self.state in self.kind.shown_states else ""
+
+    @property
+    def home(self) -> Place | None:
+        """The home community, if this reader may see it."""
+        return next((place for place in self.places if place.is_home), None)
+
+    @property
+    def shared(self) -> list[Place]:
+        """The other communities this reader may see it in."""
+        return [place for place in self.places if not place.is_home]
+
+
+_COLUMNS = (
+    "id",
+    "pid",
+    "kind_slug",
+    "title",
+    "slug",
+    "state",
+    "standing",
+    "facts",
+    "created_at",
+    "last_activity_at",
+    "replies_count",
+    "language",
+    "version",
+    "home_id",
+    "locked_at",
+    "body__excerpt",
+    "body__id",
+    "body__reactions_count",
+    "author__pid",
+    "author__name",
+    "author__photo",
+    "author__unit_id",
+    "author__unit__name",
+    "author__site__name",
+)
+
+
+def cards(actor: Actor, ids: Sequence[int]) -> list[Card]:
+    """Cards of these contributions in this order; ids the actor may not see are left out. Four queries."""
+    rows = {row["id"]: row for row in Contribution.objects.visible_to(actor).filter(pk__in=ids).values(*_COLUMNS)} if ids else {}
+    shown = [_card(rows[pk]) for pk in ids if pk in rows]
+    by_id = {card.id: card for card in shown}
+    _add_places(actor, by_id)
+    _add_topics(by_id)
+    _add_pictures({rows[pk]["body__id"]: card for pk, card in by_id.items()})
+    return shown
+
+
+def _card(row: dict[str, Any]) -> Card:
+    return Card(
+        id=row["id"],
+        pid=row["pid"],
+        kind=get_kind(row["kind_slug"]),
+        title=row["title"],
+        excerpt=row["body__excerpt"] or "",
+        url=reverse("contribution", args=[row["pid"], row["slug"] or "-"]),
+        state=row["state"],
+        standing=row["standing"],
+        facts=row["facts"],
+        author=byline(row, "author__"),
+        created_at=row["created_at"],
+        last_activity_at=row["last_activity_at"],
+        replies_count=row["replies_count"],
+        reactions=row["body__reactions_count"] or {},
+        language=row["language"],
+        version=row["version"],
+        home_id=row["home_id"],
+        locked=row["locked_at"] is not None,
+    )
+
+
+def byline(row: dict[str, Any], prefix: str) -> Byline | None:
+    """The byline from a values() row whose person columns start with ``prefix``."""
+    pid = row[f"{prefix}pid"]
+    if pid is None:
+        return None
+    return Byline(
+        name=row[f"{prefix}name"],
+        url=reverse("person", args=[pid]),
+        unit_id=row[f"{prefix}unit_id"],
+        unit=row[f"{prefix}unit__name"] or "",
+        site=row[f"{prefix}site__name"] or "",
+        photo=row[f"{prefix}photo"],
+    )
+
+
+def _add_places(actor: Actor, by_id: dict[int, Card]) -> None:
+    rows = Placement.objects.filter(contribution_id__in=by_id, community_id__in=readable_ids(actor)).order_by("-is_home", "placed_at")
+    columns = ("contribution_id", "community_id", "is_home", "community__pid", "community__slug", "community__name")
+    for contribution, community, is_home, pid, slug, name in rows.values_list(*columns) if by_id else ():
+        by_id[contribution].places.append(Place(community, name, reverse("community", args=[pid, slug]), is_home))
+    for card in by_id.values():
+        card.crosses = len(card.places) > 1
+
+
+def _add_topics(by_id: dict[int, Card]) -> None:
+    links = Contribution.topics.through._default_manager.filter(contribution_id__in=by_id).values_list("contribution_id", "topic_id")
+    pairs = list(links) if by_id else []
+    topics = {topic.pk: topic for topic in Topic.objects.filter(pk__in={t for _c, t in pairs}).prefetch_related("labels")} if pairs else {}
+    for contribution, topic in pairs:
+        by_id[contribution].topics.append(topics[topic])
+
+
+def _add_pictures(by_body: dict[int, Card]) -> None:
+    images = Attachment.objects.unscoped("pictures of cards that were read under visible_to").filter(
+        post_id__in=by_body, is_image=True
+    )
+    for post, pid, alt in images.order_by("-pk").values_list("post_id", "pid", "alt") if by_body else ():
+        by_body[post].picture = reverse("attachment_size", args=[pid, "m"])
+        by_body[post].picture_alt = alt

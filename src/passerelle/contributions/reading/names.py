@@ -1,0 +1,98 @@
+"""The names of today for everything the texts of one page point at; four queries at most, whatever their number."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from django.urls import reverse
+
+from passerelle.communities.models import Community
+from passerelle.contributions.models import Attachment, Contribution, Post
+from passerelle.journal.actor import Actor
+from passerelle.lib.markdown import Named, Picture, Ref, refs_in
+from passerelle.people.models import Person, Unit
+
+Names = Mapping[Ref, Named | Picture | None]
+
+
+def names_for(actor: Actor, htmls: Iterable[str]) -> Names:
+    """Everything these texts point at that the actor may see; what is missing is not named."""
+    wanted: dict[str, set[str]] = {}
+    for html in htmls:
+        for ref in refs_in(html):
+            wanted.setdefault(ref.type, set()).add(ref.id)
+    found: dict[Ref, Named | Picture | None] = {}
+    for kind, load in _LOADERS.items():
+        if wanted.get(kind):
+            found.update(load(actor, wanted[kind]))
+    return found
+
+
+def _people(actor: Actor, pids: set[str]) -> Names:
+    rows = Person.objects.visible_to(actor).filter(pid__in=pids).values_list("pid", "name")
+    return {Ref("person", pid): Named(name, reverse("person", args=[pid])) for pid, name in rows}
+
+
+def _units(actor: Actor, pids: set[str]) -> Names:
+    if not actor.is_staff:
+        return {}
+    rows = Unit.objects.filter(pid__in=pids).values_list("pid", "name")
+    return {Ref("unit", pid): Named(name, f"{reverse('people')}?unit={pid}") for pid, name in rows}
+
+
+def _communities(actor: Actor, pids: set[str]) -> Names:
+    rows = Community.objects.visible_to(actor).filter(pid__in=pids)
+    return {Ref("community", row.pid): Named(row.name, row.get_absolute_url()) for row in rows}
+
+
+def _contributions(actor: Actor, pids: set[str]) -> Names:
+    rows = Contribution.objects.visible_to(actor).filter(pid__in=pids).select_related("body")
+    return {
+        Ref("contribution", row.pid): Named(row.title or (row.body.excerpt[:80] if row.body else ""), row.get_absolute_url())
+        for row in rows
+        if not row.is_tombstone
+    }
+
+
+def _replies(actor: Actor, pids: set[str]) -> Names:
+    rows = Post.objects.visible_to(actor).filter(pid__in=pids).select_related("contribution", "author")
+    return {
+        Ref("reply", row.pid): Named(
+            row.contribution.title or row.excerpt[:80], f"{row.contribution.get_absolute_url()}#r-{row.pid}"
+        )
+        for row in rows
+        if not row.is_tombstone
+    }
+
+
+def _attachments(actor: Actor, pids: set[str]) -> Names:
+    rows = Attachment.objects.visible_to(actor).filter(pid__in=pids)
+    return {Ref("attachment", row.pid): shown(row) for row in rows}
+
+
+def shown(attachment: Attachment) -> Named | Picture:
+    """How a file stands in a text: an image with its sizes, or a link with its name."""
+    original = reverse("attachment", args=[attachment.pid])
+    if not attachment.is_image:
+        return Named(attachment.name, original)
+    sizes = [
+        (reverse("attachment_size", args=[attachment.pid, letter]), width)
+        for letter, width in attachment.renditions.get("widths", {}).items()
+    ]
+    return Picture(
+        src=sizes[-1][0] if sizes else original,
+        width=attachment.width,
+        height=attachment.height,
+        srcset=", ".join(f"{url} {width}w" for url, width in sizes),
+        full=sizes[-1][0] if sizes else original,
+    )
+
+
+_LOADERS = {
+    "person": _people,
+    "unit": _units,
+    "community": _communities,
+    "contribution": _contributions,
+    "reply": _replies,
+    "attachment": _attachments,
+}

@@ -1,0 +1,131 @@
+"""A contribution's conversation: replies in order of time, each with its answers beneath."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from markupsafe import Markup
+
+from passerelle.contributions import panels
+from passerelle.contributions.models import Bookmark, Contribution, Post, Reaction
+from passerelle.contributions.reading.cards import Byline, byline
+from passerelle.contributions.reading.names import Names, names_for
+from passerelle.journal.actor import Actor
+from passerelle.lib.markdown import fill
+
+PAGE = 25
+
+
+@dataclass(slots=True)
+class Text:
+    """A body or a reply as one reader sees it."""
+
+    id: int
+    pid: str
+    html: Markup
+    author: Byline | None
+    author_id: int | None
+    created_at: datetime
+    edited_at: datetime | None
+    standing: str
+    language: str
+    reactions: dict[str, int]
+    mine: set[str]
+    bookmarked: bool = False
+    parent_id: int | None = None
+    answers: list[Text] = field(default_factory=list)
+    extra: list[Markup] = field(default_factory=list)
+    crosses: bool = False
+
+    @property
+    def is_tombstone(self) -> bool:
+        """Whether the text is gone and only its place is left."""
+        return self.standing in ("withdrawn", "removed")
+
+
+@dataclass(frozen=True, slots=True)
+class ThreadPage:
+    """Some top replies with their answers, how many there are, and where the next start."""
+
+    replies: list[Text]
+    next_after: int
+    earlier_before: int
+    names: Names
+
+
+_COLUMNS = (
+    "id",
+    "pid",
+    "html",
+    "author_id",
+    "created_at",
+    "edited_at",
+    "standing",
+    "language",
+    "reactions_count",
+    "parent_id",
+    "author__pid",
+    "author__name",
+    "author__photo",
+    "author__unit_id",
+    "author__unit__name",
+    "author__site__name",
+)
+
+
+def body(actor: Actor, contribution: Contribution) -> Text | None:
+    """The text of a contribution for one reader."""
+    rows = list(Post.objects.visible_to(actor).filter(contribution=contribution, is_body=True).values(*_COLUMNS))
+    return texts(actor, rows)[0] if rows else None
+
+
+def thread(actor: Actor, contribution: Contribution, *, after: int = 0, until: int | None = None, size: int = PAGE) -> ThreadPage:
+    """Replies after the top reply with id ``after``, oldest first; ``until`` makes sure a linked reply is on the page."""
+    visible = Post.objects.visible_to(actor).filter(contribution=contribution, is_body=False)
+    tops = visible.filter(parent=None, pk__gt=after).order_by("created_at", "pk")
+    limit = size if until is None else max(size, tops.filter(pk__lte=until).count())
+    heads = list(tops.values(*_COLUMNS)[: limit + 1])
+    more = len(heads) > limit
+    heads = heads[:limit]
+    nested = list(visible.filter(parent_id__in=[row["id"] for row in heads]).order_by("created_at", "pk").values(*_COLUMNS)) if heads else []
+    shown = texts(actor, [*heads, *nested])
+    by_id = {text.id: text for text in shown}
+    for text in shown:
+        if text.parent_id in by_id:
+            by_id[text.parent_id].answers.append(text)
+    return ThreadPage([text for text in shown if text.parent_id is None], heads[-1]["id"] if more else 0, after, {})
+
+
+def texts(actor: Actor, rows: Sequence[dict[str, Any]]) -> list[Text]:
+    """Values() rows of posts as texts, names filled in for this reader."""
+    ids = [row["id"] for row in rows]
+    names = names_for(actor, (row["html"] for row in rows))
+    mine: dict[int, set[str]] = {}
+    for post, sign in Reaction.objects.filter(person_id=actor.person_id, post_id__in=ids).values_list("post_id", "sign") if ids else ():
+        mine.setdefault(post, set()).add(sign)
+    kept = set(Bookmark.objects.filter(person_id=actor.person_id, post_id__in=ids).values_list("post_id", flat=True)) if ids else set()
+    extra = panels.fill("reply.actions", actor, ids)
+    return [_text(row, names, mine.get(row["id"], set()), row["id"] in kept, extra.get(row["id"], [])) for row in rows]
+
+
+def _text(row: dict[str, Any], names: Names, mine: set[str], bookmarked: bool, extra: Sequence[Any]) -> Text:
+    gone = row["standing"] in ("withdrawn", "removed")
+    return Text(
+        id=row["id"],
+        pid=row["pid"],
+        html=Markup("") if gone else fill(row["html"], names),
+        author=byline(row, "author__"),
+        author_id=row["author_id"],
+        created_at=row["created_at"],
+        edited_at=row["edited_at"],
+        standing=row["standing"],
+        language=row["language"],
+        reactions=row["reactions_count"] or {},
+        mine=mine,
+        bookmarked=bookmarked,
+        parent_id=row["parent_id"],
+        extra=list(extra),
+    )

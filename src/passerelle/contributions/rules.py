@@ -1,0 +1,89 @@
+"""Who may do what with a contribution or a text."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from passerelle.communities import rules as community_rules
+from passerelle.contributions.models import Contribution, Post, Standing
+from passerelle.journal.actor import Actor
+from passerelle.journal.decision import ALLOWED, Decision, refused
+
+
+def author(contribution: Contribution, actor: Actor) -> Decision:
+    """The person who brought it."""
+    if actor.is_system or (actor.is_present and contribution.author_id == actor.person_id):
+        return ALLOWED
+    return refused(_("Only the author can do this."))
+
+
+def steward(contribution: Contribution, actor: Actor) -> Decision:
+    """The community managers of its home."""
+    return community_rules.may_steward(contribution.home, actor)
+
+
+def author_or_steward(contribution: Contribution, actor: Actor) -> Decision:
+    """Either of them."""
+    if author(contribution, actor) or steward(contribution, actor):
+        return ALLOWED
+    return refused(_("Only the author and the community managers can do this."))
+
+
+def anyone(contribution: Contribution, actor: Actor) -> Decision:
+    """Everybody who may reply here."""
+    return may_reply(contribution, actor)
+
+
+def _alive(contribution: Contribution) -> Decision:
+    if contribution.standing != Standing.PUBLISHED:
+        return refused(_("This contribution is not open for changes."))
+    if contribution.home.is_archived:
+        return refused(_("This community is archived: it can be read, not written in."))
+    return ALLOWED
+
+
+def may_edit(contribution: Contribution, actor: Actor) -> Decision:
+    """Change the text: the author, while it lives; community managers may mend title and topics by moving, not words."""
+    if contribution.is_tombstone or contribution.home.is_archived:
+        return refused(_("This contribution can no longer be changed."))
+    return author(contribution, actor)
+
+
+def may_reply(contribution: Contribution, actor: Actor) -> Decision:
+    """Reply where the conversation may be read and the community lets one write."""
+    alive = _alive(contribution)
+    if not alive:
+        return alive
+    if contribution.locked_at is not None and not steward(contribution, actor):
+        return refused(_("This conversation is closed."))
+    return community_rules.may_reply(contribution.home, actor)
+
+
+def may_react(contribution: Contribution, actor: Actor) -> Decision:
+    """Whoever reads a living contribution may react."""
+    return _alive(contribution) if actor.is_present or actor.is_system else refused(_("Sign in to react."))
+
+
+def may_share(contribution: Contribution, actor: Actor) -> Decision:
+    """Only the author or the home's community managers may show it to a wider audience."""
+    alive = _alive(contribution)
+    return author_or_steward(contribution, actor) if alive else alive
+
+
+def may_withdraw(contribution: Contribution, actor: Actor) -> Decision:
+    """The author takes back what is theirs."""
+    return refused(_("It is gone already.")) if contribution.is_tombstone else author(contribution, actor)
+
+
+def may_remove(contribution: Contribution, actor: Actor) -> Decision:
+    """The community managers of the home, with a reason."""
+    return refused(_("It is gone already.")) if contribution.is_tombstone else steward(contribution, actor)
+
+
+def may_edit_reply(post: Post, actor: Actor) -> Decision:
+    """The person who wrote it, while it and the conversation live."""
+    if post.is_tombstone or post.contribution.is_tombstone or post.contribution.home.is_archived:
+        return refused(_("This text can no longer be changed."))
+    if actor.is_system or (actor.is_present and post.author_id == actor.person_id):
+        return ALLOWED
+    return refused(_("Only the author can do this."))

@@ -1,0 +1,72 @@
+"""From what somebody typed to a stored text: HTML, excerpt, mentions, attachments, all as ids."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from urllib.parse import urlsplit
+
+from django.conf import settings
+
+from passerelle.communities.models import Community
+from passerelle.contributions.models import Attachment, Contribution, Mention, Post
+from passerelle.journal.actor import Actor, person_actor
+from passerelle.lib.languages import detect
+from passerelle.lib.markdown import Ref, Rendered, excerpt, normalise_links, render
+from passerelle.lib.text import clean
+from passerelle.people.models import Person, Unit
+
+EXCERPT_LENGTH = 320
+SOURCE_LENGTH = 60_000
+
+
+def derive(source: str, actor: Actor) -> tuple[str, Rendered]:
+    """Clean the source, turn addresses of our own pages into ids, and render it."""
+    source = clean(source, SOURCE_LENGTH).strip()
+    host = urlsplit(settings.BASE_URL).netloc
+    if host in source:
+        source = normalise_links(source, [host], lambda refs: _existing(refs, actor))
+    return source, render(source)
+
+
+def _existing(refs: Collection[Ref], actor: Actor) -> set[Ref]:
+    heads = [ref.id for ref in refs if ref.type == "contribution"]
+    texts = [ref.id for ref in refs if ref.type == "reply"]
+    known = {Ref("contribution", pid) for pid in Contribution.objects.visible_to(actor).filter(pid__in=heads).values_list("pid", flat=True)}
+    return known | {Ref("reply", pid) for pid in Post.objects.visible_to(actor).filter(pid__in=texts).values_list("pid", flat=True)}
+
+
+def write(post: Post, source: str, actor: Actor, fallback_language: str = "") -> Rendered:
+    """Set the text of a post (not saved here) and everything derived from it."""
+    post.source, rendered = derive(source, actor)
+    post.html = rendered.html
+    post.renderer = rendered.version
+    post.excerpt = excerpt(rendered.plain, EXCERPT_LENGTH)
+    post.language = detect(rendered.plain, default=fallback_language)
+    return rendered
+
+
+def attach_and_mention(post: Post, rendered: Rendered, actor: Actor) -> set[int]:
+    """Store what the text points at; returns the ids of people it names for the first time.
+
+    Only people who may read the contribution become mentions: naming somebody never opens a door.
+    """
+    before = set(post.mentions.exclude(person=None).values_list("person_id", flat=True))
+    post.mentions.all().delete()
+    ids = {kind: [ref.id for ref in rendered.mentions if ref.type == kind] for kind in ("person", "unit", "community")}
+    people = [person for person in Person.objects.visible_to(actor).filter(pid__in=ids["person"]) if _may_read(post, person)]
+    units = Unit.objects.filter(pid__in=ids["unit"])
+    communities = Community.objects.visible_to(actor).filter(pid__in=ids["community"])
+    Mention.objects.bulk_create(
+        [
+            *(Mention(post=post, person=person) for person in people),
+            *(Mention(post=post, unit=unit) for unit in units),
+            *(Mention(post=post, community=community) for community in communities),
+        ]
+    )
+    own = Attachment.objects.unscoped("files the author uploaded for this very text").filter(owner_id=actor.person_id, post=None)
+    own.filter(pid__in=rendered.attachments).update(post=post)
+    return {person.pk for person in people} - before
+
+
+def _may_read(post: Post, person: Person) -> bool:
+    return Contribution.objects.visible_to(person_actor(person)).filter(pk=post.contribution_id).exists()

@@ -1,0 +1,1 @@
+"""Kinds, in families; a family imports no other."""

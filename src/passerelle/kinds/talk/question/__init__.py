@@ -1,0 +1,1 @@
+"""A question that wants an answer."""

@@ -1,0 +1,77 @@
+"""What a move cannot express: which reply answered, whom it helped, and that it did not yet."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from passerelle.contributions import rules
+from passerelle.contributions.actions.edit import refresh_facts
+from passerelle.contributions.models import Contribution, Post, Standing
+from passerelle.journal.actor import Actor
+from passerelle.journal.decision import Refused
+from passerelle.journal.recording import record
+from passerelle.kinds.talk.question.models import Helped, Question
+from passerelle.lib.clock import now
+
+
+@transaction.atomic
+def accept(post: Post, *, by: Actor) -> Contribution:
+    """Say which reply answered the question; it becomes answered. Raises Refused unless author or steward."""
+    contribution = _lock(post.contribution_id)
+    rules.author_or_steward(contribution, by).require()
+    if post.is_body or post.standing != Standing.PUBLISHED:
+        raise Refused(_("Choose one of the replies."))
+    Question.objects.filter(contribution=contribution).update(accepted=post, not_yet_at=None)
+    _settle(contribution, "answered")
+    _record(by, "question.accepted", contribution, post)
+    return contribution
+
+
+@transaction.atomic
+def not_yet(contribution: Contribution, *, by: Actor) -> Contribution:
+    """The person who asked still looks: the question is open again. Raises Refused for others."""
+    locked = _lock(contribution.pk)
+    rules.author(locked, by).require()
+    Question.objects.filter(contribution=locked).update(accepted=None, not_yet_at=now())
+    _settle(locked, "open")
+    _record(by, "question.not_yet", locked, None)
+    return locked
+
+
+@transaction.atomic
+def helped(post: Post, *, by: Actor) -> bool:
+    """Say that a reply helped oneself, or take it back; returns whether it stands now."""
+    contribution = _lock(post.contribution_id)
+    rules.may_react(contribution, by).require()
+    if post.is_body or post.author_id == by.person_id:
+        raise Refused(_("Say this of somebody else's reply."))
+    mark, created = Helped.objects.get_or_create(post=post, person_id=by.person_id)
+    if not created:
+        mark.delete()
+    refresh_facts(contribution)
+    _record(by, "question.helped" if created else "question.helped_withdrawn", contribution, post)
+    return created
+
+
+def _lock(contribution_id: int) -> Contribution:
+    return Contribution.objects.unscoped("the row this verb was given").select_for_update().get(pk=contribution_id)
+
+
+def _settle(contribution: Contribution, state: str) -> None:
+    contribution.state = state
+    contribution.moved_at = now()
+    contribution.save(update_fields=["state", "moved_at"])
+    refresh_facts(contribution)
+
+
+def _record(by: Actor, verb: str, contribution: Contribution, post: Post | None) -> None:
+    record(
+        by,
+        verb,
+        contribution,
+        contribution_id=contribution.pk,
+        community_id=contribution.home_id,
+        post=post.pk if post else None,
+        author=post.author_id if post else None,
+    )

@@ -1,0 +1,54 @@
+"""A question somebody needs answered; it stays open until an answer helped."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from passerelle.contributions.kinds import Kind, move, register
+from passerelle.contributions.models import Contribution
+from passerelle.contributions.rules import author_or_steward
+from passerelle.kinds.talk.question.forms import QuestionForm
+from passerelle.kinds.talk.question.models import Question as QuestionDetails
+
+
+@register
+class Question(Kind):
+    """Ask; the reply that helped is lifted above the others."""
+
+    slug = "question"
+    label = _("Question")
+    plural = _("Questions")
+    verb = pgettext_lazy("composer", "Ask")
+    purpose = _("You need an answer, from whoever knows.")
+    title_hint = _("Your question in one sentence")
+    icon = "help-circle"
+    hue = "question"
+    answer_label = _("Answer")
+    details = QuestionDetails
+    form = QuestionForm
+    states: ClassVar = {"open": _("Unanswered"), "answered": _("Answered")}
+    shown_states = ("open", "answered")
+    moves = (
+        move("settle", "open", "answered", by=author_or_steward, label=_("Mark as answered")),
+        move("reopen", "answered", "open", by=author_or_steward, label=_("Reopen")),
+    )
+    filters: ClassVar = {"unanswered": (_("Unanswered"), Q(state="open"))}
+    sample: ClassVar = {
+        "title": "Who has a good way to count returns by reason?",
+        "text": "We note them on paper at the till and lose half. Has anybody found something that works on a Saturday?",
+        "details": {"needed_by": None},
+    }
+
+    def facts(self, contribution: Contribution, details: Any) -> dict[str, Any]:
+        """The date an answer is needed, and whether one was accepted."""
+        if details is None:
+            return {}
+        return {
+            "needed_by": details.needed_by.isoformat() if details.needed_by else None,
+            "accepted": details.accepted_id is not None,
+            "not_yet": details.not_yet_at is not None,
+        }

@@ -1,0 +1,1 @@
+"""Something worth knowing."""

@@ -1,0 +1,1 @@
+"""The live hint: "X changed", an id and a type, nothing else."""

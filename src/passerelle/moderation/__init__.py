@@ -1,0 +1,1 @@
+"""Reports and approvals: what waits for a community manager."""

@@ -1,0 +1,1 @@
+"""The pages that bring modules together: home, waiting, administration, errors."""
