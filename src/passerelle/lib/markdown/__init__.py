@@ -1,0 +1,28 @@
+"""One Markdown renderer for every text people write.
+
+``render`` derives HTML that names nobody; ``fill`` puts in the names of today for one reader. Raw HTML is off, remote images
+are links, and everything passes one sanitizer.
+"""
+
+from .filling import Named, Picture, Resolve, Target, fill, fill_text
+from .plain import excerpt
+from .refs import Ref, refs_in
+from .rendering import RENDERER_VERSION, Rendered, render
+from .writing import normalise_links, quote
+
+__all__ = [
+    "RENDERER_VERSION",
+    "Named",
+    "Picture",
+    "Ref",
+    "Rendered",
+    "Resolve",
+    "Target",
+    "excerpt",
+    "fill",
+    "fill_text",
+    "normalise_links",
+    "quote",
+    "refs_in",
+    "render",
+]

@@ -1,0 +1,117 @@
+"""Names of today into derived HTML: the last step before a reader sees a text."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from markupsafe import Markup, escape
+
+from .plain import to_plain
+from .refs import MENTION_TYPES, PLACEHOLDER, Placeholder, Ref, refs_in
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A person, a contribution or a file this reader may see: its name and its page."""
+
+    label: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """An image this reader may see, with the size that keeps the page from jumping."""
+
+    src: str
+    width: int
+    height: int
+    srcset: str = ""
+    full: str = ""
+
+
+Target = Named | Picture | None
+Resolve = Mapping[Ref, Target] | Callable[[frozenset[Ref]], Mapping[Ref, Target]]
+
+
+def fill(html: str, resolve: Resolve) -> Markup:
+    """Derived HTML with every placeholder replaced by what ``resolve`` knows; what is absent or None is not named."""
+    known = _targets(html, resolve)
+
+    def show(match: re.Match[str]) -> str:
+        placeholder = Placeholder.from_match(match)
+        return _shown(placeholder, known.get(placeholder.ref))
+
+    # The only text of users marked safe: it left the sanitizer, and everything put in is escaped by Markup.
+    return Markup(PLACEHOLDER.sub(show, html))  # noqa: S704
+
+
+def fill_text(html: str, resolve: Resolve) -> str:
+    """The same as plain words, for mails, notifications and excerpts that need names."""
+    known = _targets(html, resolve)
+
+    def word(match: re.Match[str]) -> str:
+        placeholder = Placeholder.from_match(match)
+        return escape(_words(placeholder, known.get(placeholder.ref)))
+
+    return to_plain(PLACEHOLDER.sub(word, html))
+
+
+def _targets(html: str, resolve: Resolve) -> Mapping[Ref, Target]:
+    if not callable(resolve):
+        return resolve
+    refs = refs_in(html)
+    return resolve(refs) if refs else {}
+
+
+def _shown(placeholder: Placeholder, target: Target) -> Markup:
+    if isinstance(target, Picture):
+        return _picture(placeholder, target)
+    if placeholder.ref.type == "attachment":
+        return _file(placeholder, target)
+    kind, sign = ("mention", "@") if placeholder.form in MENTION_TYPES else ("reference", "")
+    if target is None:
+        return Markup('<span class="{0} {0}-missing">{1}</span>').format(kind, _missing(placeholder))
+    # A name may be written in the other direction than the sentence around it.
+    name = Markup("{}<bdi>{}</bdi>").format(sign, target.label)
+    return _linked(name, kind, target.url, placeholder.inside_link)
+
+
+def _picture(placeholder: Placeholder, picture: Picture) -> Markup:
+    more = (
+        Markup(' srcset="{}" sizes="(max-width: 60rem) 100vw, 60rem"').format(picture.srcset) if picture.srcset else ""
+    )
+    image = Markup('<img src="{}"{} alt="{}" loading="lazy" decoding="async" width="{}" height="{}">').format(
+        picture.src, more, placeholder.label, picture.width, picture.height
+    )
+    return _linked(image, "picture", picture.full, placeholder.inside_link or not picture.full)
+
+
+def _file(placeholder: Placeholder, target: Named | None) -> Markup:
+    if target is None:
+        return Markup('<span class="attachment attachment-missing">{}</span>').format(_missing(placeholder))
+    return _linked(escape(placeholder.label or target.label), "attachment", target.url, placeholder.inside_link)
+
+
+def _linked(content: Markup, kind: str, url: str, inside_link: bool) -> Markup:
+    if inside_link:
+        return Markup('<span class="{}">{}</span>').format(kind, content)
+    return Markup('<a class="{}" href="{}">{}</a>').format(kind, url, content)
+
+
+def _words(placeholder: Placeholder, target: Target) -> str:
+    if target is None:
+        return _missing(placeholder)
+    if isinstance(target, Picture):
+        return placeholder.label
+    if placeholder.ref.type == "attachment":
+        return placeholder.label or target.label
+    return f"@{target.label}" if placeholder.form in MENTION_TYPES else target.label
+
+
+def _missing(placeholder: Placeholder) -> str:
+    if placeholder.form in MENTION_TYPES:
+        return _("@someone")
+    return (
+        _("a file you cannot see here") if placeholder.ref.type == "attachment" else _("something you cannot see here")
+    )

@@ -1,0 +1,46 @@
+"""Words without markup: what search indexes and what excerpts are cut from."""
+
+import re
+from html import escape, unescape
+
+from .refs import PLACEHOLDER, Placeholder
+
+# Attribute values are quoted by the sanitizer and may hold a ``>``; a newline after a tag is only the renderer's.
+_TAG = re.compile(r'<(/?)([a-z0-9]+)(?:[^>"]|"[^"]*")*>\n?')
+_PARAGRAPH = frozenset({"p", "h3", "h4", "h5", "h6", "pre", "blockquote", "ul", "ol", "table"})
+_LINE = frozenset({"br", "hr", "li", "tr"})
+_CELL = frozenset({"th", "td"})
+
+
+def to_plain(html: str) -> str:
+    """The visible text of sanitized HTML: a blank line between blocks, a line for each item, a tab between cells.
+
+    A mention has no name of its own to keep, so it leaves only ``@…``; attachments leave what the author called them.
+    """
+    text = unescape(_TAG.sub(_space, PLACEHOLDER.sub(_stand_in, html)))
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(line.rstrip() for line in text.split("\n"))).strip()
+
+
+def excerpt(plain: str, length: int = 200) -> str:
+    """The beginning of a plain text on one line, cut between words."""
+    line = " ".join(plain[: length * 4].split())
+    if len(line) <= length and len(plain) <= length * 4:
+        return line
+    cut = line[:length]
+    return (cut.rpartition(" ")[0] or cut).rstrip(" ,;:.") + "…"
+
+
+def _stand_in(match: re.Match[str]) -> str:
+    placeholder = Placeholder.from_match(match)
+    if placeholder.ref.type == "attachment":
+        return escape(placeholder.label)
+    return "…" if placeholder.form in ("contribution", "reply") else "@…"
+
+
+def _space(match: re.Match[str]) -> str:
+    closing, tag = match.groups()
+    if tag in _PARAGRAPH:
+        return "\n\n"
+    if tag in _LINE:
+        return "\n" if tag == "br" or closing else ""
+    return "\t" if tag in _CELL and closing else ""
