@@ -7,9 +7,9 @@ import re
 import click
 import pytest
 import typer.main
-from passerelle.cli import app
 
 from house.repository import ROOT, name
+from passerelle.cli import app
 from passerelle.environment import Environment
 
 DOCUMENTS = [

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from passerelle.contributions.kinds import all_kinds
 
 from house.repository import SOURCE, name
+from passerelle.contributions.kinds import all_kinds
 
 BELOW = [
     "moderation",
