@@ -10,6 +10,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
+
 from house.repository import ROOT
 
 GUIDE = (ROOT / "CONTRIBUTING.md").read_text()
