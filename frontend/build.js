@@ -1,0 +1,41 @@
+/** Builds the editor: one module, its loader, its style sheet, and the licences of what is inside. */
+import { build } from "esbuild"
+import { copyFile, readdir, readFile, writeFile } from "node:fs/promises"
+import { dirname, join } from "node:path"
+import { fileURLToPath } from "node:url"
+import { gzipSync } from "node:zlib"
+
+const here = dirname(fileURLToPath(import.meta.url))
+const target = join(here, "../src/passerelle/ui/static/ui/vendor/editor")
+
+const { metafile } = await build({
+  absWorkingDir: here,
+  entryPoints: { editor: "src/editor.js", "editor-loader": "src/loader.js" },
+  outdir: target,
+  bundle: true,
+  format: "esm",
+  target: ["es2022"],
+  minify: true,
+  legalComments: "none",
+  metafile: true,
+})
+await copyFile(join(here, "src/editor.css"), join(target, "editor.css"))
+await writeFile(join(target, "editor.LICENSES.txt"), await licences(metafile))
+for (const name of ["editor.js", "editor-loader.js", "editor.css"]) {
+  const file = await readFile(join(target, name))
+  console.log(`${name}: ${file.length} bytes, ${gzipSync(file, { level: 9 }).length} gzipped`)
+}
+
+/** Collects name, version and licence text of every package that put something into the bundle. */
+async function licences({ inputs }) {
+  const folders = Object.keys(inputs).map((path) => /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1])
+  const sections = [...new Set(folders.filter(Boolean))].sort().map(describe)
+  return `The editor contains these packages.\n\n${(await Promise.all(sections)).join("\n")}`
+}
+
+async function describe(folder) {
+  const { name, version, license } = JSON.parse(await readFile(join(here, folder, "package.json"), "utf8"))
+  const file = (await readdir(join(here, folder))).find((entry) => /^licen[cs]e/i.test(entry))
+  const text = file ? (await readFile(join(here, folder, file), "utf8")).trim() : "The package holds no licence text."
+  return `${"=".repeat(72)}\n${name} ${version} (${license})\n${"=".repeat(72)}\n${text}\n`
+}
