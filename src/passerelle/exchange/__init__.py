@@ -1,0 +1,1 @@
+"""Bring a history in, take everything out, and the demo organisation."""

@@ -1,0 +1,1 @@
+"""Importers: the history of another tool becomes communities, contributions, replies and people."""
