@@ -1,0 +1,51 @@
+"""The Jinja2 environment every page is rendered with."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils import timezone, translation
+from django_htmx.jinja import htmx_script
+from jinja2 import Environment, StrictUndefined
+
+from passerelle.ui.icons import icon
+from passerelle.ui.macros import Macros
+from passerelle.ui.times import ago, dateformat
+
+
+def environment(**options: Any) -> Environment:
+    """Return the environment Django's Jinja2 backend asks for: strict, translated, with `ui` holding all macros."""
+    options |= {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
+    options["extensions"] = ["jinja2.ext.i18n", "jinja2.ext.loopcontrols"]
+    env = Environment(**options)
+    env.install_gettext_callables(  # type: ignore[attr-defined]
+        gettext=translation.gettext,
+        ngettext=translation.ngettext,
+        newstyle=True,
+        pgettext=translation.pgettext,
+        npgettext=translation.npgettext,
+    )
+    env.globals.update(
+        static=static,
+        url=url,
+        icon=icon,
+        htmx_script=htmx_script,
+        now=timezone.now,
+        language=translation.get_language,
+        direction=direction,
+        ui=Macros(env),
+    )
+    env.filters.update(ago=ago, dateformat=dateformat)
+    return env
+
+
+def url(name: str, *args: Any, **kwargs: Any) -> str:
+    """Return the address of a named view, so that a template reads `url("person", person.public_id)`."""
+    return reverse(name, args=args or None, kwargs=kwargs or None)
+
+
+def direction() -> str:
+    """Return the writing direction of the reader's language, for the `dir` attribute."""
+    return "rtl" if translation.get_language_bidi() else "ltr"

@@ -1,0 +1,50 @@
+"""Moments as people say them."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+from django.utils import formats, timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext, ngettext
+
+MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
+
+
+def ago(moment: datetime, now: datetime | None = None) -> SafeString:
+    """Return a `<time>`: relative up to a week, then the date in the reader's format; the exact moment as its title."""
+    local = timezone.localtime(moment)
+    exact = formats.date_format(local, "DATETIME_FORMAT")
+    words = _distance(moment, now or timezone.now())
+    if words is None:
+        return format_html('<time datetime="{}" title="{}">{}</time>', moment.isoformat(), exact, _day(local))
+    return format_html('<time datetime="{}" title="{}" data-ago>{}</time>', moment.isoformat(), exact, words)
+
+
+def dateformat(moment: date, style: str = "DATE_FORMAT") -> str:
+    """Return a day or moment in one of Django's localised formats, moments in the reader's time zone."""
+    local = timezone.localtime(moment) if isinstance(moment, datetime) and timezone.is_aware(moment) else moment
+    return formats.date_format(local, style)
+
+
+def _distance(moment: datetime, now: datetime) -> str | None:
+    """The distance in words, None beyond a week or in the future; the same words as Intl.RelativeTimeFormat's."""
+    gone = now - moment
+    if not timedelta(seconds=-30) <= gone < 7 * DAY:
+        return None
+    if gone < MINUTE:
+        return gettext("just now")
+    if gone < HOUR:
+        return ngettext("%(count)s minute ago", "%(count)s minutes ago", gone // MINUTE) % {"count": gone // MINUTE}
+    if gone < DAY:
+        return ngettext("%(count)s hour ago", "%(count)s hours ago", gone // HOUR) % {"count": gone // HOUR}
+    if gone < 2 * DAY:
+        return gettext("yesterday")
+    return ngettext("%(count)s day ago", "%(count)s days ago", gone // DAY) % {"count": gone // DAY}
+
+
+def _day(local: datetime) -> str:
+    """This year's days without the year."""
+    this_year = local.year == timezone.localtime().year
+    return formats.date_format(local, "MONTH_DAY_FORMAT" if this_year else "DATE_FORMAT")
