@@ -1,0 +1,16 @@
+/* What htmx could not swap is said in words, and new content that asks for focus gets it. */
+import { toast } from "./toasts.js";
+
+const SWAPPED = new Set([400, 422]); // forms that came back with their errors
+
+document.addEventListener("htmx:response:error", (event) => {
+  const { status } = event.detail.ctx.response;
+  if (SWAPPED.has(status)) return;
+  const { refused, missing, tooMuch, broken } = document.querySelector("[data-toasts]").dataset;
+  toast({ 401: refused, 403: refused, 404: missing, 409: missing, 413: tooMuch, 429: tooMuch }[status] ?? broken);
+});
+
+document.addEventListener("htmx:error", (event) => {
+  if (event.detail.error?.name === "AbortError") return;
+  if (event.detail.ctx && !event.detail.ctx.response) toast(document.querySelector("[data-toasts]").dataset.offline);
+});
