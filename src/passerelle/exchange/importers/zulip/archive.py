@@ -27,6 +27,11 @@ class Topic:
     file: str
     title: str
 
+    @property
+    def key(self) -> str:
+        """What identifies the topic in its archive, and in the next one of the same server."""
+        return f"{self.stream}/{self.file}"
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
