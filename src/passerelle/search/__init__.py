@@ -1,0 +1,1 @@
+"""Finding: one index port, two engines, and a reading side that trusts only ``visible_to``."""
