@@ -142,7 +142,7 @@ STORAGES = {
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG
-        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        else "passerelle.ui.storage.BundledStaticFiles"
     },
 }
 WHITENOISE_USE_FINDERS = DEBUG

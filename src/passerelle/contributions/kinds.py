@@ -51,10 +51,11 @@ class Kind:
     purpose: ClassVar[StrOrPromise]
     title_hint: ClassVar[StrOrPromise] = ""
     icon: ClassVar[str] = "message-circle"
-    hue: ClassVar[str] = "update"
+    hue: ClassVar[str] = "slate"
     answer_label: ClassVar[StrOrPromise] = _("Reply")
     states: ClassVar[dict[str, StrOrPromise]] = {"open": _("Open")}
     shown_states: ClassVar[tuple[str, ...]] = ()  # states worth a chip on the card
+    tones: ClassVar[dict[str, str]] = {}  # state → how its chip looks: open, active, done, stopped
     moves: ClassVar[tuple[Move, ...]] = ()
     filters: ClassVar[dict[str, tuple[StrOrPromise, Q]]] = {}
     details: ClassVar[type[Details] | None] = None
@@ -72,6 +73,10 @@ class Kind:
     def state_label(self, state: str) -> StrOrPromise:
         """The state in words; an unknown one is shown as it is stored."""
         return self.states.get(state, state)
+
+    def tone(self, state: str) -> str:
+        """How the chip of a state looks; meaning is never carried by it alone."""
+        return self.tones.get(state, "plain")
 
     def facts(self, contribution: Contribution, details: Details | None) -> dict[str, Any]:
         """What a card shows, derived from the details at each verb; JSON values only."""

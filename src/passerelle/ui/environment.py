@@ -7,9 +7,12 @@ from typing import Any
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import timezone, translation
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django_htmx.jinja import htmx_script
 from jinja2 import Environment, StrictUndefined
 
+from passerelle.lib.ids import new_public_id
 from passerelle.ui.icons import icon
 from passerelle.ui.macros import Macros
 from passerelle.ui.times import ago, dateformat
@@ -35,6 +38,7 @@ def environment(**options: Any) -> Environment:
         now=timezone.now,
         language=translation.get_language,
         direction=direction,
+        key_input=key_input,
         ui=Macros(env),
     )
     env.filters.update(ago=ago, dateformat=dateformat)
@@ -49,3 +53,8 @@ def url(name: str, *args: Any, **kwargs: Any) -> str:
 def direction() -> str:
     """Return the writing direction of the reader's language, for the `dir` attribute."""
     return "rtl" if translation.get_language_bidi() else "ltr"
+
+
+def key_input() -> SafeString:
+    """Return the hidden field that makes a form safe to send twice: the second time gets the first answer."""
+    return format_html('<input type="hidden" name="_key" value="{}">', new_public_id())

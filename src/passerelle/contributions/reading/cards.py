@@ -14,6 +14,7 @@ from passerelle.communities.reading import readable_ids
 from passerelle.contributions.kinds import Kind, get_kind
 from passerelle.contributions.models import Attachment, Contribution, Placement
 from passerelle.journal.actor import Actor
+from passerelle.lib.text import initials
 from passerelle.topics.models import Topic
 
 
@@ -36,8 +37,12 @@ class Byline:
     unit_id: int | None
     unit: str
     site: str
-    photo: str
-    away: bool = False
+    photo_url: str | None
+
+    @property
+    def initials(self) -> str:
+        """What stands for the picture."""
+        return initials(self.name)
 
 
 @dataclass(slots=True)
@@ -160,8 +165,13 @@ def byline(row: dict[str, Any], prefix: str) -> Byline | None:
         unit_id=row[f"{prefix}unit_id"],
         unit=row[f"{prefix}unit__name"] or "",
         site=row[f"{prefix}site__name"] or "",
-        photo=row[f"{prefix}photo"],
+        photo_url=photo_url(pid, row[f"{prefix}photo"]),
     )
+
+
+def photo_url(pid: str, photo: str) -> str | None:
+    """Where a person's picture is; its stored name makes a new picture a new address."""
+    return f"{reverse('photo', args=[pid])}?v={photo[-12:]}" if photo else None
 
 
 def _add_places(actor: Actor, by_id: dict[int, Card]) -> None:

@@ -56,7 +56,7 @@ class ThreadPage:
     names: Names
 
 
-_COLUMNS = (
+COLUMNS = (
     "id",
     "pid",
     "html",
@@ -78,7 +78,7 @@ _COLUMNS = (
 
 def body(actor: Actor, contribution: Contribution) -> Text | None:
     """The text of a contribution for one reader."""
-    rows = list(Post.objects.visible_to(actor).filter(contribution=contribution, is_body=True).values(*_COLUMNS))
+    rows = list(Post.objects.visible_to(actor).filter(contribution=contribution, is_body=True).values(*COLUMNS))
     return texts(actor, rows)[0] if rows else None
 
 
@@ -87,10 +87,10 @@ def thread(actor: Actor, contribution: Contribution, *, after: int = 0, until: i
     visible = Post.objects.visible_to(actor).filter(contribution=contribution, is_body=False)
     tops = visible.filter(parent=None, pk__gt=after).order_by("created_at", "pk")
     limit = size if until is None else max(size, tops.filter(pk__lte=until).count())
-    heads = list(tops.values(*_COLUMNS)[: limit + 1])
+    heads = list(tops.values(*COLUMNS)[: limit + 1])
     more = len(heads) > limit
     heads = heads[:limit]
-    nested = list(visible.filter(parent_id__in=[row["id"] for row in heads]).order_by("created_at", "pk").values(*_COLUMNS)) if heads else []
+    nested = list(visible.filter(parent_id__in=[row["id"] for row in heads]).order_by("created_at", "pk").values(*COLUMNS)) if heads else []
     shown = texts(actor, [*heads, *nested])
     by_id = {text.id: text for text in shown}
     for text in shown:

@@ -26,12 +26,13 @@ class Question(Kind):
     purpose = _("You need an answer, from whoever knows.")
     title_hint = _("Your question in one sentence")
     icon = "help-circle"
-    hue = "question"
+    hue = "sky"
     answer_label = _("Answer")
     details = QuestionDetails
     form = QuestionForm
     states: ClassVar = {"open": _("Unanswered"), "answered": _("Answered")}
     shown_states = ("open", "answered")
+    tones: ClassVar = {"open": "open", "answered": "done"}
     moves = (
         move("settle", "open", "answered", by=author_or_steward, label=_("Mark as answered")),
         move("reopen", "answered", "open", by=author_or_steward, label=_("Reopen")),

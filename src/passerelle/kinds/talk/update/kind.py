@@ -19,7 +19,7 @@ class Update(Kind):
     purpose = _("Something others should know: news, a result, a find.")
     title_hint = _("In a few words, what is new?")
     icon = "megaphone"
-    hue = "update"
+    hue = "coral"
     title_required = False
     sample: ClassVar = {
         "title": "The new till is faster than we thought",

@@ -1,0 +1,26 @@
+"""How closely somebody follows a contribution, a topic, a person or a community."""
+
+from __future__ import annotations
+
+from django.db import models, transaction
+
+from passerelle.contributions.models import Follow
+from passerelle.journal.actor import Actor
+from passerelle.journal.decision import Refused
+
+TARGETS = {"contribution": "contribution", "topic": "topic", "community": "community", "person": "followed"}
+
+
+@transaction.atomic
+def follow(subject: models.Model, level: str, *, by: Actor) -> Follow:
+    """Set the level for a subject the actor may see; muting is private, so nothing is journalled.
+
+    Raises Refused for an unknown level and for a subject that cannot be followed.
+    """
+    target = TARGETS.get(subject._meta.model_name or "")
+    if target is None or level not in Follow.Level.values or by.person_id is None:
+        raise Refused("")
+    kept, _created = Follow.objects.update_or_create(
+        person_id=by.person_id, **{f"{target}_id": subject.pk}, defaults={"level": level}
+    )
+    return kept

@@ -1,0 +1,148 @@
+"""What community managers do with a whole contribution: pin, lock, move house, split and merge conversations."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from django.db import transaction
+from django.db.models import F
+from django.utils.translation import gettext_lazy as _
+
+from passerelle.communities import rules as community_rules
+from passerelle.communities.models import Community
+from passerelle.contributions import rules
+from passerelle.contributions.kinds import get_kind
+from passerelle.contributions.models import Contribution, Details, Follow, Placement, Post, Reach, Standing
+from passerelle.journal.actor import Actor
+from passerelle.journal.decision import Refused
+from passerelle.journal.recording import record
+from passerelle.lib.clock import now
+from passerelle.lib.text import one_line, slugify
+
+
+@transaction.atomic
+def pin(contribution: Contribution, community: Community, *, by: Actor, pinned: bool = True) -> None:
+    """Keep a contribution on top of a community, or let it go. Its community managers only."""
+    community_rules.may_steward(community, by).require()
+    places = Placement.objects.filter(contribution=contribution, community=community)
+    if not places.update(pinned_at=now() if pinned else None):
+        raise Refused(_("It is not shown in this community."))
+    verb = "contribution.pinned" if pinned else "contribution.unpinned"
+    record(by, verb, contribution, contribution_id=contribution.pk, community_id=community.pk)
+
+
+@transaction.atomic
+def lock(contribution: Contribution, *, by: Actor, locked: bool = True) -> None:
+    """Close the conversation to further replies, or open it again. Community managers of the home."""
+    rules.steward(contribution, by).require()
+    head = _lock_row(contribution.pk)
+    head.locked_at = now() if locked else None
+    head.version += 1
+    head.save(update_fields=["locked_at", "version"])
+    verb = "contribution.locked" if locked else "contribution.unlocked"
+    record(by, verb, head, contribution_id=head.pk, community_id=head.home_id)
+
+
+@transaction.atomic
+def move_home(contribution: Contribution, community: Community, *, by: Actor) -> Contribution:
+    """Give a contribution another home; the mover must be a manager here and allowed to contribute there."""
+    rules.steward(contribution, by).require()
+    community_rules.may_contribute(community, by).require()
+    head = _lock_row(contribution.pk)
+    before = head.home_id
+    if before == community.pk:
+        return head
+    Placement.objects.filter(contribution=head, community=community).delete()
+    Placement.objects.filter(contribution=head, is_home=True).update(community=community, pinned_at=None)
+    head.home = community
+    head.version += 1
+    head.save(update_fields=["home", "version"])
+    record(by, "contribution.rehomed", head, contribution_id=head.pk, community_id=community.pk, before=before)
+    return head
+
+
+@transaction.atomic
+def split(replies: Collection[Post], *, title: str, by: Actor) -> Contribution:
+    """Make a contribution of its own out of some replies of one conversation; the oldest becomes the body.
+
+    Answers beneath a chosen reply come along. Raises Refused unless the actor manages the home.
+    """
+    chosen = sorted(replies, key=lambda post: (post.created_at, post.pk))
+    if not chosen or any(post.is_body or post.contribution_id != chosen[0].contribution_id for post in chosen):
+        raise Refused(_("Choose replies of one conversation."))
+    source = _lock_row(chosen[0].contribution_id)
+    rules.steward(source, by).require()
+    first, moment = chosen[0], now()
+    ids = {post.pk for post in chosen}
+    ids |= set(Post.objects.unscoped("answers beneath them").filter(parent_id__in=ids).values_list("pk", flat=True))
+    kind = get_kind(source.kind_slug)
+    head = Contribution.objects.create(
+        kind_slug=kind.slug,
+        title=one_line(title, 200),
+        slug=slugify(title),
+        state=kind.initial,
+        author_id=first.author_id,
+        home=source.home,
+        reach=Reach.PLACEMENTS,
+        language=first.language,
+        created_at=first.created_at,
+        last_activity_at=chosen[-1].created_at,
+    )
+    moved = Post.objects.unscoped("the replies that move")
+    moved.filter(pk__in=ids).update(contribution=head)
+    moved.filter(pk__in=ids, parent_id=first.pk).update(parent=None)
+    moved.filter(pk__in=ids).exclude(parent_id__in=ids).update(parent=None)
+    moved.filter(pk=first.pk).update(is_body=True, parent=None)
+    head.body_id = first.pk
+    details: Details | None = kind.details._default_manager.create(contribution=head) if kind.details else None
+    head.facts = kind.facts(head, details)
+    head.save(update_fields=["body", "facts"])
+    Placement.objects.create(contribution=head, community=source.home, placed_at=first.created_at, placed_by_id=by.person_id)
+    for each in (head, source):
+        _recount(each)
+    if first.author_id is not None:
+        Follow.objects.get_or_create(person_id=first.author_id, contribution=head, defaults={"level": Follow.Level.WATCH})
+    record(by, "contribution.split", head, contribution_id=head.pk, community_id=head.home_id, at=moment, source=source.pk)
+    return head
+
+
+@transaction.atomic
+def merge(contribution: Contribution, into: Contribution, *, by: Actor) -> Contribution:
+    """Let one contribution live on in another: its body and replies become replies there, followers come along.
+
+    Raises Refused unless the actor manages both homes.
+    """
+    if contribution.pk == into.pk:
+        raise Refused(_("A contribution cannot be merged into itself."))
+    first, second = sorted((contribution.pk, into.pk))
+    heads = {pk: _lock_row(pk) for pk in (first, second)}
+    source, target = heads[contribution.pk], heads[into.pk]
+    rules.steward(source, by).require()
+    rules.steward(target, by).require()
+    if source.is_tombstone or target.is_tombstone:
+        raise Refused(_("It is gone already."))
+    posts = Post.objects.unscoped("the texts that move")
+    source.body = None
+    source.standing = Standing.MERGED
+    source.merged_into = target
+    source.version += 1
+    source.save(update_fields=["body", "standing", "merged_into", "version"])
+    posts.filter(contribution=source).update(contribution=target, is_body=False)
+    Placement.objects.filter(contribution=source).update(listed=False)
+    known = Follow.objects.filter(contribution=target).values("person_id")
+    Follow.objects.filter(contribution=source).exclude(person_id__in=known).update(contribution=target)
+    _recount(target)
+    record(by, "contribution.merged", source, contribution_id=source.pk, community_id=source.home_id, into=target.pk)
+    return target
+
+
+def _lock_row(pk: int) -> Contribution:
+    return Contribution.objects.unscoped("the row this verb was given").select_for_update().get(pk=pk)
+
+
+def _recount(head: Contribution) -> None:
+    replies = Post.objects.unscoped("counters").filter(contribution=head, is_body=False, standing=Standing.PUBLISHED)
+    last = replies.order_by("-created_at").values_list("created_at", flat=True).first()
+    Contribution.objects.unscoped("counters").filter(pk=head.pk).update(
+        replies_count=replies.count(), last_activity_at=max(filter(None, (last, head.created_at))), version=F("version") + 1
+    )

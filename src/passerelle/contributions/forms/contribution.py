@@ -1,0 +1,94 @@
+"""The composer's form: what every kind shares, then the kind's own questions."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from passerelle.communities.models import Community
+from passerelle.contributions.actions.edit import read_details
+from passerelle.contributions.kinds import Kind
+from passerelle.contributions.models import Contribution
+from passerelle.topics.finding import MAX_TOPICS, find_or_create, split_names
+from passerelle.topics.models import Topic
+
+
+class ContributionForm(forms.Form):
+    """Title, text, topics, a time to appear; ``details`` is the kind's form, checked together with this one."""
+
+    title = forms.CharField(label=_("Title"), max_length=200, required=False)
+    text = forms.CharField(
+        label=_("Text"), max_length=60_000, widget=forms.Textarea(attrs={"rows": 8}), error_messages={"required": _("Write something first.")}
+    )
+    topics = forms.CharField(
+        label=_("Topics"), max_length=400, required=False, help_text=_("Separated by commas. They help people in other communities find this.")
+    )
+    scheduled_for = forms.DateTimeField(
+        label=_("Appear later"),
+        required=False,
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+        help_text=_("Leave empty to publish now."),
+    )
+
+    def __init__(self, *args: Any, kind: Kind, community: Community | None = None, editing: Contribution | None = None, **kwargs: Any) -> None:
+        """Fit the form to a kind; ``editing`` fills it from what is there."""
+        self.kind, self.community, self.editing = kind, community, editing
+        if editing is not None:
+            kwargs.setdefault("initial", _initial(editing))
+        super().__init__(*args, **kwargs)
+        self.fields["title"].required = kind.title_required
+        self.fields["title"].help_text = kind.title_hint  # type: ignore[assignment]  # lazy text is text
+        if editing is not None:
+            del self.fields["scheduled_for"]
+        self.details = self._details_form()
+
+    def _details_form(self) -> forms.ModelForm[Any] | None:
+        if self.kind.form is None:
+            return None
+        instance = read_details(self.editing) if self.editing else None
+        return self.kind.form(self.data if self.is_bound else None, initial=self.initial, instance=instance)
+
+    def is_valid(self) -> bool:
+        """Whether both parts are."""
+        return super().is_valid() and (self.details is None or self.details.is_valid())
+
+    def clean_topics(self) -> list[str]:
+        """At most a handful of names."""
+        names = split_names(self.cleaned_data["topics"])
+        if len(names) > MAX_TOPICS:
+            raise forms.ValidationError(_("Choose at most %(count)s topics."), params={"count": MAX_TOPICS})
+        return names
+
+    def clean_scheduled_for(self) -> Any:
+        """A moment to come."""
+        moment = self.cleaned_data["scheduled_for"]
+        if moment is not None and moment <= timezone.now():
+            raise forms.ValidationError(_("Choose a moment to come, or leave this empty to publish now."))
+        return moment
+
+    def values(self) -> dict[str, Any]:
+        """The keyword arguments of the verb; topics nobody used before are made here."""
+        values: dict[str, Any] = {
+            "title": self.cleaned_data["title"],
+            "text": self.cleaned_data["text"],
+            "topics": self._topics(),
+            "details": dict(self.details.cleaned_data) if self.details is not None else None,
+        }
+        if self.editing is None:
+            values["scheduled_for"] = self.cleaned_data["scheduled_for"]
+        return values
+
+    def _topics(self) -> list[Topic]:
+        return find_or_create(self.cleaned_data["topics"], get_language() or "")
+
+
+def _initial(contribution: Contribution) -> dict[str, Any]:
+    return {
+        "title": contribution.title,
+        "text": contribution.body.source if contribution.body else "",
+        "topics": ", ".join(str(topic) for topic in contribution.topics.prefetch_related("labels")),
+    }

@@ -1,0 +1,15 @@
+"""Replies."""
+
+from __future__ import annotations
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+
+class ReplyForm(forms.Form):
+    """One text; ``parent`` is the public id of the reply it answers."""
+
+    text = forms.CharField(
+        label=_("Your reply"), max_length=60_000, widget=forms.Textarea(attrs={"rows": 3}), error_messages={"required": _("Write something first.")}
+    )
+    parent = forms.CharField(max_length=20, required=False, widget=forms.HiddenInput)

@@ -1,0 +1,64 @@
+"""Sharing, moving, splitting, merging."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from passerelle.communities.models import Community
+from passerelle.communities.reading import joined_ids
+from passerelle.contributions.models import Contribution, Post
+from passerelle.journal.actor import Actor
+
+
+def _writable(actor: Actor, contribution: Contribution) -> QuerySet[Community]:
+    places = contribution.placements.values("community_id")
+    mine = Community.objects.readable_by(actor).filter(pk__in=joined_ids(actor), archived_at=None)
+    return mine.exclude(pk__in=places).order_by("name")
+
+
+class ShareForm(forms.Form):
+    """Which community shall see it as well."""
+
+    community = forms.ModelChoiceField(queryset=Community.objects.none(), label=_("Share to"), to_field_name="pid")
+
+    def __init__(self, *args: Any, actor: Actor, contribution: Contribution, **kwargs: Any) -> None:
+        """Offer the communities the actor may write in."""
+        super().__init__(*args, **kwargs)
+        self.fields["community"].queryset = _writable(actor, contribution)  # type: ignore[attr-defined]  # a ModelChoiceField
+
+
+class MoveHomeForm(ShareForm):
+    """Where it shall live."""
+
+    community = forms.ModelChoiceField(queryset=Community.objects.none(), label=_("Move to"), to_field_name="pid")
+
+
+class SplitForm(forms.Form):
+    """Which replies become a conversation of their own, and its title."""
+
+    title = forms.CharField(label=_("Title of the new conversation"), max_length=200)
+    replies = forms.ModelMultipleChoiceField(
+        queryset=Post.objects.none(), label=_("Replies that move"), to_field_name="pid", widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, *args: Any, actor: Actor, contribution: Contribution, **kwargs: Any) -> None:
+        """Offer the replies the actor reads."""
+        super().__init__(*args, **kwargs)
+        replies = Post.objects.visible_to(actor).filter(contribution=contribution, is_body=False, standing="published")
+        self.fields["replies"].queryset = replies.select_related("author").order_by("created_at")  # type: ignore[attr-defined]  # as above
+        self.fields["replies"].label_from_instance = lambda post: f"{post.author or ''}: {post.excerpt[:90]}"  # type: ignore[attr-defined]
+
+
+class MergeForm(forms.Form):
+    """The address or id of the contribution it becomes part of."""
+
+    into = forms.CharField(label=_("Address of the contribution it becomes part of"), max_length=300)
+
+    def pid(self) -> str:
+        """The public id inside the address."""
+        parts = [part for part in self.cleaned_data["into"].split("/") if part]
+        return str(parts[parts.index("c") + 1] if "c" in parts[:-1] else parts[-1])[:20]

@@ -1,0 +1,85 @@
+"""What the composer offers: kinds in plain words, communities one may write in, the draft that was kept."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from passerelle.communities import rules as community_rules
+from passerelle.communities.models import Community
+from passerelle.communities.reading import joined_ids
+from passerelle.contributions import rules
+from passerelle.contributions.forms import ContributionForm
+from passerelle.contributions.kinds import Kind, all_kinds, get_kind, kinds_for
+from passerelle.contributions.models import Contribution, Draft
+from passerelle.contributions.reading.audience import readers
+from passerelle.contributions.reading.labels import labels_in
+from passerelle.journal.actor import Actor
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What is being written and where."""
+
+    kind: Kind
+    community: Community
+    place: str
+    draft: dict[str, Any] = field(default_factory=dict)
+    editing: Contribution | None = None
+
+
+def writable(actor: Actor) -> list[Community]:
+    """Communities the actor may bring something to, by name."""
+    mine = Community.objects.readable_by(actor).filter(pk__in=joined_ids(actor)).order_by("name")
+    return [community for community in mine if community_rules.may_contribute(community, actor)]
+
+
+def choose(actor: Actor, kind_slug: str, community_pid: str) -> Choice | None:
+    """The choice the address makes, None while one of the two is missing or does not fit."""
+    community = Community.objects.readable_by(actor).filter(pid=community_pid).first() if community_pid else None
+    if community is None or not community_rules.may_contribute(community, actor):
+        return None
+    offered = kinds_for(community.kinds)
+    kind = next((kind for kind in offered if kind.slug == kind_slug), None)
+    if kind is None:
+        return None
+    place = f"new:{kind.slug}:{community.pid}"
+    kept = Draft.objects.filter(person_id=actor.person_id, place=place).values_list("fields", flat=True).first()
+    return Choice(kind, community, place, kept or {})
+
+
+def offer(actor: Actor, kind_slug: str) -> dict[str, Any]:
+    """The page where kind and community are chosen."""
+    communities = writable(actor)
+    kind = get_kind(kind_slug) if kind_slug else None
+    fitting = [c for c in communities if kind is None or kind in kinds_for(c.kinds)]
+    return {"kinds": all_kinds(), "communities": fitting, "chosen": kind if kind and not kind.retired else None}
+
+
+def for_editing(contribution: Contribution) -> Choice:
+    """The composer over what is there."""
+    return Choice(get_kind(contribution.kind_slug), contribution.home, f"edit:{contribution.pid}", {}, contribution)
+
+
+def may_open_editor(contribution: Contribution, actor: Actor) -> bool:
+    """Whether the edit page exists for this actor."""
+    return bool(rules.may_edit(contribution, actor))
+
+
+def context(actor: Actor, choice: Choice, form: ContributionForm) -> dict[str, Any]:
+    """The composer page; the audience is visible before publishing."""
+    text = str(form["text"].value() or "")
+    return {
+        "choice": choice,
+        "kind": choice.kind,
+        "community": choice.community,
+        "form": form,
+        "editing": choice.editing,
+        "draft_place": choice.place,
+        "has_draft": bool(choice.draft),
+        "readers": readers(choice.community),
+        "held": community_rules.needs_approval(choice.community, actor),
+        "other_kinds": [kind for kind in kinds_for(choice.community.kinds) if kind is not choice.kind],
+        "other_communities": writable(actor) if choice.editing is None else [],
+        "labels": labels_in(actor, text),
+    }

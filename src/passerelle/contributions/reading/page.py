@@ -1,0 +1,124 @@
+"""Everything the page of a contribution shows to one reader."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from passerelle.communities.models import Community
+from passerelle.communities.reading import readable_ids
+from passerelle.communities.rules import is_steward
+from passerelle.contributions import panels, rules
+from passerelle.contributions.actions.edit import read_details
+from passerelle.contributions.forms import ReplyForm
+from passerelle.contributions.kinds import get_kind
+from passerelle.contributions.models import Contribution, Draft, Follow, Placement, Post, Reaction
+from passerelle.contributions.reading import thread as threads
+from passerelle.contributions.reading.cards import Card, cards
+from passerelle.contributions.reading.labels import labels_in
+from passerelle.contributions.reading.moves import history
+from passerelle.journal.actor import Actor
+from passerelle.lib.markdown import quote
+
+SIGNS = [
+    (Reaction.Sign.THANKS, "heart-handshake"),
+    (Reaction.Sign.AGREE, "thumbs-up"),
+    (Reaction.Sign.IDEA, "lightbulb"),
+    (Reaction.Sign.STRONG, "dumbbell"),
+    (Reaction.Sign.SMILE, "smile"),
+]
+SLOTS = ("contribution.under_title", "contribution.facts", "contribution.aside", "contribution.after_replies")
+
+
+def template(contribution: Contribution) -> list[str]:
+    """The kind's page, else the spine's."""
+    return get_kind(contribution.kind_slug).templates("page")
+
+
+def context(
+    actor: Actor, contribution: Contribution, *, after: str = "", reply: str = "", form: ReplyForm | None = None
+) -> dict[str, Any]:
+    """Card, text, facts, moves, conversation, panels and what the reader may do."""
+    card: Card = cards(actor, [contribution.pk])[0]
+    draft = Draft.objects.filter(person_id=actor.person_id, place=f"reply:{contribution.pid}").first()
+    return {
+        "contribution": contribution,
+        "card": card,
+        "kind": card.kind,
+        "body": threads.body(actor, contribution),
+        "details": read_details(contribution),
+        "moves": card.kind.moves_for(contribution, actor) if not contribution.is_tombstone else [],
+        "history": history(actor, contribution),
+        "follow": Follow.objects.filter(person_id=actor.person_id, contribution=contribution).values_list("level", flat=True).first(),
+        "follow_levels": Follow.Level.choices,
+        "signs": SIGNS,
+        "reply_form": form or ReplyForm(initial=dict(draft.fields) if draft else None),
+        "draft_place": f"reply:{contribution.pid}",
+        "may": permissions(actor, contribution),
+        "pins": _pins(actor, contribution),
+        "panels": {slot: panels.fill(slot, actor, [contribution.pk]).get(contribution.pk, []) for slot in SLOTS},
+        **_thread(actor, contribution, after, reply),
+    }
+
+
+def replies_context(actor: Actor, contribution: Contribution, query: Mapping[str, str]) -> dict[str, Any]:
+    """Only the conversation: the next page of it, or what is new."""
+    return {
+        "contribution": contribution,
+        "kind": get_kind(contribution.kind_slug),
+        "signs": SIGNS,
+        "may": permissions(actor, contribution),
+        **_thread(actor, contribution, query.get("after", ""), ""),
+    }
+
+
+def _thread(actor: Actor, contribution: Contribution, after: str, reply: str) -> dict[str, Any]:
+    travels = contribution.home.visibility == Community.Visibility.OPEN or contribution.home_id in readable_ids(actor)
+    linked = Post.objects.visible_to(actor).filter(contribution=contribution, pid=reply).first() if reply else None
+    until = (linked.parent_id or linked.pk) if linked else None
+    start = int(after) if after.isdecimal() and len(after) < 19 else 0
+    return {
+        "thread": threads.thread(actor, contribution, after=start, until=until),
+        "conversation_travels": travels,
+        "home_unit": contribution.author.unit_id if contribution.author else None,
+    }
+
+
+def permissions(actor: Actor, contribution: Contribution) -> dict[str, Any]:
+    """Decisions by name, so that a template can show a button or its reason."""
+    return {
+        "edit": rules.may_edit(contribution, actor),
+        "reply": rules.may_reply(contribution, actor),
+        "react": rules.may_react(contribution, actor),
+        "share": rules.may_share(contribution, actor),
+        "withdraw": rules.may_withdraw(contribution, actor),
+        "steer": rules.steward(contribution, actor),
+        "author_id": actor.person_id,
+    }
+
+
+def _pins(actor: Actor, contribution: Contribution) -> list[Placement]:
+    places = Placement.objects.filter(contribution=contribution, community_id__in=readable_ids(actor)).select_related("community")
+    return [place for place in places if is_steward(place.community, actor)]
+
+
+def single(actor: Actor, post: Post) -> threads.Text:
+    """One text as its reader sees it, for a partial."""
+    rows = list(Post.objects.visible_to(actor).filter(pk=post.pk).values(*threads.COLUMNS))
+    return threads.texts(actor, rows)[0]
+
+
+def reactions_context(actor: Actor, post: Post) -> dict[str, Any]:
+    """One text with its signs, after one was given or taken back."""
+    return {"text": single(actor, post), "signs": SIGNS, "may": permissions(actor, post.contribution)}
+
+
+def edit_reply_context(actor: Actor, post: Post, form: ReplyForm) -> dict[str, Any]:
+    """The page where a reply is mended."""
+    return {"post": post, "contribution": post.contribution, "form": form, "allowed": rules.may_edit_reply(post, actor), "labels": labels_in(actor, post.source)}
+
+
+def quotation(actor: Actor, post: Post) -> dict[str, str]:
+    """The text as a Markdown quotation, and how its author is mentioned."""
+    author = post.author
+    return {"text": quote(post.source), "mention": f"@{{person:{author.pid}}}" if author else "", "pid": post.pid}

@@ -1,0 +1,1 @@
+"""HTTP for the spine. Each view finds, acts, answers; refusals become sentences in the middleware."""

@@ -1,0 +1,84 @@
+"""The page of a contribution, and its composer."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from passerelle.contributions import actions
+from passerelle.contributions.forms import ContributionForm
+from passerelle.contributions.lookup import find_contribution
+from passerelle.contributions.models import Standing
+from passerelle.contributions.reading import composer, page
+from passerelle.people.middleware import PersonRequest
+
+
+@login_required
+@require_GET
+def show(request: PersonRequest, pid: str, slug: str = "") -> HttpResponse:
+    """The page, or only its replies for a live morph."""
+    contribution = find_contribution(request.actor, pid)
+    if contribution.merged_into_id is not None:
+        return redirect(find_contribution(request.actor, contribution.merged_into.pid))  # type: ignore[union-attr]  # id is set
+    context = page.context(request.actor, contribution, after=request.GET.get("after", ""), reply=request.GET.get("reply", ""))
+    return render(request, page.template(contribution), context)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def create(request: PersonRequest) -> HttpResponse:
+    """The composer: kind and community are chosen by links, then the form is filled."""
+    choice = composer.choose(request.actor, request.GET.get("kind", ""), request.GET.get("community", ""))
+    if choice is None:
+        return render(request, "contributions/choose.html", composer.offer(request.actor, request.GET.get("kind", "")))
+    form = ContributionForm(request.POST or None, kind=choice.kind, community=choice.community, initial=choice.draft)
+    if request.method == "POST" and form.is_valid():
+        made = actions.contribute(choice.kind.slug, choice.community, by=request.actor, **form.values())
+        actions.forget_draft(choice.place, by=request.actor)
+        messages.success(request, str(_SAID[Standing(made.standing)]))
+        return redirect(made)
+    return render(request, "contributions/compose.html", composer.context(request.actor, choice, form), status=_status(form))
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def edit(request: PersonRequest, pid: str) -> HttpResponse:
+    """Change what one wrote."""
+    contribution = find_contribution(request.actor, pid)
+    if not composer.may_open_editor(contribution, request.actor):
+        raise Http404
+    choice = composer.for_editing(contribution)
+    form = ContributionForm(request.POST or None, kind=choice.kind, editing=contribution)
+    if request.method == "POST" and form.is_valid():
+        changed = actions.edit(contribution, by=request.actor, **form.values())
+        actions.forget_draft(choice.place, by=request.actor)
+        return redirect(changed)
+    return render(request, "contributions/compose.html", composer.context(request.actor, choice, form), status=_status(form))
+
+
+@login_required
+@require_POST
+def withdraw(request: PersonRequest, pid: str) -> HttpResponse:
+    """The author takes a contribution back."""
+    contribution = find_contribution(request.actor, pid)
+    if contribution.body is None:
+        raise Http404
+    actions.withdraw(contribution.body, by=request.actor)
+    messages.success(request, _("You took it back. A note that something stood here remains."))
+    return redirect(contribution.home)
+
+
+def _status(form: ContributionForm) -> int:
+    return 422 if form.is_bound else 200
+
+
+_SAID = {
+    Standing.PUBLISHED: gettext_lazy("Published."),
+    Standing.HELD: gettext_lazy("Thank you. A community manager reads it before it appears."),
+    Standing.SCHEDULED: gettext_lazy("It will appear at the time you chose."),
+}

@@ -1,0 +1,94 @@
+"""Replies, and what hangs on any text: reactions, bookmarks, history."""
+
+from __future__ import annotations
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from passerelle.contributions import actions
+from passerelle.contributions.forms import ReplyForm
+from passerelle.contributions.lookup import find_contribution, find_post
+from passerelle.contributions.reading import page, revisions
+from passerelle.contributions.views.answers import back_to, post_url
+from passerelle.people.middleware import PersonRequest
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def replies(request: PersonRequest, pid: str) -> HttpResponse:
+    """GET: the next replies, or those that are new; POST: write one."""
+    contribution = find_contribution(request.actor, pid)
+    form = ReplyForm(request.POST or None)
+    if request.method == "GET":
+        return render(request, "contributions/replies.html", page.replies_context(request.actor, contribution, request.GET))
+    if not form.is_valid():
+        context = page.context(request.actor, contribution, form=form)
+        return render(request, page.template(contribution), context, status=422)
+    parent = find_post(request.actor, form.cleaned_data["parent"]) if form.cleaned_data["parent"] else None
+    made = actions.reply(contribution, text=form.cleaned_data["text"], parent=parent, by=request.actor)
+    actions.forget_draft(f"reply:{contribution.pid}", by=request.actor)
+    return back_to(request, post_url(made))
+
+
+@login_required
+@require_GET
+def show(request: PersonRequest, pid: str) -> HttpResponse:
+    """The permanent address of a text."""
+    return redirect(post_url(find_post(request.actor, pid)))
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def edit(request: PersonRequest, pid: str) -> HttpResponse:
+    """Mend a reply."""
+    post = find_post(request.actor, pid)
+    form = ReplyForm(request.POST or None, initial={"text": post.source})
+    if request.method == "POST" and form.is_valid():
+        return redirect(post_url(actions.edit_reply(post, text=form.cleaned_data["text"], by=request.actor)))
+    return render(request, "contributions/edit_reply.html", page.edit_reply_context(request.actor, post, form), status=422 if form.is_bound else 200)
+
+
+@login_required
+@require_POST
+def withdraw(request: PersonRequest, pid: str) -> HttpResponse:
+    """The author takes a reply back."""
+    post = actions.withdraw(find_post(request.actor, pid), by=request.actor)
+    return redirect(post_url(post))
+
+
+@login_required
+@require_POST
+def react(request: PersonRequest, pid: str) -> HttpResponse:
+    """Give or take back a sign."""
+    post = find_post(request.actor, pid)
+    actions.react(post, request.POST.get("reaction", ""), by=request.actor)
+    if request.htmx:  # type: ignore[attr-defined]  # set by django-htmx
+        return render(request, "contributions/partials/reactions.html", page.reactions_context(request.actor, post))
+    return redirect(post_url(post))
+
+
+@login_required
+@require_POST
+def bookmark(request: PersonRequest, pid: str) -> HttpResponse:
+    """Keep a text, or let it go."""
+    post = find_post(request.actor, pid)
+    actions.bookmark(post, by=request.actor)
+    if request.htmx:  # type: ignore[attr-defined]  # set by django-htmx
+        return render(request, "contributions/partials/bookmark.html", {"text": page.single(request.actor, post)})
+    return back_to(request, post_url(post))
+
+
+@login_required
+@require_GET
+def source(request: PersonRequest, pid: str) -> HttpResponse:
+    """The text as a quotation, for the composer's quote button."""
+    return JsonResponse(page.quotation(request.actor, find_post(request.actor, pid)))
+
+
+@login_required
+@require_GET
+def history(request: PersonRequest, pid: str) -> HttpResponse:
+    """What was changed, version by version."""
+    return render(request, "contributions/history.html", revisions.context(request.actor, find_post(request.actor, pid)))

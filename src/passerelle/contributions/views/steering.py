@@ -1,0 +1,133 @@
+"""Moves, follow levels, sharing, and what community managers do with a whole contribution."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.forms import Form
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from passerelle.communities.models import Community
+from passerelle.contributions import actions, rules
+from passerelle.contributions.forms import MergeForm, MoveHomeForm, ShareForm, SplitForm
+from passerelle.contributions.lookup import find_contribution
+from passerelle.contributions.models import Contribution
+from passerelle.contributions.reading import audience
+from passerelle.contributions.views.answers import back_to
+from passerelle.people.middleware import PersonRequest
+
+
+@login_required
+@require_POST
+def make_move(request: PersonRequest, pid: str, slug: str) -> HttpResponse:
+    """Move to another state."""
+    moved = actions.make_move(find_contribution(request.actor, pid), slug, by=request.actor)
+    return back_to(request, moved.get_absolute_url())
+
+
+@login_required
+@require_POST
+def follow(request: PersonRequest, pid: str) -> HttpResponse:
+    """Choose how closely to follow."""
+    contribution = find_contribution(request.actor, pid)
+    actions.follow(contribution, request.POST.get("level", ""), by=request.actor)
+    return back_to(request, contribution.get_absolute_url())
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def share(request: PersonRequest, pid: str) -> HttpResponse:
+    """Show it in another community, after seeing who will read."""
+    contribution = find_contribution(request.actor, pid)
+    form = ShareForm(request.POST or None, actor=request.actor, contribution=contribution)
+    if request.method == "POST" and form.is_valid():
+        community = form.cleaned_data["community"]
+        actions.share(contribution, community, by=request.actor)
+        messages.success(request, _("Shared to %(community)s.") % {"community": community.name})
+        return redirect(contribution)
+    context = {"contribution": contribution, "form": form, "audiences": audience.preview(contribution, form.fields["community"].queryset)}  # type: ignore[attr-defined]
+    return render(request, "contributions/share.html", context, status=422 if form.is_bound else 200)
+
+
+@login_required
+@require_POST
+def unshare(request: PersonRequest, pid: str, community: str) -> HttpResponse:
+    """Take it out of a community."""
+    contribution = find_contribution(request.actor, pid)
+    place = get_object_or_404(Community.objects.readable_by(request.actor), pid=community)
+    actions.unshare(contribution, place, by=request.actor)
+    return redirect(contribution)
+
+
+@login_required
+@require_POST
+def pin(request: PersonRequest, pid: str, community: str) -> HttpResponse:
+    """Keep on top of a community, or let go."""
+    contribution = find_contribution(request.actor, pid)
+    place = get_object_or_404(Community.objects.readable_by(request.actor), pid=community)
+    actions.pin(contribution, place, by=request.actor, pinned=request.POST.get("pinned") != "no")
+    return back_to(request, contribution.get_absolute_url())
+
+
+@login_required
+@require_POST
+def lock(request: PersonRequest, pid: str) -> HttpResponse:
+    """Close the conversation, or open it again."""
+    contribution = find_contribution(request.actor, pid)
+    actions.lock(contribution, by=request.actor, locked=request.POST.get("locked") != "no")
+    return redirect(contribution)
+
+
+@login_required
+@require_POST
+def publish(request: PersonRequest, pid: str) -> HttpResponse:
+    """Let a scheduled or held contribution appear now."""
+    return redirect(actions.publish(find_contribution(request.actor, pid), by=request.actor))
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def rehome(request: PersonRequest, pid: str) -> HttpResponse:
+    """Give it another home."""
+    contribution = _steered(request, pid)
+    form = MoveHomeForm(request.POST or None, actor=request.actor, contribution=contribution)
+    if request.method == "POST" and form.is_valid():
+        return redirect(actions.move_home(contribution, form.cleaned_data["community"], by=request.actor))
+    return _steer_page(request, contribution, form, _("Move to another community"), _("Move"))
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def split(request: PersonRequest, pid: str) -> HttpResponse:
+    """Make some replies a conversation of their own."""
+    contribution = _steered(request, pid)
+    form = SplitForm(request.POST or None, actor=request.actor, contribution=contribution)
+    if request.method == "POST" and form.is_valid():
+        return redirect(actions.split(form.cleaned_data["replies"], title=form.cleaned_data["title"], by=request.actor))
+    return _steer_page(request, contribution, form, _("Split this conversation"), _("Split"))
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def merge(request: PersonRequest, pid: str) -> HttpResponse:
+    """Let it live on in another contribution."""
+    contribution = _steered(request, pid)
+    form = MergeForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        return redirect(actions.merge(contribution, find_contribution(request.actor, form.pid()), by=request.actor))
+    return _steer_page(request, contribution, form, _("Merge into another contribution"), _("Merge"))
+
+
+def _steered(request: PersonRequest, pid: str) -> Contribution:
+    contribution = find_contribution(request.actor, pid)
+    if not rules.steward(contribution, request.actor):
+        raise Http404
+    return contribution
+
+
+def _steer_page(request: PersonRequest, contribution: Contribution, form: Form, heading: str, button: str) -> HttpResponse:
+    context = {"contribution": contribution, "form": form, "heading": heading, "button": button}
+    return render(request, "contributions/steer.html", context, status=422 if form.is_bound else 200)

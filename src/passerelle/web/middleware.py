@@ -1,0 +1,39 @@
+"""Turns refusals into answers a person understands, and leads newcomers through the door."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from passerelle.journal.decision import Refused
+from passerelle.people.middleware import PersonRequest
+from passerelle.people.models import Organisation
+from passerelle.web.errors import refused
+
+FREE = ("/account/", "/static/", "/welcome/", "/settings/language/", "/healthz", "/demo/")
+
+
+class DoorMiddleware:
+    """Before the first page: accept the charter; for the administrator of a new installation: set it up."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        """Keep the next handler."""
+        self.get_response = get_response
+
+    def __call__(self, request: PersonRequest) -> HttpResponse:
+        """Lead to the welcome pages where that is due; otherwise go on."""
+        person = request.actor.person
+        if person is None or request.method != "GET" or request.path.startswith(FREE):
+            return self.get_response(request)
+        home = Organisation.objects.filter(kind=Organisation.Kind.HOME).only("charter_version", "ready_at").first()
+        if home is not None and home.ready_at is None and person.is_administrator:
+            return redirect("first_run")
+        if home is not None and person.charter_version < home.charter_version:
+            return redirect("charter")
+        return self.get_response(request)
+
+    def process_exception(self, request: PersonRequest, exception: Exception) -> HttpResponse | None:
+        """A rule said no: 403 with its sentence."""
+        return refused(request, exception) if isinstance(exception, Refused) else None

@@ -1,0 +1,1 @@
+"""Work that follows from verbs: jobs as rows, leases, schedules, idempotency."""
