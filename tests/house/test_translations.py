@@ -46,7 +46,11 @@ def test_every_sentence_is_translated(language):
 
 @pytest.mark.parametrize("language", ["fr"])
 def test_blanks_are_the_same_in_every_language(language):
-    wrong = [message.id for message in catalogue(language) if message.id and not _same_blanks(message)]
+    wrong = [
+        message.id
+        for message in catalogue(language)
+        if message.id and _translated(message) and not _same_blanks(message)
+    ]
     assert wrong == []
 
 

@@ -23,6 +23,7 @@ def environment(**options: Any) -> Environment:
     options |= {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
     options["extensions"] = ["jinja2.ext.i18n", "jinja2.ext.loopcontrols"]
     env = Environment(**options)
+    env.policies["ext.i18n.trimmed"] = True  # as babel.cfg gathers them
     env.install_gettext_callables(  # type: ignore[attr-defined]
         gettext=translation.gettext,
         ngettext=translation.ngettext,
