@@ -13,7 +13,7 @@ from passerelle.ui.forms import GalleryForm
 from passerelle.ui.icons import icon_names
 
 TOKENS = (
-    "paper surface raised sunken hover ink ink-2 ink-3 line line-strong accent accent-strong accent-line accent-wash "
+    "paper surface raised sunken hover ink ink-2 ink-3 line line-strong accent accent-strong accent-line accent-wash fill fill-strong "
     "attention attention-line attention-wash danger danger-line danger-wash success success-line success-wash"
 ).split()
 HUES = "rose coral amber olive leaf jade teal sky blue indigo plum slate".split()

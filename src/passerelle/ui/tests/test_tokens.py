@@ -19,16 +19,15 @@ TEXTS = [
     *product(("ink", "ink-2", "ink-3", "accent", "accent-strong", "danger", "success", "attention"), GROUNDS),
     *product(("ink", "ink-2"), ("accent-wash", "attention-wash", "danger-wash", "success-wash")),
     *((tone, f"{tone}-wash") for tone in ("accent", "attention", "danger", "success")),
-    ("on-accent", "accent"),
-    ("on-accent", "accent-strong"),
-    ("on-danger", "danger"),
+    ("on-fill", "fill"),
+    ("on-fill", "fill-strong"),
     ("paper", "ink"),
 ]
 CONTROLS = [
     *product(("line-strong", "accent-line", "danger-line", "success-line", "attention-line", "kind"), ("paper", "surface", "raised")),
     *((f"{tone}-line", f"{tone}-wash") for tone in ("accent", "attention", "danger", "success")),
-    ("accent", "paper"),
-    ("accent", "surface"),
+    ("fill", "paper"),
+    ("fill", "surface"),
 ]
 
 Oklch = tuple[float, float, str]
@@ -80,7 +79,7 @@ def ratio(front: str, back: str, theme: int, hue: float) -> float:
 def hues_for(front: str, back: str) -> dict[str, float]:
     if front == "kind":
         return KINDS
-    return ACCENTS if "accent" in front + back else {"": 0.0}
+    return ACCENTS if "accent" in front + back or "fill" in front + back else {"": 0.0}
 
 
 @pytest.mark.parametrize("theme", [0, 1], ids=["light", "dark"])
