@@ -1,7 +1,14 @@
-"""Addresses of the web module."""
+"""Addresses of the pages across modules."""
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver
+from django.urls import path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from passerelle.web import views
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("me/", views.me, name="me"),
+    path("waiting/", views.waiting, name="waiting"),
+    path("seen/", views.seen, name="home_seen"),
+]

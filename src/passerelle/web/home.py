@@ -1,0 +1,81 @@
+"""The first page: what is new where I belong, what waits for me, what became of what I gave."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.urls import reverse
+
+from passerelle.communities.models import Membership
+from passerelle.communities.reading import joined_ids
+from passerelle.contributions import panels
+from passerelle.contributions.kinds import all_kinds, get_kind
+from passerelle.contributions.models import Contribution, Standing
+from passerelle.contributions.reading.feed import Filters, feed
+from passerelle.journal.actor import Actor
+from passerelle.journal.models import Entry
+from passerelle.lib.clock import now
+
+RECENT = timedelta(days=30)
+BECAME = ("contribution.moved", "reply.published", "contribution.shared", "question.accepted")
+
+
+@dataclass(frozen=True, slots=True)
+class Became:
+    """One contribution of mine, and what happened to it lately."""
+
+    title: str
+    url: str
+    replies: int
+    shares: int
+    state: Any
+    at: datetime
+
+
+def context(actor: Actor, query: Mapping[str, str]) -> dict[str, Any]:
+    """Everything the home page shows."""
+    filters = Filters(kind=query.get("kind", ""), only=query.get("only", ""))
+    mine = joined_ids(actor) - _muted(actor)
+    person = [actor.person_id or 0]
+    return {
+        "page": feed(actor, mine, filters=filters, cursor=query.get("cursor", "")),
+        "filters": filters,
+        "kinds": all_kinds(),
+        "joined": bool(mine),
+        "became": became_of_mine(actor),
+        "main_panels": panels.fill("home.main", actor, person).get(person[0], []),
+        "aside_panels": panels.fill("home.aside", actor, person).get(person[0], []),
+    }
+
+
+def _muted(actor: Actor) -> frozenset[int]:
+    rows = Membership.objects.filter(person_id=actor.person_id, muted=True)
+    return frozenset(rows.values_list("community_id", flat=True))
+
+
+def became_of_mine(actor: Actor) -> list[Became]:
+    """What others did lately with what the actor gave, latest first; one query over the journal, one for the heads."""
+    own = Contribution.objects.visible_to(actor).filter(author_id=actor.person_id, standing=Standing.PUBLISHED)
+    entries = Entry.objects.filter(contribution_id__in=own.values("pk"), verb__in=BECAME, at__gte=now() - RECENT)
+    entries = entries.exclude(actor_id=actor.person_id).order_by("-id")
+    seen: dict[int, dict[str, Any]] = {}
+    for contribution, verb, at in entries.values_list("contribution_id", "verb", "at")[:200]:
+        row = seen.setdefault(contribution or 0, {"at": at, "verbs": []})
+        row["verbs"].append(verb)
+    heads = {head.pk: head for head in own.filter(pk__in=list(seen)[:5]).select_related("body")}
+    return [_became(heads[pk], row) for pk, row in seen.items() if pk in heads]
+
+
+def _became(head: Contribution, row: dict[str, Any]) -> Became:
+    moved = "contribution.moved" in row["verbs"] or "question.accepted" in row["verbs"]
+    return Became(
+        title=head.title or (head.body.excerpt[:80] if head.body else ""),
+        url=reverse("contribution", args=[head.pid, head.slug or "-"]),
+        replies=row["verbs"].count("reply.published"),
+        shares=row["verbs"].count("contribution.shared"),
+        state=get_kind(head.kind_slug).state_label(head.state) if moved else "",
+        at=row["at"],
+    )
