@@ -18,7 +18,7 @@ function step(direction) {
   const items = [...document.querySelectorAll("[data-item]")];
   const here = items.findIndex((item) => item.contains(document.activeElement));
   const next = items[here < 0 && direction < 0 ? items.length - 1 : here + direction];
-  return focus(next?.querySelector(".card__title a, .line__title, a, button"));
+  return focus(next?.querySelector(".card__title a, .line__title") ?? next?.querySelector("a, button"));
 }
 
 function focus(element) {

@@ -6,6 +6,7 @@ const STAYS = 7000;
 /** Show `text` for a while and read it aloud. */
 export function toast(text) {
   const region = document.querySelector("[data-toasts]");
+  if (!region || !text) return;
   const shown = document.querySelector("[data-toast-template]").content.firstElementChild.cloneNode(true);
   shown.querySelector("span").textContent = text;
   region.append(shown);
