@@ -154,8 +154,6 @@ def test_special_characters_show_as_themselves(text: str, around: str) -> None:
 SIGNS = "* ** _ ` ~~ [ ] ( ) ! < > # - 1. | \\ & a b1 @{ é 👍 &lt; &amp;".split()
 TAGS = "<b> </b> <i> </i> <del> </del> <code> </code> <a> </a> <br> <td> <table> </table>".split()
 BLOCKS = "<pre> </pre> <p> <li> <ul> </ul> <h2> </h2> <blockquote> </blockquote>".split()
-    " "
-)
 PIECES = st.sampled_from([*SIGNS, *TAGS, *BLOCKS, '<a href="https://z.org">', " ", "\n"])
 
 
