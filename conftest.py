@@ -25,6 +25,7 @@ for name in list(os.environ):
     if name.startswith("PASSERELLE_") and not name.startswith("PASSERELLE_TEST_"):
         del os.environ[name]
 DATA = Path(tempfile.mkdtemp(prefix="passerelle-tests-"))
+(DATA / "static").mkdir()
 os.environ.update(
     DJANGO_SETTINGS_MODULE="passerelle.settings",
     PASSERELLE_DATA=str(DATA),
@@ -42,7 +43,7 @@ def pytest_configure() -> None:
     database = settings.DATABASES["default"]
     if "sqlite" in database["ENGINE"]:
         # A file, not memory: threads of the live server and of jobs see what a real installation shows them.
-        database["TEST"] = {"NAME": str(DATA / "test.sqlite3")}
+        database.setdefault("TEST", {})["NAME"] = str(DATA / "test.sqlite3")
 
 
 def pytest_unconfigure() -> None:
