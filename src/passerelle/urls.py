@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from importlib.util import find_spec
+
+from django.apps import apps
 from django.urls import include, path
+
+from passerelle.contributions.kinds import all_kinds
 
 urlpatterns = [
     path("", include("passerelle.web.urls")),
@@ -16,6 +21,11 @@ urlpatterns = [
     path("", include("passerelle.ui.urls")),
     path("account/", include("allauth.urls")),
 ]
+
+for _kind in all_kinds():
+    _home = apps.get_containing_app_config(type(_kind).__module__)
+    if _home is not None and find_spec(f"{_home.name}.urls"):
+        urlpatterns.insert(0, path(f"c/<slug:pid>/{_kind.slug}/", include(f"{_home.name}.urls")))
 
 handler400 = "passerelle.web.errors.bad_request"
 handler403 = "passerelle.web.errors.refused"

@@ -8,12 +8,20 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from django.template.loader import render_to_string
-from django.utils.safestring import SafeString
-
 from passerelle.journal.actor import Actor
+
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One panel's contribution to a page: a template and its data, as ``piece`` inside it."""
+
+    template: str
+    data: Mapping[str, Any]
+
 
 Filled = Mapping[int, tuple[str, Mapping[str, Any]]]
 Panel = Callable[[Actor, Sequence[int]], Filled]
@@ -50,10 +58,10 @@ def panel(slot: str) -> Callable[[Panel], Panel]:
     return register
 
 
-def fill(slot: str, actor: Actor, ids: Sequence[int]) -> dict[int, list[SafeString]]:
-    """Ask every panel of a slot once and render what it gives: id → pieces of HTML, in order of declaration."""
-    pieces: dict[int, list[SafeString]] = defaultdict(list)
+def fill(slot: str, actor: Actor, ids: Sequence[int]) -> dict[int, list[Piece]]:
+    """Ask every panel of a slot once: id → what it gives, in order of declaration; the page renders it in its own context."""
+    pieces: dict[int, list[Piece]] = defaultdict(list)
     for function in _panels[slot] if ids else ():
         for subject, (template, data) in function(actor, ids).items():
-            pieces[subject].append(render_to_string(template, dict(data)))
+            pieces[subject].append(Piece(template, data))
     return pieces

@@ -8,10 +8,10 @@ from datetime import datetime
 from typing import Any
 
 from django.urls import reverse
-from markupsafe import Markup
 
 from passerelle.communities.reading import readable_ids
 from passerelle.contributions.kinds import Kind, get_kind
+from passerelle.contributions.panels import Piece
 from passerelle.contributions.models import Attachment, Contribution, Placement
 from passerelle.journal.actor import Actor
 from passerelle.lib.text import initials
@@ -71,7 +71,7 @@ class Card:
     topics: list[Topic] = field(default_factory=list)
     picture: str = ""
     picture_alt: str = ""
-    foot: list[Markup] = field(default_factory=list)
+    foot: list[Piece] = field(default_factory=list)
     is_new: bool = False
     pinned: bool = False
     crosses: bool = False

@@ -106,7 +106,7 @@ def _mark_new(actor: Actor, found: list[Card], placed: dict[int, tuple[datetime,
 def _add_feet(actor: Actor, found: list[Card]) -> None:
     feet = panels.fill("card.foot", actor, [card.id for card in found])
     for card in found:
-        card.foot = feet.get(card.id, [])  # type: ignore[assignment]  # SafeString is what Markup reads as safe
+        card.foot = feet.get(card.id, [])
 
 
 def _cursor(row: tuple[int, datetime, int, int, datetime | None]) -> str:

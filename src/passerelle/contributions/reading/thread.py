@@ -10,6 +10,7 @@ from typing import Any
 from markupsafe import Markup
 
 from passerelle.contributions import panels
+from passerelle.contributions.panels import Piece
 from passerelle.contributions.models import Bookmark, Contribution, Post, Reaction
 from passerelle.contributions.reading.cards import Byline, byline
 from passerelle.contributions.reading.names import Names, names_for
@@ -37,7 +38,7 @@ class Text:
     bookmarked: bool = False
     parent_id: int | None = None
     answers: list[Text] = field(default_factory=list)
-    extra: list[Markup] = field(default_factory=list)
+    extra: list[Piece] = field(default_factory=list)
     crosses: bool = False
 
     @property

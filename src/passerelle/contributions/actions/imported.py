@@ -1,0 +1,178 @@
+"""Take over texts of another tool: the verb of importers, many texts in one transaction.
+
+It differs from ``contribute`` and ``reply`` in what an import needs: public ids and times are given, authors are named
+one by one, rows are written in bulk, and nobody is told. What it leaves behind is the same, entry by entry.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import OuterRef, Subquery
+from django.utils.translation import gettext as _
+
+from passerelle.communities.models import Community
+from passerelle.contributions.kinds import Kind, get_kind
+from passerelle.contributions.models import Contribution, Mention, Placement, Post
+from passerelle.contributions.writing import EXCERPT_LENGTH, SOURCE_LENGTH
+from passerelle.journal.actor import Actor
+from passerelle.journal.decision import ALLOWED, refused
+from passerelle.journal.models import Entry
+from passerelle.journal.recording import record_many
+from passerelle.lib.languages import detect
+from passerelle.lib.markdown import Ref, Rendered, excerpt, render
+from passerelle.lib.text import clean, one_line, slugify
+from passerelle.people.models import Person
+
+TITLE_LENGTH = 200
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedText:
+    """A text, and the conversation it belongs to; the first text of an unknown conversation becomes its body."""
+
+    pid: str
+    conversation: str  # public id of the contribution
+    title: str
+    community_id: int
+    author_id: int
+    at: datetime
+    source: str
+
+
+@dataclass(slots=True)
+class _Batch:
+    """What is about to be written; conversations by public id."""
+
+    known: dict[str, Contribution]
+    begun: dict[str, Contribution] = field(default_factory=dict)
+    posts: list[Post] = field(default_factory=list)
+    mentions: list[frozenset[Ref]] = field(default_factory=list)
+
+
+@transaction.atomic
+def import_texts(texts: Sequence[ImportedText], *, kind_slug: str, by: Actor) -> list[Post]:
+    """Write texts in the order given, none of which may be here already; raises Refused unless an importer acts.
+
+    Raises ValueError for a kind that is unknown or asks for more than a title and a text.
+    """
+    (ALLOWED if by.is_system else refused(_("Only an import can do this."))).require()
+    kind = get_kind(kind_slug)
+    if kind.retired or kind.details is not None:
+        raise ValueError(f"texts cannot be imported as {kind_slug!r}")
+    found = Contribution.objects.unscoped("conversations the import continues").select_for_update()
+    batch = _Batch({one.pid: one for one in found.filter(pid__in={text.conversation for text in texts})})
+    for text in texts:
+        _take(text, batch, kind)
+    Contribution.objects.bulk_create(batch.begun.values())
+    Contribution.objects.bulk_update(batch.known.values(), ["replies_count", "version", "last_activity_at"])
+    Post.objects.bulk_create(batch.posts)
+    _place(batch)
+    _touch_communities(batch)
+    named = _mention(batch)
+    record_many([_entry(post, kind, by, mentions) for post, mentions in zip(batch.posts, named, strict=True)])
+    return batch.posts
+
+
+def _take(text: ImportedText, batch: _Batch, kind: Kind) -> None:
+    source = clean(text.source, SOURCE_LENGTH).strip()
+    written = render(source)
+    contribution = batch.known.get(text.conversation) or batch.begun.get(text.conversation)
+    is_body = contribution is None
+    if contribution is None:
+        contribution = batch.begun[text.conversation] = _begin(text, written, kind)
+    else:
+        contribution.replies_count += 1
+        contribution.version += 1
+        contribution.last_activity_at = max(contribution.last_activity_at, text.at)
+    batch.mentions.append(written.mentions)
+    batch.posts.append(
+        Post(
+            pid=text.pid,
+            contribution=contribution,
+            is_body=is_body,
+            author_id=text.author_id,
+            source=source,
+            html=written.html,
+            renderer=written.version,
+            excerpt=excerpt(written.plain, EXCERPT_LENGTH),
+            # Telling a language costs more than the rest together; a conversation keeps to the one it began in.
+            language=contribution.language,
+            created_at=text.at,
+        )
+    )
+
+
+def _begin(text: ImportedText, body: Rendered, kind: Kind) -> Contribution:
+    title = one_line(text.title, TITLE_LENGTH)
+    contribution = Contribution(
+        pid=text.conversation,
+        kind_slug=kind.slug,
+        title=title,
+        slug=slugify(title),
+        state=kind.initial,
+        author_id=text.author_id,
+        home_id=text.community_id,
+        language=detect(f"{title}\n{body.plain}"),
+        created_at=text.at,
+        last_activity_at=text.at,
+    )
+    contribution.facts = kind.facts(contribution, None)
+    return contribution
+
+
+def _place(batch: _Batch) -> None:
+    """Point each new conversation at its body, and put it into its community."""
+    bodies = Post.objects.unscoped("bodies just written").filter(contribution=OuterRef("pk"), is_body=True)
+    begun = Contribution.objects.unscoped("conversations just begun").filter(pk__in=[one.pk for one in batch.begun.values()])
+    begun.update(body=Subquery(bodies.values("pk")[:1]))
+    Placement.objects.bulk_create(
+        Placement(contribution=one, community_id=one.home_id, placed_at=one.created_at, placed_by_id=one.author_id)
+        for one in batch.begun.values()
+    )
+
+
+def _mention(batch: _Batch) -> list[list[int]]:
+    """Store whom the texts name; returns the ids of people, text by text."""
+    pids = {ref.id for refs in batch.mentions for ref in refs}
+    people = dict(Person.objects.filter(pid__in=pids).values_list("pid", "pk"))
+    named = Community.objects.unscoped("communities the texts name").filter(pid__in=pids)
+    communities = dict(named.values_list("pid", "pk"))
+    Mention.objects.bulk_create(
+        Mention(post=post, person_id=people.get(ref.id), community_id=communities.get(ref.id))
+        for post, refs in zip(batch.posts, batch.mentions, strict=True)
+        for ref in refs
+        if ref.id in people or ref.id in communities
+    )
+    return [sorted(people[ref.id] for ref in refs if ref.id in people) for refs in batch.mentions]
+
+
+def _touch_communities(batch: _Batch) -> None:
+    latest: dict[int, datetime] = {}
+    for one in (*batch.known.values(), *batch.begun.values()):
+        latest[one.home_id] = max(one.last_activity_at, latest.get(one.home_id, one.last_activity_at))
+    for home_id, moment in latest.items():
+        recent = Community.objects.unscoped("counters").filter(pk=home_id, last_activity_at__lt=moment)
+        recent.update(last_activity_at=moment)
+
+
+def _entry(post: Post, kind: Kind, by: Actor, mentions: list[int]) -> Entry:
+    """The entry the text would have left as a contribution or a reply."""
+    contribution = post.contribution
+    subject = contribution if post.is_body else post
+    of_body = {"kind": kind.slug, "post": post.pk, "author": post.author_id, "mentions": mentions}
+    of_reply = {"author": post.author_id, "parent": None, "mentions": mentions}
+    return Entry(
+        at=post.created_at,
+        actor_id=by.person_id,
+        via=by.via,
+        verb="contribution.published" if post.is_body else "reply.published",
+        subject_type=subject._meta.model_name or "",
+        subject_id=subject.pk,
+        contribution_id=contribution.pk,
+        community_id=contribution.home_id,
+        particulars=of_body if post.is_body else of_reply,
+    )

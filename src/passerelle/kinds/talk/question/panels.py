@@ -1,0 +1,60 @@
+"""What a question shows on the page of its conversation."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from passerelle.contributions import rules
+from passerelle.contributions.models import Contribution, Post
+from passerelle.contributions.panels import panel
+from passerelle.journal.actor import Actor
+from passerelle.kinds.talk.question.models import Helped, Question
+
+_COLUMNS = ("pk", "pid", "author_id", "contribution_id", "contribution__pid", "standing")
+
+
+@panel("reply.actions")
+def answer_actions(actor: Actor, ids: Sequence[int]) -> Mapping[int, tuple[str, Mapping[str, Any]]]:
+    """Under each reply to a question: it helped me, and for the person who asked: this is the answer."""
+    posts = Post.objects.unscoped("texts the page read under visible_to").filter(pk__in=ids, is_body=False)
+    asked = {q.contribution_id: q for q in Question.objects.filter(contribution__posts__in=posts).distinct()}
+    if not asked:
+        return {}
+    heads = Contribution.objects.visible_to(actor).filter(pk__in=asked).select_related("home")
+    deciders = {head.pk: bool(rules.author_or_steward(head, actor)) for head in heads}
+    marks = list(Helped.objects.filter(post_id__in=ids).values_list("post_id", "person_id"))
+    counts = Counter(post for post, _person in marks)
+    return {
+        pk: (
+            "kinds/question/reply_actions.html",
+            {
+                "pid": pid,
+                "contribution": head,
+                "helped": counts[pk],
+                "mine": (pk, actor.person_id) in marks,
+                "own": author == actor.person_id,
+                "accepted": asked[contribution].accepted_id == pk,
+                "may_accept": deciders.get(contribution, False),
+                "gone": standing != "published",
+            },
+        )
+        for pk, pid, author, contribution, head, standing in posts.values_list(*_COLUMNS)
+        if contribution in asked
+    }
+
+
+@panel("contribution.facts")
+def asked_for(actor: Actor, ids: Sequence[int]) -> Mapping[int, tuple[str, Mapping[str, Any]]]:
+    """Above the text: by when an answer is needed; for the person who asked: did this answer it?"""
+    questions = Question.objects.filter(contribution_id__in=ids).select_related("contribution__home", "accepted__author")
+    return {
+        question.contribution_id: (
+            "kinds/question/facts.html",
+            {
+                "question": question,
+            },
+        )
+        for question in questions
+    }

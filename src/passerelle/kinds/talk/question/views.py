@@ -1,0 +1,45 @@
+"""What a move cannot express: accepting a reply, saying it helped, saying not yet."""
+
+from __future__ import annotations
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_POST
+
+from passerelle.contributions.lookup import find_contribution, find_post
+from passerelle.contributions.models import Post
+from passerelle.contributions.views.answers import post_url
+from passerelle.kinds.talk.question import actions
+from passerelle.people.middleware import PersonRequest
+
+
+@login_required
+@require_POST
+def accept(request: PersonRequest, pid: str, reply: str) -> HttpResponse:
+    """This reply was the answer."""
+    actions.accept(_reply(request, pid, reply), by=request.actor)
+    return redirect(find_contribution(request.actor, pid))
+
+
+@login_required
+@require_POST
+def helped(request: PersonRequest, pid: str, reply: str) -> HttpResponse:
+    """This reply helped me, or not after all."""
+    post = _reply(request, pid, reply)
+    actions.helped(post, by=request.actor)
+    return redirect(post_url(post))
+
+
+@login_required
+@require_POST
+def not_yet(request: PersonRequest, pid: str) -> HttpResponse:
+    """I still look for an answer."""
+    return redirect(actions.not_yet(find_contribution(request.actor, pid), by=request.actor))
+
+
+def _reply(request: PersonRequest, pid: str, reply: str) -> Post:
+    post = find_post(request.actor, reply)
+    if post.contribution.pid != pid:
+        raise Http404
+    return post
