@@ -127,7 +127,9 @@ def _begin(text: ImportedText, body: Rendered, kind: Kind) -> Contribution:
 def _place(batch: _Batch) -> None:
     """Point each new conversation at its body, and put it into its community."""
     bodies = Post.objects.unscoped("bodies just written").filter(contribution=OuterRef("pk"), is_body=True)
-    begun = Contribution.objects.unscoped("conversations just begun").filter(pk__in=[one.pk for one in batch.begun.values()])
+    begun = Contribution.objects.unscoped("conversations just begun").filter(
+        pk__in=[one.pk for one in batch.begun.values()]
+    )
     begun.update(body=Subquery(bodies.values("pk")[:1]))
     Placement.objects.bulk_create(
         Placement(contribution=one, community_id=one.home_id, placed_at=one.created_at, placed_by_id=one.author_id)

@@ -1,0 +1,131 @@
+"""Bring the messages of a Zulip archive in: in portions, each whole or not at all, so that a killed import goes on."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from itertools import islice
+from pathlib import Path
+
+from django.db import transaction
+
+from passerelle.contributions.actions.imported import ImportedText, import_texts
+from passerelle.contributions.models import Post
+from passerelle.exchange.importers.summary import ALREADY_HERE, Summary
+from passerelle.exchange.importers.zulip.archive import Row, Topic, read
+from passerelle.exchange.importers.zulip.links import Links
+from passerelle.exchange.importers.zulip.messages import Message
+from passerelle.exchange.importers.zulip.plan import Plan, make_plan
+from passerelle.exchange.importers.zulip.settling import Settled, settle
+from passerelle.exchange.importers.zulip.texts import MessageTexts
+from passerelle.journal.actor import Actor, Via, system_actor
+
+KIND = "update"
+CREATED, MERGED, SKIPPED = "created", "merged", "skipped"
+PORTION = 500  # rows that are written together, or not at all
+Tell = Callable[[int, int], None]
+
+
+@dataclass(slots=True)
+class Imported:
+    """What was planned, what came of it, and the numbers stream by stream."""
+
+    plan: Plan
+    settled: Settled
+    summary: Summary = field(default_factory=Summary)
+    streams: dict[str, Counter[str]] = field(default_factory=dict)
+
+
+def import_archive(path: Path, into: str, *, site: str = "", tell: Tell = lambda done, rows: None) -> Imported:
+    """Bring everything in that is not here yet, and notify nobody.
+
+    ``tell`` hears after every portion how many rows are done. Raises ImportRefused when the archive cannot be read.
+    """
+    started = time.monotonic()
+    actor = system_actor(Via.IMPORT)
+    plan = make_plan(path)
+    imported = Imported(plan, settle(plan, into, actor))
+    summary = imported.summary
+    summary.people, summary.communities = len(imported.settled.new_people), len(imported.settled.new_communities)
+    importer = _Importer(imported, actor, site)
+    for portion in _portions(one for one in read(path) if isinstance(one, Row)):
+        importer.bring(portion)
+        tell(summary.read, plan.rows)
+    summary.seconds = time.monotonic() - started
+    return imported
+
+
+class _Importer:
+    """Turns portions of rows into conversations, and counts every row exactly once."""
+
+    def __init__(self, imported: Imported, actor: Actor, site: str) -> None:
+        self._imported, self._actor = imported, actor
+        self._plan, self._settled = imported.plan, imported.settled
+        self._public_id = self._settled.source.public_id
+        self._texts = MessageTexts(Links(self._plan, self._public_id), self._person, site)
+        self._brought: set[int] = set()  # messages of this run that come again
+
+    @transaction.atomic
+    def bring(self, rows: list[Row]) -> None:
+        """Write what is not here yet."""
+        here = self._already_here(rows)
+        texts = []
+        for row in rows:
+            outcome = self._outcome(row, here)
+            self._tally(row.topic.stream, outcome)
+            if outcome == CREATED and row.message is not None:
+                texts.append(self._text(row.topic, row.message))
+        posts = import_texts(texts, kind_slug=KIND, by=self._actor)
+        self._imported.summary.contributions += sum(post.is_body for post in posts)
+
+    def _already_here(self, rows: list[Row]) -> set[int]:
+        pids = {
+            self._public_id("message", str(row.message.id)): row.message.id for row in rows if row.message is not None
+        }
+        found = Post.objects.unscoped("which messages are here already").filter(pid__in=pids)
+        return {pids[pid] for pid in found.values_list("pid", flat=True)}
+
+    def _outcome(self, row: Row, here: set[int]) -> str:
+        """Created, merged, or the reason why the row is skipped."""
+        if row.message is None:
+            return row.reason
+        number = row.message.id
+        if number in self._brought:
+            return MERGED
+        if number in here:
+            return ALREADY_HERE
+        if number in self._plan.repeats:
+            self._brought.add(number)
+        return CREATED
+
+    def _tally(self, stream: str, outcome: str) -> None:
+        summary = self._imported.summary
+        summary.created += outcome == CREATED
+        summary.merged += outcome == MERGED
+        if outcome not in (CREATED, MERGED):
+            summary.reasons[outcome] += 1
+        self._imported.streams.setdefault(stream, Counter())[outcome if outcome in (CREATED, MERGED) else SKIPPED] += 1
+
+    def _text(self, topic: Topic, message: Message) -> ImportedText:
+        return ImportedText(
+            pid=self._public_id("message", str(message.id)),
+            conversation=self._public_id("topic", topic.key),
+            title=topic.title,
+            community_id=self._settled.communities[topic.stream],
+            author_id=self._settled.people[message.sender],
+            at=message.sent_at,
+            source=self._texts.markdown(self._plan.latest.get(message.id, message.html)),
+        )
+
+    def _person(self, number: str, name: str) -> str | None:
+        """The public id of somebody mentioned: by name, else by the one sender their number is known for."""
+        senders = self._plan.senders
+        sender = name if name in senders else self._plan.names.only_sender(number, senders)
+        return self._public_id("person", sender) if sender else None
+
+
+def _portions(rows: Iterator[Row]) -> Iterator[list[Row]]:
+    while portion := list(islice(rows, PORTION)):
+        yield portion

@@ -1,0 +1,93 @@
+"""Where the messages will live: the community they are brought into, one below it for each stream, and the people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from passerelle.communities.actions import found
+from passerelle.communities.actions.imported import give_managers, import_community
+from passerelle.communities.models import Community
+from passerelle.exchange.importers.zulip.plan import Plan
+from passerelle.exchange.models import Source
+from passerelle.journal.actor import Actor
+from passerelle.lib.text import comparable, one_line
+from passerelle.people.actions.imported import ImportedPerson, import_people
+from passerelle.people.models import Person
+
+TOOL = "zulip"
+NAME_LENGTH = 80
+AT_ONCE = 500
+
+
+@dataclass(slots=True)
+class Settled:
+    """Primary keys of what is there now, and what this run made of it."""
+
+    source: Source
+    people: dict[str, int] = field(default_factory=dict)  # sender → person
+    communities: dict[str, int] = field(default_factory=dict)  # folder of the stream → community
+    new_people: set[str] = field(default_factory=set)
+    new_communities: set[str] = field(default_factory=set)
+
+
+@transaction.atomic
+def settle(plan: Plan, into: str, by: Actor) -> Settled:
+    """Find or make everything the messages need; a second run makes nothing."""
+    settled = Settled(_source(into, by))
+    for names in _portions(sorted(plan.senders)):
+        _settle_people({name: plan.senders[name] for name in names}, settled, by)
+    for folder, name in plan.streams.items():
+        _settle_stream(folder, name, plan, settled, by)
+    return settled
+
+
+def _source(into: str, by: Actor) -> Source:
+    """The source of this name; at first under the community called so, made when missing: it only holds the others together."""
+    name = comparable(into)
+    source = Source.objects.select_related("into").filter(tool=TOOL, name=name).first()
+    if source is not None:
+        return source
+    shown = one_line(into, NAME_LENGTH)
+    community = Community.objects.unscoped("the community named on the command line").filter(name__iexact=shown).first()
+    if community is None:
+        community = found(name=shown, purpose=_("Conversations brought over from Zulip, stream by stream."), by=by)
+        give_managers(community, by=by)
+    return Source.objects.create(tool=TOOL, name=name, into=community)
+
+
+def _settle_people(senders: dict[str, datetime], settled: Settled, by: Actor) -> None:
+    pids = {settled.source.public_id("person", name): name for name in senders}
+    made = import_people([ImportedPerson(pid, name, senders[name]) for pid, name in pids.items()], by=by)
+    settled.new_people.update(pids[person.pid] for person in made)
+    known = Person.objects.filter(pid__in=pids).values_list("pid", "pk")
+    settled.people.update((pids[pid], key) for pid, key in known)
+
+
+def _settle_stream(folder: str, name: str, plan: Plan, settled: Settled, by: Actor) -> None:
+    """Who wrote in a stream becomes a member; in a stream that is here already, only people who are new to all of it."""
+    since = {sender: moment for (stream, sender), moment in plan.members.items() if stream == folder}
+    pid = settled.source.public_id("stream", folder)
+    is_here = Community.objects.unscoped("the community of a stream").filter(pid=pid).exists()
+    welcome = settled.new_people if is_here else since.keys()
+    community, is_new = import_community(
+        pid,
+        name=name,
+        purpose=_("What was said in the Zulip stream “%(stream)s”.") % {"stream": name},
+        parent=settled.source.into,
+        since=min(since.values(), default=min(plan.senders.values())),
+        members={settled.people[sender]: moment for sender, moment in since.items() if sender in welcome},
+        by=by,
+    )
+    settled.communities[folder] = community.pk
+    if is_new:
+        settled.new_communities.add(folder)
+
+
+def _portions(names: list[str]) -> Iterator[list[str]]:
+    for start in range(0, len(names), AT_ONCE):
+        yield names[start : start + AT_ONCE]
