@@ -16,7 +16,9 @@ STATIC = HERE.parents[1] / "src/passerelle/ui/static/ui"
 
 def symbol(name: str, drawing: str) -> str:
     """One `<symbol>` from one Lucide file, without its frame and line breaks."""
-    inside = re.sub(r"\s+", " ", drawing.split(">", 2)[2].rsplit("</svg>", 1)[0]).replace("> <", "><").replace(" />", "/>")
+    inside = (
+        re.sub(r"\s+", " ", drawing.split(">", 2)[2].rsplit("</svg>", 1)[0]).replace("> <", "><").replace(" />", "/>")
+    )
     return f'<symbol id="{name}" viewBox="0 0 24 24">{inside.strip()}</symbol>'
 
 
@@ -27,7 +29,6 @@ def main() -> None:
     symbols = [symbol(name, (package / "icons" / f"{file}.svg").read_text()) for name, file in sorted(names.items())]
     (STATIC / "icons.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg">\n' + "\n".join(symbols) + "\n</svg>\n")
     (STATIC / "LICENSE-lucide.txt").write_text((package / "LICENSE").read_text())
-    print(f"{len(symbols)} icons")
 
 
 if __name__ == "__main__":

@@ -22,7 +22,7 @@ def environment(**options: Any) -> Environment:
     """Return the environment Django's Jinja2 backend asks for: strict, translated, with `ui` holding all macros."""
     options |= {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
     options["extensions"] = ["jinja2.ext.i18n", "jinja2.ext.loopcontrols"]
-    env = Environment(**options)
+    env = Environment(**options)  # noqa: S701 - Django's backend passes autoescape=True
     env.policies["ext.i18n.trimmed"] = True  # as babel.cfg gathers them
     env.install_gettext_callables(  # type: ignore[attr-defined]
         gettext=translation.gettext,

@@ -27,5 +27,7 @@ class GalleryForm(forms.Form):
     )
     day = forms.DateField(label=_("Needed by"), widget=forms.DateInput(attrs={"type": "date"}), required=False)
     file = forms.FileField(label=_("Picture"), required=False)
-    notify = forms.BooleanField(label=_("Tell me when somebody answers"), help_text=_("Once a day at most."), required=False, initial=True)
+    notify = forms.BooleanField(
+        label=_("Tell me when somebody answers"), help_text=_("Once a day at most."), required=False, initial=True
+    )
     closed = forms.CharField(label=_("Set by your organisation"), disabled=True, required=False, initial="Europe/Rome")

@@ -26,7 +26,9 @@ def icon(name: str, label: str | None = None) -> SafeString:
     Raises KeyError for a name the sprite does not hold, as a missing variable does.
     """
     if name not in icon_names():
-        raise KeyError(f"No icon {name!r}; close: {get_close_matches(name, icon_names())}. See frontend/icons/names.json.")
+        raise KeyError(
+            f"No icon {name!r}; close: {get_close_matches(name, icon_names())}. See frontend/icons/names.json."
+        )
     drawing = format_html('<use href="{}#{}"></use>', static("ui/icons.svg"), name)
     if label:
         return format_html('<svg class="icon" role="img" aria-label="{}">{}</svg>', label, drawing)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from django.core.files.base import ContentFile
@@ -14,7 +14,7 @@ IMPORT = re.compile(r'@import url\("(?P<file>[^"]+)"\) layer\((?P<layer>[a-z.]+)
 REFERENCE = re.compile(r'url\("(?:\.\./)+(?P<target>[^"]+)"\)')
 
 
-class BundledStaticFiles(CompressedManifestStaticFilesStorage):
+class BundledStaticFiles(CompressedManifestStaticFilesStorage):  # type: ignore[misc] # whitenoise has no types
     """Puts the parts of the style sheet into it, so that a first visit asks for one file and not for thirty."""
 
     support_js_module_import_aggregation = True
@@ -35,7 +35,7 @@ class BundledStaticFiles(CompressedManifestStaticFilesStorage):
             return str(file.read().decode())
 
 
-def bundle(sheet: str, read: Any) -> str:
+def bundle(sheet: str, read: Callable[[str], str]) -> str:
     """Replace each layered import by its file, references rewritten to stand one folder higher."""
 
     def inline(found: re.Match[str]) -> str:

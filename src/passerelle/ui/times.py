@@ -45,6 +45,6 @@ def _distance(moment: datetime, now: datetime) -> str | None:
 
 
 def _day(local: datetime) -> str:
-    """This year's days without the year."""
+    """A day; without its year when that is the present one."""
     this_year = local.year == timezone.localtime().year
     return formats.date_format(local, "MONTH_DAY_FORMAT" if this_year else "DATE_FORMAT")

@@ -24,7 +24,10 @@ TEXTS = [
     ("paper", "ink"),
 ]
 CONTROLS = [
-    *product(("line-strong", "accent-line", "danger-line", "success-line", "attention-line", "kind"), ("paper", "surface", "raised")),
+    *product(
+        ("line-strong", "accent-line", "danger-line", "success-line", "attention-line", "kind"),
+        ("paper", "surface", "raised"),
+    ),
     *((f"{tone}-line", f"{tone}-wash") for tone in ("accent", "attention", "danger", "success")),
     ("fill", "paper"),
     ("fill", "surface"),
@@ -63,7 +66,9 @@ def linear_rgb(colour: Oklch, hue: float) -> tuple[float, float, float]:
 
 def contrast(one: tuple[float, float, float], other: tuple[float, float, float]) -> float:
     """The WCAG 2 contrast ratio of two linear colours."""
-    light, dark = sorted((0.2126 * red + 0.7152 * green + 0.0722 * blue for red, green, blue in (one, other)), reverse=True)
+    light, dark = sorted(
+        (0.2126 * red + 0.7152 * green + 0.0722 * blue for red, green, blue in (one, other)), reverse=True
+    )
     return (light + 0.05) / (dark + 0.05)
 
 
