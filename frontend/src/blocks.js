@@ -3,15 +3,12 @@ import CodeBlock from "@tiptap/extension-code-block"
 import HardBreak from "@tiptap/extension-hard-break"
 import Heading from "@tiptap/extension-heading"
 import Link from "@tiptap/extension-link"
-import { ListItem as BaseListItem, TaskItem as BaseTaskItem } from "@tiptap/extension-list"
 import BaseParagraph from "@tiptap/extension-paragraph"
-import { escapeLineStarts, writeTarget } from "./escaping.js"
-
-const LISTS = new Set(["bulletList", "orderedList", "taskList"])
+import { escapeLines, writeTarget } from "./escaping.js"
 
 export const Paragraph = BaseParagraph.extend({
   parseMarkdown: (token, { createNode, parseInline }) => createNode("paragraph", undefined, parseInline(token.tokens ?? [])),
-  renderMarkdown: (node, { renderChildren }) => escapeLineStarts(renderChildren(node.content ?? [])),
+  renderMarkdown: (node, { renderChildren }) => escapeLines(renderChildren(node.content ?? [])),
 })
 
 /** People write headings of two levels; others are kept as they came. The page owns h1 and h2, here as when published. */
@@ -43,21 +40,3 @@ export const WordsLink = Link.extend({
   inclusive: false,
   renderMarkdown: (node, { renderChildren }) => `[${renderChildren(node)}](${writeTarget(node.attrs.href, node.attrs.title)})`,
 })
-
-export const ListItem = BaseListItem.extend({
-  renderMarkdown(node, helpers, { parentType, index, meta }) {
-    const number = (meta?.parentAttrs?.start ?? 1) + index
-    return writeItem(parentType === "orderedList" ? `${number}. ` : "- ", node, helpers)
-  },
-})
-
-export const TaskItem = BaseTaskItem.extend({
-  renderMarkdown: (node, helpers) => writeItem("- ", node, helpers, node.attrs.checked ? "[x] " : "[ ] "),
-})
-
-/** Writes the blocks of an item under its marker; only a list follows without a blank line. */
-function writeItem(marker, node, { renderChild }, box = "") {
-  const [first, ...others] = node.content.map((child, index) => ({ type: child.type, text: renderChild(child, index) }))
-  const written = others.reduce((text, block) => `${text}${LISTS.has(block.type) ? "\n" : "\n\n"}${block.text}`, box + first.text)
-  return marker + written.replace(/\n(?=[^\n])/g, `\n${" ".repeat(marker.length)}`)
-}

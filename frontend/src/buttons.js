@@ -1,9 +1,11 @@
 /** What the toolbar offers, in groups. */
 import {
+  BetweenHorizontalStart,
+  BetweenVerticalStart,
   Bold,
   Code,
+  Heading1,
   Heading2,
-  Heading3,
   Italic,
   Link,
   List,
@@ -20,8 +22,6 @@ import {
   TextQuote,
   Trash2,
   Undo2,
-  BetweenHorizontalStart,
-  BetweenVerticalStart,
 } from "lucide"
 
 const heading = (level) => ({
@@ -48,8 +48,8 @@ export const GROUPS = [
     { word: "taskList", icon: ListChecks, keys: "Control+Shift+9", ...toggle("taskList", "toggleTaskList") },
   ],
   [
-    { word: "heading2", icon: Heading2, keys: "Control+Alt+2", ...heading(2) },
-    { word: "heading3", icon: Heading3, keys: "Control+Alt+3", ...heading(3) },
+    { word: "heading2", icon: Heading1, keys: "Control+Alt+2", ...heading(2) },
+    { word: "heading3", icon: Heading2, keys: "Control+Alt+3", ...heading(3) },
     { word: "blockquote", icon: TextQuote, keys: "Control+Shift+B", ...toggle("blockquote", "toggleBlockquote") },
     { word: "codeBlock", icon: SquareCode, keys: "Control+Alt+C", ...toggle("codeBlock", "toggleCodeBlock") },
     { word: "table", icon: Table, ...action("insertTable", { rows: 3, cols: 3, withHeaderRow: true }) },

@@ -1,4 +1,4 @@
-/** Carries the caret from the Markdown source to the same place in the document. */
+/** Where the caret goes. */
 
 const MARK = "\uE000"
 
@@ -12,4 +12,10 @@ export function positionOf(offset, markdown, dialect, schema) {
     if (index >= 0) found = position + index
   })
   return found
+}
+
+/** Gives the text the focus at once; Tiptap's own command waits for the next frame and loses what is typed meanwhile. */
+export function returnToText(editor, position) {
+  if (position !== undefined) editor.commands.setTextSelection(position)
+  editor.view.focus()
 }

@@ -17,11 +17,10 @@ export function describe(editable, textarea, hintId) {
 }
 
 /** Says that the browser refused the text, until it is accepted again. */
-export function followValidity(editable, textarea) {
-  textarea.addEventListener("invalid", () => editable.setAttribute("aria-invalid", "true"))
-  textarea.addEventListener("input", () => {
-    if (textarea.validity.valid) set(editable, "aria-invalid", textarea.getAttribute("aria-invalid"))
-  })
+export function followValidity(editable, textarea, signal) {
+  const accept = () => textarea.validity.valid && set(editable, "aria-invalid", textarea.getAttribute("aria-invalid"))
+  textarea.addEventListener("invalid", () => editable.setAttribute("aria-invalid", "true"), { signal })
+  textarea.addEventListener("input", accept, { signal })
 }
 
 function set(editable, name, value) {

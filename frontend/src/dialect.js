@@ -7,11 +7,24 @@
 import { MarkdownManager } from "@tiptap/markdown"
 import { Marked } from "marked"
 import { escapeText } from "./escaping.js"
+import { readList } from "./lists.js"
 import { prepareForWriting } from "./writing.js"
+
+/** All characters that have a name, not only those of HTML itself. */
+const ENTITY = {
+  name: "entity",
+  level: "inline",
+  start: (source) => source.indexOf("&"),
+  tokenizer(source) {
+    const raw = /^&(?:[a-z][a-z\d]*|#\d{1,7}|#x[a-f\d]{1,6});/i.exec(source)?.[0]
+    return raw && { type: "escape", raw, text: new DOMParser().parseFromString(raw, "text/html").body.textContent }
+  },
+}
 
 /** Tokenizers answer false to go on as usual and undefined to find nothing. */
 const GRAMMAR = {
   breaks: true,
+  extensions: [ENTITY],
   tokenizer: {
     html: () => undefined,
     tag: () => undefined,
@@ -50,6 +63,10 @@ export class Dialect extends MarkdownManager {
         ? { ...node, content: this.applyMarkToContent(type, node.content, attrs) }
         : { ...node, marks: [...(node.marks ?? []), mark] },
     )
+  }
+
+  parseListToken(token) {
+    return readList(token, { blocks: (tokens) => this.parseTokens(tokens), inline: (tokens) => this.parseInlineTokens(tokens) })
   }
 
   /** Several blank lines mean no more than one. */

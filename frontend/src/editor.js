@@ -1,7 +1,7 @@
 /** Puts the rich editor over the textarea of a `<pas-editor>`. */
 import { Editor } from "@tiptap/core"
 import { Placeholder } from "@tiptap/extensions"
-import { positionOf } from "./caret.js"
+import { positionOf, returnToText } from "./caret.js"
 import { describe, followValidity } from "./describe.js"
 import { Dialect } from "./dialect.js"
 import { element, uniqueId } from "./elements.js"
@@ -24,6 +24,8 @@ export function mount(host) {
 }
 
 class RichText {
+  #ended = new AbortController()
+
   constructor(host, textarea) {
     Object.assign(this, { host, textarea, words: wordsOf(host), names: namesIn(host) })
     this.status = element("span", { class: "pas-editor-unseen", role: "status" })
@@ -42,7 +44,7 @@ class RichText {
 
   focus() {
     if (this.host.hasAttribute("data-source")) this.textarea.focus()
-    else this.editor.commands.focus()
+    else returnToText(this.editor)
   }
 
   /** Reads the textarea again after something else has changed it. */
@@ -63,6 +65,7 @@ class RichText {
   }
 
   destroy() {
+    this.#ended.abort()
     this.observer.disconnect()
     this.sync.stop()
     this.editor.destroy()
@@ -125,9 +128,10 @@ class RichText {
 
   #stepBehind() {
     const { textarea, host } = this
-    Object.assign(this, { tabIndex: textarea.getAttribute("tabindex") })
-    followValidity(this.editor.view.dom, textarea)
-    textarea.addEventListener("focus", () => host.hasAttribute("data-source") || this.editor.commands.focus())
+    const { signal } = this.#ended
+    this.tabIndex = textarea.getAttribute("tabindex")
+    followValidity(this.editor.view.dom, textarea, signal)
+    textarea.addEventListener("focus", () => host.hasAttribute("data-source") || returnToText(this.editor), { signal })
     this.observer = new MutationObserver(() => this.describe())
     this.observer.observe(textarea, { attributes: true, attributeFilter: ["aria-describedby", "aria-invalid", "aria-label", "disabled", "placeholder", "readonly", "required"] })
     host.setAttribute("data-rich", "")
@@ -162,7 +166,7 @@ class RichText {
 
   #takeCaret() {
     const { value, selectionEnd } = this.textarea
-    this.editor.commands.focus(positionOf(selectionEnd, value, dialect, this.editor.schema))
+    returnToText(this.editor, positionOf(selectionEnd, value, dialect, this.editor.schema))
   }
 }
 

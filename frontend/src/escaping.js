@@ -1,5 +1,8 @@
 /** Which characters of a plain text need a backslash so that Markdown leaves them alone. */
 
+/** How people and things are named in a text: `@{person:k3v9ab}`, `#{reply:8x2mcd}`. */
+export const REFERENCE = "(?:@\\{(?:person|unit|community)|#\\{(?:contribution|reply)):[a-z\\d]{6,20}\\}"
+
 const ANYWHERE = [
   [/[\\`]/g, "\\$&"],
   [/(?<!\s)\*|\*(?!\s)/g, "\\*"],
@@ -8,7 +11,7 @@ const ANYWHERE = [
   [/\](?=[([:])/g, "\\]"],
   [/&(?=#?\w+;)/g, "&amp;"],
   [/<(?=[a-z][a-z\d+.-]*:|[^\s<>]+@)/gi, "\\<"],
-  [/[@#](?=\{[a-z]+:[a-z\d]+\})/g, "\\$&"],
+  [new RegExp(REFERENCE, "g"), "\\$&"],
 ]
 
 /** Escapes what has a meaning anywhere in a line; the text of a link may not hold lone brackets. */
@@ -17,8 +20,8 @@ export function escapeText(text, { inLink = false } = {}) {
   return inLink ? escaped.replace(/\\?([[\]])/g, "\\$1") : escaped
 }
 
-const LINE_STARTS = [
-  [/^[ \t]+/gm, ""],
+const LINES = [
+  [/^[ \t]+|[ \t]+$/gm, ""],
   [/^#{1,6}(?=\s|$)/gm, "\\$&"],
   [/^>/gm, "\\>"],
   [/^[-+*](?=\s|$)/gm, "\\$&"],
@@ -28,9 +31,9 @@ const LINE_STARTS = [
   [/^\[(?=[ x]\](?:\s|$))/gim, "\\["],
 ]
 
-/** Escapes what has a meaning only at the start of a line. */
-export function escapeLineStarts(text) {
-  return replaceAll(text, LINE_STARTS)
+/** Escapes what has a meaning only at the start of a line, and drops spaces that nobody sees at either end. */
+export function escapeLines(text) {
+  return replaceAll(text, LINES)
 }
 
 /** Makes an address and its optional title fit between the parentheses of a link. */

@@ -1,4 +1,5 @@
 /** The small field in which the address of a link is written. */
+import { returnToText } from "./caret.js"
 import { element, uniqueId } from "./elements.js"
 import { isAllowedAddress } from "./schema.js"
 
@@ -44,8 +45,9 @@ export class LinkField {
 
   #close(change = (chain) => chain) {
     this.dom.hidden = true
-    const chain = this.editor.chain().focus()
+    const chain = this.editor.chain()
     change(this.editor.isActive("link") ? chain.extendMarkRange("link") : chain).run()
+    returnToText(this.editor)
   }
 }
 

@@ -1,9 +1,9 @@
 /** The list of people, units and communities under an `@`: a listbox that the text field keeps the focus of. */
-import { Building2, UserRound, UsersRound } from "lucide"
+import { Network, UserRound, UsersRound } from "lucide"
 import { element, icon, uniqueId } from "./elements.js"
 import { fill } from "./words.js"
 
-const ICONS = { person: UserRound, unit: Building2, community: UsersRound }
+const ICONS = { person: UserRound, unit: Network, community: UsersRound }
 const PAUSE = 120
 
 export class MentionList {

@@ -62,7 +62,6 @@ function findSearch({ selection, schema }) {
 function insertMention(editor, { from, to }, target) {
   editor
     .chain()
-    .focus()
     .insertContentAt({ from, to }, [
       { type: "reference", attrs: { sigil: "@", target } },
       { type: "text", text: " " },

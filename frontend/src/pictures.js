@@ -1,5 +1,6 @@
 /** Pictures in the text: shown when they are ours, with a field for the words that replace them. */
 import Image from "@tiptap/extension-image"
+import { returnToText } from "./caret.js"
 import { element } from "./elements.js"
 
 const OURS = /^attachment:[a-z\d]+$/
@@ -35,7 +36,11 @@ class PictureView {
       "aria-label": words.describePicture,
       on: {
         input: () => setAlt(editor, getPos(), this.field.value),
-        keydown: (event) => ["Enter", "Escape"].includes(event.key) && returnToText(event, editor, getPos()),
+        keydown: (event) => {
+          if (!["Enter", "Escape"].includes(event.key) || event.ctrlKey) return
+          event.preventDefault()
+          returnToText(editor, getPos() + 1)
+        },
       },
     })
     this.dom = element("span", { class: "pas-editor-picture" }, this.image, this.field)
@@ -68,10 +73,4 @@ class PictureView {
 
 function setAlt(editor, position, alt) {
   editor.view.dispatch(editor.state.tr.setNodeAttribute(position, "alt", alt))
-}
-
-function returnToText(event, editor, position) {
-  event.preventDefault()
-  event.stopPropagation()
-  editor.commands.focus(position + 1)
 }

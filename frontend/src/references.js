@@ -1,7 +1,8 @@
-/** People, units, communities, contributions and replies named inside a text: `@{person:k3v9}`, `#{reply:8x2m}`. */
+/** People, units, communities, contributions and replies named inside a text. */
 import { Node } from "@tiptap/core"
+import { REFERENCE } from "./escaping.js"
 
-const WRITTEN = /^(?:@\{(?=person|unit|community)|#\{(?=contribution|reply))([a-z]+:[a-z\d]{6,20})\}/
+const AT_START = new RegExp(`^${REFERENCE}`)
 
 /** One inline atom. Only the id is stored in the text; the name comes from `names`, a Map of "type:id" to name. */
 export const Reference = Node.create({
@@ -37,8 +38,8 @@ export const Reference = Node.create({
     level: "inline",
     start: (source) => source.search(/[@#]\{/),
     tokenize: (source) => {
-      const match = WRITTEN.exec(source)
-      return match && { type: "reference", raw: match[0], sigil: match[0][0], target: match[1] }
+      const raw = AT_START.exec(source)?.[0]
+      return raw && { type: "reference", raw, sigil: raw[0], target: raw.slice(2, -1) }
     },
   },
 

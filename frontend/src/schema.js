@@ -1,7 +1,7 @@
 /** What a text may be made of: the extensions that both the editor and the Markdown dialect know. */
-import { TaskList } from "@tiptap/extension-list"
 import StarterKit from "@tiptap/starter-kit"
-import { FencedCode, Headings, LineBreak, ListItem, Paragraph, TaskItem, WordsLink } from "./blocks.js"
+import { FencedCode, Headings, LineBreak, Paragraph, WordsLink } from "./blocks.js"
+import { ListItem, OrderedList, TaskItem, TaskList } from "./lists.js"
 import { Picture } from "./pictures.js"
 import { Reference } from "./references.js"
 import { tableExtensions } from "./tables.js"
@@ -22,6 +22,7 @@ export function schemaExtensions({ names = new Map(), taskLabel, pictures } = {}
       heading: false,
       link: false,
       listItem: false,
+      orderedList: false,
       paragraph: false,
       underline: false,
     }),
@@ -29,6 +30,7 @@ export function schemaExtensions({ names = new Map(), taskLabel, pictures } = {}
     Headings,
     LineBreak,
     FencedCode,
+    OrderedList,
     ListItem,
     TaskList,
     TaskItem.configure({ nested: true, a11y: { checkboxLabel: taskLabel } }),

@@ -1,5 +1,6 @@
 /** The row of buttons under the text: one stop for the Tab key, arrows within, Escape back to the text. */
 import { GROUPS, TABLE_GROUP } from "./buttons.js"
+import { returnToText } from "./caret.js"
 import { element, icon } from "./elements.js"
 
 export class Toolbar {
@@ -10,6 +11,7 @@ export class Toolbar {
   constructor(editor, words, special) {
     Object.assign(this, { editor, words, special })
     this.tableGroup = this.#group(TABLE_GROUP)
+    this.tableGroup.classList.add("pas-editor-group--table")
     this.source = element("button", { type: "button", class: "pas-editor-source", "aria-pressed": "false", on: { click: special.source } }, words.source)
     this.dom = element(
       "div",
@@ -37,7 +39,7 @@ export class Toolbar {
   }
 
   #button({ word, icon: drawing, keys, run, isOn }) {
-    const click = run ? () => run(this.editor.chain().focus()).run() : this.special[word]
+    const click = run ? () => this.#run(run) : this.special[word]
     const button = element(
       "button",
       {
@@ -52,6 +54,11 @@ export class Toolbar {
     )
     this.#buttons.set(button, { run, isOn })
     return button
+  }
+
+  #run(command) {
+    command(this.editor.chain()).run()
+    returnToText(this.editor)
   }
 
   #refreshSoon() {
@@ -80,7 +87,7 @@ export class Toolbar {
     const buttons = this.#reachable
     const index = buttons.indexOf(document.activeElement)
     const target = { ArrowRight: index + 1, ArrowLeft: index - 1, Home: 0, End: -1 }[event.key]
-    if (event.key === "Escape") this.editor.commands.focus()
+    if (event.key === "Escape") returnToText(this.editor)
     else if (target === undefined) return
     else buttons.at(target % buttons.length).focus()
     event.preventDefault()

@@ -1,6 +1,7 @@
 /** Keys and pastes that belong to the whole text. */
 import { Extension } from "@tiptap/core"
 import { Plugin } from "@tiptap/pm/state"
+import { withoutStyles } from "./pasted-html.js"
 
 const LOOKS_LIKE_MARKDOWN = /^(?:#{1,3} |[-*+] |\d+[.)] |> |```|\|.+\|$)|\*\*\S|\]\(\S+\)/m
 
@@ -37,6 +38,7 @@ export const Typing = Extension.create({
               return isLeaving
             },
           },
+          transformPastedHTML: withoutStyles,
           handlePaste: (view, event) => {
             const text = event.clipboardData.getData("text/plain")
             const isPlain = text && !event.clipboardData.types.includes("text/html")

@@ -3,6 +3,7 @@ import { Extension } from "@tiptap/core"
 import { Plugin, PluginKey } from "@tiptap/pm/state"
 import { Decoration, DecorationSet } from "@tiptap/pm/view"
 import { element } from "./elements.js"
+import { parsePasted } from "./pasted-html.js"
 import { freshKey, sendFile } from "./sending.js"
 import { fill } from "./words.js"
 
@@ -59,7 +60,7 @@ function followText(transaction, places) {
 /** A copied table or paragraph comes with a picture of itself: then the words are what is wanted. */
 function hasWords(clipboard) {
   const html = clipboard.getData("text/html")
-  return Boolean(html && new DOMParser().parseFromString(html, "text/html").body.textContent.trim())
+  return Boolean(html && parsePasted(html).body.textContent.trim())
 }
 
 class Upload {
@@ -88,11 +89,22 @@ class Upload {
   }
 
   #succeed(answer) {
+    if (this.editor.isDestroyed) return
     const position = this.#position
     this.#dispatch({ remove: this })
     if (position === undefined) return
-    this.editor.commands.insertContentAt(position, this.options.read(answer), { updateSelection: false })
-    this.options.say(this.#word("pictureAdded"))
+    const content = this.options.read(answer)
+    const isPicture = content[0].type === "image"
+    const { empty, from } = this.editor.state.selection
+    const block = isPicture && !this.#isInCell(position) ? [{ type: "paragraph", content }, { type: "paragraph" }] : content
+    this.editor.commands.insertContentAt(position, block, { updateSelection: empty && from === position })
+    this.options.say(this.#word(isPicture ? "pictureAdded" : "fileAdded"))
+  }
+
+  /** A picture gets a paragraph of its own, and one to go on in; the one line of a table cell has room for neither. */
+  #isInCell(position) {
+    const $place = this.editor.state.doc.resolve(position)
+    return $place.depth > 1 && $place.node(-1).type.name.startsWith("table")
   }
 
   #fail(reason) {
