@@ -54,3 +54,14 @@ class Receipt(models.Model):
     def __str__(self) -> str:
         """Ids only."""
         return f"receipt {self.pk}"
+
+
+class Schedule(models.Model):
+    """When a task that comes back is due next."""
+
+    task = models.CharField(max_length=120, unique=True)
+    due_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        """The task."""
+        return self.task

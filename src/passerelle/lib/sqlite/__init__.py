@@ -1,1 +1,1 @@
-"""Django's SQLite backend with one fair lock for the writers of a process."""
+"""Django's SQLite backend as a server needs it: durable, and fair to the writers of one process."""
