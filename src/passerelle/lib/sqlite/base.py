@@ -1,61 +1,137 @@
-"""The database wrapper: durable pragmas, BEGIN IMMEDIATE, and a fair queue in front of it."""
+"""The database wrapper: durable pragmas, BEGIN IMMEDIATE, and the fair queue of writers in front of it.
+
+Functions that Django adds to SQLite may not be used in the schema (``trusted_schema=OFF``): a check constraint or an index keeps to
+what SQLite brings itself.
+"""
 
 from __future__ import annotations
 
+import os
+import re
+import sqlite3
+from collections.abc import Iterable
+from contextlib import suppress
 from typing import Any
 
-from django.db import OperationalError
 from django.db.backends.sqlite3 import base
 
-from passerelle.lib.sqlite.queueing import FairLock, lock_for
+from passerelle.lib.sqlite.write_queue import Turn, WriteQueue, queue_of
 
-PRAGMAS = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA trusted_schema=OFF; PRAGMA cache_size=-32000; PRAGMA temp_store=MEMORY;"
+PATIENCE = 20.0
+PRAGMAS = (
+    "PRAGMA journal_mode=WAL",
+    "PRAGMA synchronous=FULL",  # NORMAL loses acknowledged commits when the power fails
+    "PRAGMA trusted_schema=OFF",
+    "PRAGMA journal_size_limit=67108864",
+    "PRAGMA cache_size=-16000",
+    "PRAGMA temp_store=MEMORY",
+)
+_WRITES = re.compile(r"\s*(?:INSERT|UPDATE|DELETE|REPLACE)\b", re.IGNORECASE)
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
-    """Django's wrapper, with the writers of one process queued before they ask SQLite for its lock.
+    """Django's wrapper, whose writers wait in line.
 
-    With SQLite's busy handler alone a writer may starve; behind a fair lock everybody waits their turn.
+    A transaction takes its turn before BEGIN IMMEDIATE and leaves after COMMIT or ROLLBACK; a single statement outside one takes it
+    for itself. Savepoints are inside a turn. Other processes are met by SQLite's own waiting (``timeout``).
     """
 
-    _holds: FairLock | None = None
+    _turn: Turn | None = None
+    _queue: WriteQueue
+    _patience: float
 
     def get_connection_params(self) -> dict[str, Any]:
-        """Durable settings; an IMMEDIATE transaction never has to be upgraded half-way."""
+        """Add the pragmas and the transaction mode; OPTIONS may add commands, not weaken these."""
         parameters: dict[str, Any] = super().get_connection_params()
+        self._patience = parameters.setdefault("timeout", PATIENCE)
         self.transaction_mode = "IMMEDIATE"
+        self.init_commands: list[str] = [*PRAGMAS, *self.init_commands]
+        # A database in memory has one connection, or threads that share one: nobody to wait for.
+        path = os.path.realpath(self.settings_dict["NAME"])
+        self._queue = WriteQueue() if self.is_in_memory_db() else queue_of(path)
         return parameters
 
-    def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
-        """Open the file with the pragmas of a server."""
-        connection = super().get_new_connection(conn_params)
-        connection.executescript(PRAGMAS)
-        return connection
+    def create_cursor(self, name: str | None = None) -> base.SQLiteCursorWrapper:
+        """Return a cursor that queues before it writes outside a transaction."""
+        cursor: QueuingCursor = self.connection.cursor(factory=QueuingCursor)
+        cursor.wrapper = self
+        return cursor
+
+    def take_turn(self) -> None:
+        """Wait in line; raises OperationalError when the turn did not come within the timeout."""
+        self._turn = self._queue.wait_for_turn(self._patience, self._abandon)
+        if self._turn is None:
+            raise sqlite3.OperationalError(f"database is locked: no turn to write within {self._patience:g} s")
+
+    def leave_turn(self) -> None:
+        """Let the next one write, unless a transaction is still open."""
+        turn = self._turn
+        if turn is not None and not self.is_writing():
+            self._turn = None
+            self._queue.leave(turn)
+
+    def is_writing(self) -> bool:
+        """Whether a transaction is open on the connection, be it begun by Django or by hand."""
+        try:
+            return self.connection is not None and bool(self.connection.in_transaction)
+        except sqlite3.ProgrammingError:  # the connection is closed
+            return False
 
     def _start_transaction_under_autocommit(self) -> None:
-        lock = None if self.is_in_memory_db() else lock_for(str(self.settings_dict["NAME"]))
-        if lock is not None and not lock.acquire(float(self.settings_dict["OPTIONS"].get("timeout", 20))):
-            raise OperationalError("database is locked: the writers before this one took too long")
-        self._holds = lock
+        with self.wrap_database_errors:
+            self.take_turn()
         try:
-            super()._start_transaction_under_autocommit()  # type: ignore[misc]  # private in Django, hence in its stubs
-        except BaseException:
-            self._let_go()
-            raise
+            super()._start_transaction_under_autocommit()  # type: ignore[misc]  # private in Django, hence not in its stubs
+        finally:
+            self.leave_turn()
 
-    def set_autocommit(self, autocommit: bool, force_begin_transaction_with_broken_autocommit: bool = False) -> None:
-        """Autocommit comes back when a transaction has ended: the next writer's turn."""
-        super().set_autocommit(autocommit, force_begin_transaction_with_broken_autocommit)
-        if autocommit:
-            self._let_go()
+    def _commit(self) -> None:
+        try:
+            super()._commit()  # type: ignore[misc]  # see above
+        finally:
+            self.leave_turn()
 
-    def close(self) -> None:
-        """Close, and let go of the turn whatever happened."""
-        super().close()
-        if not self.in_atomic_block:
-            self._let_go()
+    def _rollback(self) -> None:
+        try:
+            super()._rollback()  # type: ignore[misc]  # see above
+        finally:
+            self.leave_turn()
 
-    def _let_go(self) -> None:
-        lock, self._holds = self._holds, None
-        if lock is not None:
-            lock.release()
+    def _close(self) -> None:
+        try:
+            super()._close()  # type: ignore[misc]  # see above
+        finally:
+            self.leave_turn()
+
+    def _abandon(self) -> None:
+        with suppress(sqlite3.Error):  # already closed: nothing is open either
+            self.connection.rollback()
+
+
+class QueuingCursor(base.SQLiteCursorWrapper):
+    """A cursor whose single writes take a turn of their own."""
+
+    wrapper: DatabaseWrapper
+
+    def execute(self, query: str, params: Any = None) -> Any:
+        """Run one statement, in turn if it writes."""
+        if not self._needs_turn(query):
+            return super().execute(query, params)
+        self.wrapper.take_turn()
+        try:
+            return super().execute(query, params)
+        finally:
+            self.wrapper.leave_turn()
+
+    def executemany(self, query: str, param_list: Iterable[Any]) -> Any:
+        """Run one statement many times, in one turn."""
+        if not self._needs_turn(query):
+            return super().executemany(query, param_list)
+        self.wrapper.take_turn()
+        try:
+            return super().executemany(query, param_list)
+        finally:
+            self.wrapper.leave_turn()
+
+    def _needs_turn(self, query: str) -> bool:
+        return _WRITES.match(query) is not None and not self.wrapper.is_writing()
