@@ -1,7 +1,14 @@
-"""Addresses of the moderation module."""
+"""Addresses of moderation."""
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver
+from django.urls import path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from passerelle.moderation import views
+
+urlpatterns = [
+    path("r/<slug:pid>/report/", views.report, name="report"),
+    path("r/<slug:pid>/remove/", views.remove, name="remove"),
+    path("r/<slug:pid>/decision/", views.decide, name="decide_held"),
+    path("reports/<int:number>/close/", views.close, name="close_report"),
+]

@@ -1,23 +1,54 @@
-"""What waits for a decision of this person, from every module that has such things."""
+"""What waits for a decision of this person, from every module that has such things: one list."""
 
 from __future__ import annotations
 
+from typing import Any
+
+from django.db.models import QuerySet
+
 from passerelle.communities.models import CommunityInvitation, JoinRequest
-from passerelle.communities.reading import readable_ids, stewarded_ids
-from passerelle.contributions.models import Contribution, Deadline, Post, Standing
+from passerelle.contributions.models import Contribution, Deadline
 from passerelle.journal.actor import Actor
+from passerelle.moderation import reading
+
+
+def context(actor: Actor) -> dict[str, Any]:
+    """Everything that waits, oldest first within its sort."""
+    return {
+        "invitations": invitations(actor),
+        "requests": requests(actor),
+        "contributions": reading.held_contributions(actor),
+        "replies": reading.held_replies(actor),
+        "reports": reading.open_reports(actor),
+        "deadlines": deadlines(actor),
+    }
 
 
 def waiting_count(actor: Actor) -> int:
     """How many decisions wait for the actor."""
     if not actor.is_present:
         return 0
-    invitations = CommunityInvitation.objects.filter(person_id=actor.person_id, answered_at=None).count()
-    deadlines = Deadline.objects.filter(person_id=actor.person_id, met_at=None).count()
-    homes = stewarded_ids(actor) & readable_ids(actor)
-    if not homes:
-        return invitations + deadlines
-    requests = JoinRequest.objects.filter(community_id__in=homes, decided_at=None).count()
-    held = Contribution.objects.visible_to(actor).filter(home_id__in=homes, standing=Standing.HELD).count()
-    replies = Post.objects.visible_to(actor).filter(contribution__home_id__in=homes, is_body=False, standing=Standing.HELD).count()
-    return invitations + deadlines + requests + held + replies
+    own = invitations(actor).count() + deadlines(actor).count()
+    if not reading.managed(actor):
+        return own
+    held = reading.held_contributions(actor).count() + reading.held_replies(actor).count()
+    return own + held + requests(actor).count() + reading.open_reports(actor).count()
+
+
+def invitations(actor: Actor) -> QuerySet[CommunityInvitation]:
+    """Communities the actor was asked into."""
+    mine = CommunityInvitation.objects.filter(person_id=actor.person_id, answered_at=None, community__archived_at=None)
+    return mine.select_related("community", "inviter").order_by("sent_at")
+
+
+def requests(actor: Actor) -> QuerySet[JoinRequest]:
+    """People who asked into the actor's communities."""
+    open_ones = JoinRequest.objects.filter(community_id__in=reading.managed(actor), decided_at=None, person__is_active=True)
+    return open_ones.select_related("community", "person__unit", "person__site").order_by("asked_at")
+
+
+def deadlines(actor: Actor) -> QuerySet[Deadline]:
+    """What is due from the actor, where they may still see it."""
+    visible = Contribution.objects.visible_to(actor).values("pk")
+    mine = Deadline.objects.filter(person_id=actor.person_id, met_at=None, contribution_id__in=visible)
+    return mine.select_related("contribution").order_by("due_at")

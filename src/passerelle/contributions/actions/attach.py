@@ -2,12 +2,85 @@
 
 from __future__ import annotations
 
+import hashlib
+from typing import Any
+
+from django.conf import settings
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+from django.utils.translation import gettext as _
 
 from passerelle.contributions.models import Attachment
 from passerelle.journal.actor import Actor
+from passerelle.journal.decision import Refused
+from passerelle.journal.recording import record
+from passerelle.lib import images
+from passerelle.lib.file_types import IMAGES, sniff
+from passerelle.lib.ids import new_public_id
+from passerelle.lib.text import one_line
+
+# What a browser or an office program could run is not stored at all.
+NEVER = frozenset(
+    {
+        "application/vnd.microsoft.portable-executable",
+        "application/x-executable",
+        "application/x-ole-storage",
+        "image/svg+xml",
+        "text/html",
+        "text/x-script",
+    }
+)
+LETTERS = {"thumb": "s", "medium": "m", "large": "l"}
 
 
 def upload(file: UploadedFile, *, by: Actor) -> Attachment:
-    """Store a file that its owner will hang on a text; raises Refused with a sentence when it cannot be taken."""
-    raise RuntimeError(f"{file} {by}")
+    """Store a file that its owner will hang on a text; raises Refused with a sentence when it cannot be taken.
+
+    The work on a picture happens before the transaction, so that nobody waits for it.
+    """
+    if by.person_id is None:
+        raise Refused(_("Sign in to add files."))
+    limit = settings.PASSERELLE.upload_max_mb
+    if not file.size:
+        raise Refused(_("This file is empty."))
+    if file.size > limit * 1024 * 1024:
+        raise Refused(_("This file is larger than %(limit)s MB.") % {"limit": limit})
+    content = file.read()
+    mime = sniff(content, file.name or "")
+    if mime is None or mime in NEVER:
+        raise Refused(_("Files of this kind are not taken here: pictures, documents, tables, texts, sound and archives are."))
+    fields = _picture(content) if mime in IMAGES else _other(content)
+    with transaction.atomic():
+        attachment = Attachment.objects.create(
+            owner_id=by.person_id,
+            name=one_line(file.name or _("file"), 200),
+            mime=mime,
+            size=len(content),
+            sha256=hashlib.sha256(content).hexdigest(),
+            **fields,
+        )
+        record(by, "attachment.uploaded", attachment, image=attachment.is_image)
+    return attachment
+
+
+def _picture(content: bytes) -> dict[str, Any]:
+    try:
+        made = images.reencode(content)
+    except images.Refused as refusal:
+        raise Refused(_("This picture cannot be shown: it is damaged, too large, or of an unknown kind.")) from refusal
+    folder = f"attachments/{new_public_id()}"
+    sizes: dict[str, dict[str, str]] = {}
+    widths: dict[str, int] = {}
+    for rendition in made.renditions:
+        letter = LETTERS[rendition.size]
+        stored = default_storage.save(f"{folder}/{letter}.{rendition.format}", ContentFile(rendition.content))
+        sizes.setdefault(letter, {})[rendition.format] = stored
+        widths[letter] = rendition.width
+    return {"is_image": True, "width": made.width, "height": made.height, "renditions": {"sizes": sizes, "widths": widths}}
+
+
+def _other(content: bytes) -> dict[str, Any]:
+    stored = default_storage.save(f"attachments/{new_public_id()}/original", ContentFile(content))
+    return {"renditions": {"original": stored}}

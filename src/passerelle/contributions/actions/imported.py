@@ -30,9 +30,12 @@ from passerelle.people.models import Person
 TITLE_LENGTH = 200
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class ImportedText:
-    """A text, and the conversation it belongs to; the first text of an unknown conversation becomes its body."""
+    """A text, and the conversation it belongs to; the first text of an unknown conversation becomes its body.
+
+    It is rendered as soon as it is made, so that the transaction that writes it is short: people go on working meanwhile.
+    """
 
     pid: str
     conversation: str  # public id of the contribution
@@ -41,6 +44,12 @@ class ImportedText:
     author_id: int
     at: datetime
     source: str
+    written: Rendered = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Clean and render."""
+        self.source = clean(self.source, SOURCE_LENGTH).strip()
+        self.written = render(self.source)
 
 
 @dataclass(slots=True)
@@ -78,27 +87,25 @@ def import_texts(texts: Sequence[ImportedText], *, kind_slug: str, by: Actor) ->
 
 
 def _take(text: ImportedText, batch: _Batch, kind: Kind) -> None:
-    source = clean(text.source, SOURCE_LENGTH).strip()
-    written = render(source)
     contribution = batch.known.get(text.conversation) or batch.begun.get(text.conversation)
     is_body = contribution is None
     if contribution is None:
-        contribution = batch.begun[text.conversation] = _begin(text, written, kind)
+        contribution = batch.begun[text.conversation] = _begin(text, kind)
     else:
         contribution.replies_count += 1
         contribution.version += 1
         contribution.last_activity_at = max(contribution.last_activity_at, text.at)
-    batch.mentions.append(written.mentions)
+    batch.mentions.append(text.written.mentions)
     batch.posts.append(
         Post(
             pid=text.pid,
             contribution=contribution,
             is_body=is_body,
             author_id=text.author_id,
-            source=source,
-            html=written.html,
-            renderer=written.version,
-            excerpt=excerpt(written.plain, EXCERPT_LENGTH),
+            source=text.source,
+            html=text.written.html,
+            renderer=text.written.version,
+            excerpt=excerpt(text.written.plain, EXCERPT_LENGTH),
             # Telling a language costs more than the rest together; a conversation keeps to the one it began in.
             language=contribution.language,
             created_at=text.at,
@@ -106,7 +113,7 @@ def _take(text: ImportedText, batch: _Batch, kind: Kind) -> None:
     )
 
 
-def _begin(text: ImportedText, body: Rendered, kind: Kind) -> Contribution:
+def _begin(text: ImportedText, kind: Kind) -> Contribution:
     title = one_line(text.title, TITLE_LENGTH)
     contribution = Contribution(
         pid=text.conversation,
@@ -116,7 +123,7 @@ def _begin(text: ImportedText, body: Rendered, kind: Kind) -> Contribution:
         state=kind.initial,
         author_id=text.author_id,
         home_id=text.community_id,
-        language=detect(f"{title}\n{body.plain}"),
+        language=detect(f"{title}\n{text.written.plain}"),
         created_at=text.at,
         last_activity_at=text.at,
     )

@@ -1,0 +1,109 @@
+"""Verbs of moderation: report, close a report, approve or refuse what was held, remove."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from passerelle.contributions import actions, rules
+from passerelle.contributions.actions.reply import appear
+from passerelle.contributions.models import Contribution, Placement, Post, Standing
+from passerelle.journal.actor import Actor
+from passerelle.journal.decision import Refused
+from passerelle.journal.recording import record
+from passerelle.lib.clock import now
+from passerelle.lib.text import one_line
+from passerelle.moderation.models import Reason, Refusal, Report
+
+
+@transaction.atomic
+def report(post: Post, *, reason: str, note: str, by: Actor) -> Report:
+    """Ask the community managers to look; an open report of the same person stands. Raises Refused for one's own text."""
+    if by.person_id is None or reason not in Reason.values:
+        raise Refused(_("Choose what is wrong with it."))
+    if post.author_id == by.person_id:
+        raise Refused(_("This is your own text: you can take it back."))
+    made, created = Report.objects.get_or_create(
+        post=post, reporter_id=by.person_id, closed_at=None, defaults={"reason": reason, "note": one_line(note, 500)}
+    )
+    if created:
+        _record(by, "post.reported", post, reason=reason)
+    return made
+
+
+@transaction.atomic
+def close_report(given: Report, *, remove: bool, by: Actor) -> None:
+    """Leave the text, or remove it; every open report of the same text is answered with it."""
+    post = given.post
+    rules.steward(post.contribution, by).require()
+    _no_judge_of_oneself(post, by)
+    if remove and not post.is_tombstone:
+        actions.remove(post, reason=given.reason, by=by)
+    open_ones = Report.objects.filter(post=post, closed_at=None)
+    open_ones.update(closed_at=now(), closed_by_id=by.person_id, removed=remove)
+    _record(by, "post.report_closed", post, removed=remove)
+
+
+@transaction.atomic
+def approve(post: Post, *, by: Actor) -> None:
+    """Publish what was held. Raises Refused unless the actor manages the home."""
+    rules.steward(post.contribution, by).require()
+    if post.is_body:
+        actions.publish(post.contribution, by=by)
+        return
+    locked = Post.objects.unscoped("the row this verb was given").select_for_update().get(pk=post.pk)
+    if locked.standing != Standing.HELD:
+        return
+    locked.standing, locked.created_at = Standing.PUBLISHED, now()
+    locked.save(update_fields=["standing", "created_at"])
+    head = Contribution.objects.unscoped("its head").select_for_update().get(pk=locked.contribution_id)
+    named = set(locked.mentions.exclude(person=None).values_list("person_id", flat=True))
+    appear(locked, head, by, locked.created_at, {pk for pk in named if pk is not None})
+
+
+@transaction.atomic
+def refuse(post: Post, *, reason: str, by: Actor) -> None:
+    """Do not publish what was held, and say why; the author keeps the text. Raises Refused without a reason."""
+    rules.steward(post.contribution, by).require()
+    if not reason.strip():
+        raise Refused(_("Say why, in a sentence: the author took the time to write."))
+    locked = Post.objects.unscoped("the row this verb was given").select_for_update().get(pk=post.pk)
+    head = Contribution.objects.unscoped("its head").select_for_update().get(pk=locked.contribution_id)
+    if (head.standing if locked.is_body else locked.standing) != Standing.HELD:
+        return
+    Refusal.objects.create(post=locked, by_id=by.person_id, reason=one_line(reason, 500))
+    if locked.is_body:
+        head.standing = Standing.REFUSED
+        head.save(update_fields=["standing"])
+        Placement.objects.filter(contribution=head).update(listed=False)
+    else:
+        locked.standing = Standing.REFUSED
+        locked.save(update_fields=["standing"])
+    _record(by, "contribution.refused" if locked.is_body else "reply.refused", locked)
+
+
+@transaction.atomic
+def remove(post: Post, *, reason: str, by: Actor) -> None:
+    """Take a text away with one of the closed reasons; open reports of it are answered."""
+    if reason not in Reason.values:
+        raise Refused(_("Choose the reason."))
+    actions.remove(post, reason=reason, by=by)
+    Report.objects.filter(post=post, closed_at=None).update(closed_at=now(), closed_by_id=by.person_id, removed=True)
+
+
+def _no_judge_of_oneself(post: Post, by: Actor) -> None:
+    """A report about a community manager's own text is for another one, or for an administrator who manages the home."""
+    if post.author_id is not None and post.author_id == by.person_id:
+        raise Refused(_("Another community manager decides about your own text."))
+
+
+def _record(by: Actor, verb: str, post: Post, **particulars: str | bool) -> None:
+    record(
+        by,
+        verb,
+        post,
+        contribution_id=post.contribution_id,
+        community_id=post.contribution.home_id,
+        author=post.author_id,
+        **particulars,
+    )

@@ -1,0 +1,65 @@
+"""Report, remove, approve, refuse."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from passerelle.contributions import rules
+from passerelle.contributions.lookup import find_post
+from passerelle.contributions.views.answers import post_url
+from passerelle.moderation import actions, reading
+from passerelle.moderation.forms import ReasonForm, ReportForm
+from passerelle.people.middleware import PersonRequest
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def report(request: PersonRequest, pid: str) -> HttpResponse:
+    """Tell the community managers."""
+    post = find_post(request.actor, pid)
+    form = ReportForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        actions.report(post, by=request.actor, **form.cleaned_data)
+        messages.success(request, _("Thank you. The community managers look at it."))
+        return redirect(post_url(post))
+    return render(request, "moderation/report.html", {"post": post, "form": form}, status=422 if form.is_bound else 200)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def remove(request: PersonRequest, pid: str) -> HttpResponse:
+    """Take a text away, with a reason."""
+    post = find_post(request.actor, pid)
+    if not rules.steward(post.contribution, request.actor):
+        raise Http404
+    form = ReasonForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        actions.remove(post, reason=form.cleaned_data["reason"], by=request.actor)
+        return redirect(post.contribution.home)
+    return render(request, "moderation/remove.html", {"post": post, "form": form}, status=422 if form.is_bound else 200)
+
+
+@login_required
+@require_POST
+def decide(request: PersonRequest, pid: str) -> HttpResponse:
+    """Publish what was held, or refuse it with a reason."""
+    post = find_post(request.actor, pid)
+    if request.POST.get("decision") == "approve":
+        actions.approve(post, by=request.actor)
+    else:
+        actions.refuse(post, reason=request.POST.get("reason", ""), by=request.actor)
+    return redirect("waiting")
+
+
+@login_required
+@require_POST
+def close(request: PersonRequest, number: int) -> HttpResponse:
+    """Answer a report."""
+    found = get_object_or_404(reading.open_reports(request.actor), pk=number)
+    actions.close_report(found, remove=request.POST.get("decision") == "remove", by=request.actor)
+    return redirect("waiting")
