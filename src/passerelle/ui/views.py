@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from passerelle.ui.colours import HUES
 from passerelle.ui.forms import GalleryForm
 from passerelle.ui.icons import icon_names
 
@@ -16,7 +17,6 @@ TOKENS = (
     "paper surface raised sunken hover ink ink-2 ink-3 line line-strong accent accent-strong accent-line accent-wash fill fill-strong "
     "attention attention-line attention-wash danger danger-line danger-wash success success-line success-wash"
 ).split()
-HUES = "rose coral amber olive leaf jade teal sky blue indigo plum slate".split()
 
 
 def gallery(request: HttpRequest) -> HttpResponse:

@@ -6,6 +6,8 @@ import gzip
 from pathlib import Path
 
 import django_htmx
+from django.core.management import call_command
+from pytest_django import Settings
 
 from passerelle.ui.storage import bundle
 
@@ -36,3 +38,17 @@ def test_styles_and_scripts_of_a_first_visit_stay_within_the_budget() -> None:
     scripts = [path.read_bytes() for path in (STATIC / "js").glob("*.js")]
     parts = [whole_sheet().encode(), htmx.read_bytes(), *scripts]
     assert sum(len(gzip.compress(part)) for part in parts) < BUDGET
+
+
+def test_an_installation_serves_one_sheet_and_modules_that_know_each_other_s_hash(
+    settings: Settings, tmp_path: Path
+) -> None:
+    settings.STATIC_ROOT = tmp_path
+    settings.STORAGES = settings.STORAGES | {"staticfiles": {"BACKEND": "passerelle.ui.storage.BundledStaticFiles"}}
+    settings.WHITENOISE_SKIP_COMPRESS_EXTENSIONS = ("css", "js", "svg", "woff2", "txt")
+    call_command("collectstatic", interactive=False, verbosity=0)
+    (sheet,) = (tmp_path / "ui/css").glob("ui.????????????.css")
+    assert "@import" not in sheet.read_text()
+    (requests,) = (tmp_path / "ui/js").glob("requests.????????????.js")
+    (toasts,) = (tmp_path / "ui/js").glob("toasts.????????????.js")
+    assert f'from "./{toasts.name}"' in requests.read_text()

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from passerelle.ui import colours
+
 CSS = Path(__file__).parents[1] / "static/ui/css"
 COLOUR = r"oklch\(\s*([\d.]+) ([\d.]+) ([\d.]+|var\(--[a-z-]+\))\s*\)"
 PAIR = re.compile(rf"--([a-z0-9-]+): light-dark\({COLOUR}, {COLOUR}\);")
@@ -113,5 +115,6 @@ def test_the_maths_knows_black_and_white() -> None:
     assert contrast(linear_rgb((1, 0, "0"), 0), linear_rgb((0, 0, "0"), 0)) == pytest.approx(21, abs=0.01)
 
 
-def test_every_accent_and_kind_was_found() -> None:
-    assert (len(ACCENTS), len(KINDS)) == (6, 11)
+def test_the_names_offered_are_the_names_in_the_style_sheet() -> None:
+    assert {name or "teal" for name, _ in colours.ACCENTS} == set(ACCENTS)
+    assert set(colours.HUES) == set(KINDS) | {"slate"}
