@@ -9,8 +9,6 @@ from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 
-from django.db import transaction
-
 from passerelle.contributions.actions.imported import ImportedText, import_texts
 from passerelle.contributions.models import Post
 from passerelle.exchange.importers.summary import ALREADY_HERE, Summary
@@ -67,9 +65,8 @@ class _Importer:
         self._texts = MessageTexts(Links(self._plan, self._public_id), self._person, site)
         self._brought: set[int] = set()  # messages of this run that come again
 
-    @transaction.atomic
     def bring(self, rows: list[Row]) -> None:
-        """Write what is not here yet."""
+        """Write what is not here yet, in one transaction."""
         here = self._already_here(rows)
         texts = []
         for row in rows:

@@ -31,6 +31,7 @@ class Plan:
     """Streams and topics by their folders and files, people by their names, messages by their ids."""
 
     rows: int = 0
+    has_index: bool = False
     streams: dict[str, str] = field(default_factory=dict)  # folder → name
     senders: dict[str, datetime] = field(default_factory=dict)  # name → first message
     members: dict[tuple[str, str], datetime] = field(default_factory=dict)  # (folder, name) → first message there
@@ -73,6 +74,7 @@ def _count(path: Path, plan: Plan) -> None:
                     plan._ids.append(message.id)
             case StreamNames(names=known):
                 names = known
+                plan.has_index = True
             case PassedOver(reason=reason):
                 plan.passed_over[reason] += 1
     plan.streams = {folder: shown_name(folder, names) for folder in folders}

@@ -41,8 +41,10 @@ def settle(plan: Plan, into: str, by: Actor) -> Settled:
     settled = Settled(_source(into, by))
     for names in _portions(sorted(plan.senders)):
         _settle_people({name: plan.senders[name] for name in names}, settled, by)
+    spoken = {folder for folder, sender in plan.members}  # a stream of nothing but repeats makes no community
     for folder, name in plan.streams.items():
-        _settle_stream(folder, name, plan, settled, by)
+        if folder in spoken:
+            _settle_stream(folder, name, plan, settled, by)
     return settled
 
 
@@ -79,7 +81,7 @@ def _settle_stream(folder: str, name: str, plan: Plan, settled: Settled, by: Act
         name=name,
         purpose=_("What was said in the Zulip stream “%(stream)s”.") % {"stream": name},
         parent=settled.source.into,
-        since=min(since.values(), default=min(plan.senders.values())),
+        since=min(since.values()),
         members={settled.people[sender]: moment for sender, moment in since.items() if sender in welcome},
         by=by,
     )
