@@ -1,6 +1,6 @@
 /** Builds the editor: one module, its loader, its style sheet, and the licences of what is inside. */
 import { build } from "esbuild"
-import { copyFile, readdir, readFile, writeFile } from "node:fs/promises"
+import { readdir, readFile, writeFile } from "node:fs/promises"
 import { dirname, join } from "node:path"
 import { fileURLToPath } from "node:url"
 import { gzipSync } from "node:zlib"
@@ -10,7 +10,11 @@ const target = join(here, "../src/passerelle/ui/static/ui/vendor/editor")
 
 const { metafile } = await build({
   absWorkingDir: here,
-  entryPoints: { editor: "src/editor.js", "editor-loader": "src/loader.js" },
+  entryPoints: [
+    { in: "src/editor.js", out: "editor" },
+    { in: "src/loader.js", out: "editor-loader" },
+    { in: "src/styles/editor.css", out: "editor" },
+  ],
   outdir: target,
   bundle: true,
   format: "esm",
@@ -19,7 +23,6 @@ const { metafile } = await build({
   legalComments: "none",
   metafile: true,
 })
-await copyFile(join(here, "src/editor.css"), join(target, "editor.css"))
 await writeFile(join(target, "editor.LICENSES.txt"), await licences(metafile))
 for (const name of ["editor.js", "editor-loader.js", "editor.css"]) {
   const file = await readFile(join(target, name))

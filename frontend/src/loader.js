@@ -6,7 +6,9 @@ class PasserelleEditor extends HTMLElement {
   #editor
   #loading
 
+  /** What a live page brings later must not morph away what the reader is writing. */
   connectedCallback() {
+    this.setAttribute("hx-morph-skip", "")
     this.addEventListener("focusin", this)
     this.addEventListener("keydown", this, { capture: true })
     if (this.getAttribute("load") === "focus") return

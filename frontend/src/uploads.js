@@ -1,6 +1,6 @@
 /** Files on their way: each holds its place in the text, shows its progress, and is kept when sending fails. */
 import { Extension } from "@tiptap/core"
-import { Plugin, PluginKey } from "@tiptap/pm/state"
+import { Plugin, PluginKey, TextSelection } from "@tiptap/pm/state"
 import { Decoration, DecorationSet } from "@tiptap/pm/view"
 import { element } from "./elements.js"
 import { parsePasted } from "./pasted-html.js"
@@ -63,6 +63,16 @@ function hasWords(clipboard) {
   return Boolean(html && parsePasted(html).body.textContent.trim())
 }
 
+/** Whoever waited at the place of the file goes on writing behind it. */
+function goOnAfter(edge, transaction) {
+  const $behind = transaction.doc.resolve(transaction.mapping.map(edge, 1))
+  return transaction.setSelection(TextSelection.near($behind, -1))
+}
+
+function isAtEnd($place) {
+  return $place.parentOffset === $place.parent.content.size
+}
+
 class Upload {
   #key = freshKey()
 
@@ -96,15 +106,19 @@ class Upload {
     const content = this.options.read(answer)
     const isPicture = content[0].type === "image"
     const { empty, from } = this.editor.state.selection
-    const block = isPicture && !this.#isInCell(position) ? [{ type: "paragraph", content }, { type: "paragraph" }] : content
-    this.editor.commands.insertContentAt(position, block, { updateSelection: empty && from === position })
+    const edge = isAtEnd(this.editor.state.doc.resolve(position)) && isPicture ? position + 1 : position
+    const chain = this.editor.chain()
+    chain.insertContentAt(position, isPicture ? this.#asParagraph(content, position) : content, { updateSelection: false })
+    if (empty && from === position) chain.command(({ tr }) => Boolean(goOnAfter(edge, tr)))
+    chain.run()
     this.options.say(this.#word(isPicture ? "pictureAdded" : "fileAdded"))
   }
 
   /** A picture gets a paragraph of its own, and one to go on in; the one line of a table cell has room for neither. */
-  #isInCell(position) {
+  #asParagraph(content, position) {
     const $place = this.editor.state.doc.resolve(position)
-    return $place.depth > 1 && $place.node(-1).type.name.startsWith("table")
+    if ($place.depth > 1 && $place.node(-1).type.name.startsWith("table")) return content
+    return [{ type: "paragraph", content }, ...(isAtEnd($place) ? [{ type: "paragraph" }] : [])]
   }
 
   #fail(reason) {

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from browser.editor_page import opened, paste, written
@@ -28,6 +29,25 @@ def test_a_pasted_picture_is_sent_and_described(editor: Page, editor_site: Edito
     assert [(upload["name"], upload["token"], len(upload["key"])) for upload in editor_site.uploads] == [
         ("shelf.png", "token-of-the-page", 32)
     ]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("", "![](attachment:p1c2t3)\n\nThere"),
+        ("Here", "Here\n\n![](attachment:p1c2t3)\n\nThere"),
+        ("- Here", "- Here\n\n  ![](attachment:p1c2t3)\n\n  There"),
+        ("| A |\n| --- |", "| A![](attachment:p1c2t3)There |\n| --- |"),
+    ],
+)
+def test_one_goes_on_writing_behind_a_picture(page: Page, editor_site: EditorSite, before: str, after: str) -> None:
+    opened(page, editor_site, before)
+    if before.startswith("|"):
+        page.locator("th").click()
+    paste(page, files={"shelf.png": PICTURE})
+    page.locator(".pas-editor-picture").wait_for()
+    page.keyboard.type("There")
+    assert written(page) == after
 
 
 def test_a_refused_file_is_kept_and_sent_again_with_the_same_key(page: Page, editor_site: EditorSite) -> None:
