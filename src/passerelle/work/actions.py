@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 from django.db import transaction
-from django.utils.translation import gettext_lazy as _
 
 from passerelle.lib.clock import now
+from passerelle.work.bell import bell
 from passerelle.work.models import Job
 
 
 @transaction.atomic
-def retry_job(job: Job) -> Job:
-    """Give a job that was set aside a new series of attempts."""
-    locked = Job.objects.select_for_update().get(pk=job.pk)
-    locked.attempts, locked.dead_at, locked.run_at, locked.lease_until = 0, None, now(), None
-    locked.save(update_fields=["attempts", "dead_at", "run_at", "lease_until"])
-    return locked
+def retry_job(job: Job) -> None:
+    """Give a job that was set aside a new series of attempts, starting now; raises Job.DoesNotExist if it is not set aside."""
+    if not Job.objects.dead().filter(pk=job.pk).update(attempts=0, dead_at=None, run_at=now(), last_error=""):
+        raise Job.DoesNotExist
+    transaction.on_commit(bell.ring)
 
 
 @transaction.atomic
 def discard_job(job: Job) -> None:
-    """Give a job up; raises ValueError while it is not set aside."""
-    if not Job.objects.filter(pk=job.pk, dead_at__isnull=False).delete()[0]:
-        raise ValueError(_("Only jobs that were set aside can be discarded."))
+    """Delete a job that was set aside: what it was to do stays undone; raises Job.DoesNotExist if it is not set aside."""
+    if not Job.objects.dead().filter(pk=job.pk).delete()[0]:
+        raise Job.DoesNotExist

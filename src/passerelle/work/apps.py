@@ -11,5 +11,5 @@ class WorkConfig(AppConfig):
     label = "work"
 
     def ready(self) -> None:
-        """Import ``tasks.py`` of each app."""
-        autodiscover_modules("tasks")
+        """Import ``tasks.py`` of each app, and our own."""
+        autodiscover_modules("tasks", "housekeeping")

@@ -1,30 +1,43 @@
-"""Every write is one transaction with its receipt; the same key gets the first answer again."""
+"""Every write is one transaction with its receipt; the same key gets the first answer again.
+
+Requests of nobody in particular (signing in, a public form) pass as they are: there is no one a key could belong to, and their verbs
+open their own transactions. So do the views of allauth, which send mail while they answer, and those marked ``outside_transaction``.
+"""
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Callable
-from typing import cast
+from typing import Any, TypeVar, cast
 
 from django.db import IntegrityError, transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import render
 from django.urls import resolve
 from django.utils.translation import gettext as _
 
 from passerelle.work.models import Receipt
+from passerelle.work.request_hash import request_hash
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
 KEY = re.compile(r"[A-Za-z0-9_-]{1,64}")
 LARGEST_KEPT = 64 * 1024
-_NOT_CONTENT = frozenset({"csrfmiddlewaretoken", "_key"})
+KEPT_HEADERS = ("Location", "Content-Type", "Vary")  # and those htmx reads, which start with HX-
+
+View = TypeVar("View", bound=Callable[..., Any])
+
+
+def outside_transaction(view: View) -> View:
+    """Mark a view that does slow work (an upload, an outbound request) and opens its own transaction after it."""
+    view.outside_transaction = True  # type: ignore[attr-defined]  # functions take attributes
+    return view
 
 
 class IdempotencyMiddleware:
-    """Opens one transaction around every unsafe request; an answer of 400 or above undoes it whole.
+    """Opens one transaction around every unsafe request of a person; an answer of 400 or above undoes it whole.
 
-    Views marked ``outside_transaction`` open their own, later: they do slow work first.
+    With a key, in the header ``Idempotency-Key`` or the form field ``_key``, the request is executed once: a second one waits for
+    the first and gets its answer.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -32,28 +45,37 @@ class IdempotencyMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Run the write once, or replay its answer."""
-        if request.method in SAFE or getattr(resolve(request.path_info).func, "outside_transaction", False):
+        """Run the write once, or answer as before."""
+        if request.method in SAFE or not request.user.is_authenticated or _is_outside(request):
             return self.get_response(request)
-        key = request.headers.get("Idempotency-Key") or request.POST.get("_key", "")
-        with transaction.atomic():
-            if not (request.user.is_authenticated and KEY.fullmatch(key)):
-                return self._run(request)
-            return self._once(request, key)
-
-    def _once(self, request: HttpRequest, key: str) -> HttpResponse:
-        """The receipt is inserted first: a second request with the same key waits for it, then replays."""
-        digest = request_hash(request)
-        try:
+        key = request.headers.get("Idempotency-Key") or request.POST.get("_key")
+        if not key:
             with transaction.atomic():
-                receipt = Receipt.objects.create(person_id=cast(int, request.user.pk), key=key, request_hash=digest)
-        except IntegrityError:
-            receipt = Receipt.objects.get(person_id=cast(int, request.user.pk), key=key)
-            return _replay(receipt) if receipt.request_hash == digest else _other_request(request)
-        response = self._run(request)
-        if response.status_code < 400:
-            _keep(receipt, response)
-        return response
+                return self._run(request)
+        if not KEY.fullmatch(key):
+            return HttpResponseBadRequest(
+                "An idempotency key has 1 to 64 letters, digits, - or _.", content_type="text/plain"
+            )
+        return self._once(request, key, request_hash(request)) or _other_request(request)
+
+    def _once(self, request: HttpRequest, key: str, digest: str) -> HttpResponse | None:
+        """The answer, or None when the key came with something else.
+
+        The receipt is inserted first. On PostgreSQL a second request with the key waits there until the first has ended; on SQLite
+        it waited for its turn to write.
+        """
+        person_id = cast(int, request.user.pk)
+        with transaction.atomic():
+            try:
+                with transaction.atomic():
+                    receipt = Receipt.objects.create(person_id=person_id, key=key, request_hash=digest)
+            except IntegrityError:
+                receipt = Receipt.objects.get(person_id=person_id, key=key)
+                return _replay(receipt) if receipt.request_hash == digest else None
+            response = self._run(request)
+            if response.status_code < 400:
+                _keep(receipt, response)
+            return response
 
     def _run(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
@@ -62,42 +84,30 @@ class IdempotencyMiddleware:
         return response
 
 
-def request_hash(request: HttpRequest) -> str:
-    """A digest of method, path, fields and files, without the token and the key."""
-    digest = hashlib.sha256(f"{request.method} {request.get_full_path()}".encode())
-    for name, values in sorted(request.POST.lists()):
-        if name not in _NOT_CONTENT:
-            digest.update(repr((name, values)).encode("utf-8", "surrogatepass"))
-    for name, files in sorted(request.FILES.lists()):
-        for file in files:
-            digest.update(f"{name} {file.name} {file.size}".encode())
-    if not request.POST and not request.FILES:
-        digest.update(request.body)
-    return digest.hexdigest()
+def _is_outside(request: HttpRequest) -> bool:
+    view = resolve(request.path_info).func
+    return hasattr(view, "outside_transaction") or view.__module__.startswith("allauth.")
 
 
 def _keep(receipt: Receipt, response: HttpResponse) -> None:
     receipt.status = response.status_code
-    receipt.location = response.headers.get("Location", "")[:2_000]
-    receipt.content_type = response.headers.get("Content-Type", "")[:100]
+    receipt.headers = {
+        name: value for name, value in response.items() if name in KEPT_HEADERS or name.upper().startswith("HX-")
+    }
     if not response.streaming and len(response.content) <= LARGEST_KEPT:
-        receipt.body = response.content.decode(response.charset or "utf-8", "replace")
-    receipt.save()
+        receipt.body = response.text
+    receipt.save(update_fields=["status", "headers", "body"])
 
 
 def _replay(receipt: Receipt) -> HttpResponse:
-    response = HttpResponse(receipt.body, status=receipt.status, content_type=receipt.content_type or None)
-    if receipt.location:
-        response["Location"] = receipt.location
+    response = HttpResponse(receipt.body, status=receipt.status, headers=receipt.headers)
     response["Idempotent-Replay"] = "true"
     return response
 
 
 def _other_request(request: HttpRequest) -> HttpResponse:
-    transaction.set_rollback(True)
-    context = {
-        "title": _("This form was sent before"),
-        "text": _("With the same key something else was sent. Reload the page and send it again."),
-        "status": 422,
-    }
-    return render(request, "error.html", context, status=422)
+    title = _("This form was sent before")
+    text = _(
+        "It was sent with other contents, and those were kept. Go back, copy what is new, and open the form again."
+    )
+    return render(request, "error.html", {"title": title, "text": text, "status": 422}, status=422)

@@ -1,4 +1,4 @@
-"""The lease queue: enqueue in the verb's transaction, claim one row at a time, give it back or bury it."""
+"""The lease queue: enqueue in the verb's transaction, claim one row at a time, give it back or set it aside."""
 
 from __future__ import annotations
 
@@ -7,67 +7,71 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db import connection, models
+from django.db import connection, models, transaction
 
 from passerelle.lib.clock import now
-from passerelle.work.models import Job
+from passerelle.work.bell import bell
+from passerelle.work.models import Job, Priority
 from passerelle.work.tasks import TaskFunction
 
 LEASE = timedelta(seconds=60)
-FIRST_PAUSE = 5.0  # seconds, doubled with every failure
+FIRST_PAUSE = 15.0  # seconds; four times as long after every failure: 15 s, 1, 4 and 16 minutes
+LONGEST_PAUSE = 6 * 3600.0
+LONGEST_VALUE = 120
 
 
 def enqueue(
-    task: TaskFunction, *, key: str | None = None, run_at: datetime | None = None, priority: int = 0, **arguments: Any
+    task: TaskFunction,
+    *,
+    key: str | None = None,
+    run_at: datetime | None = None,
+    priority: int = Priority.NORMAL,
+    **arguments: Any,
 ) -> Job:
-    """Insert a job in the caller's transaction; with a ``key`` that is waiting already, that job stands.
+    """Insert a job in the caller's transaction; with a ``key`` that waits already, that job stands, with these arguments.
 
-    Arguments are ids and closed values only.
+    The waiting row is written to, not only read: so no worker takes it before the caller has committed what it is to work on.
+    Arguments are ids and closed values; raises ValueError for anything else, because texts have no place in a queue.
     """
     job = _job(task, key, run_at, priority, arguments)
     if key is None:
         job.save(force_insert=True)
-        return job
-    Job.objects.bulk_create([job], ignore_conflicts=True)
-    return Job.objects.get(key=key)
+    else:
+        Job.objects.bulk_create([job], update_conflicts=True, unique_fields=["key"], update_fields=["arguments"])
+    transaction.on_commit(bell.ring)
+    return job
 
 
-def enqueue_many(task: TaskFunction, arguments: Iterable[Mapping[str, Any]], *, priority: int = 0) -> None:
-    """Insert one job for each set of arguments."""
-    Job.objects.bulk_create([_job(task, None, None, priority, each) for each in arguments], batch_size=500)
-
-
-def _job(task: TaskFunction, key: str | None, run_at: datetime | None, priority: int, arguments: Mapping[str, Any]) -> Job:
-    return Job(
-        task=task.name,
-        arguments=dict(arguments),
-        key=key,
-        run_at=run_at or now(),
-        priority=priority,
-        max_attempts=task.max_attempts,
-    )
+def enqueue_many(task: TaskFunction, arguments: Iterable[Mapping[str, Any]], *, priority: int = Priority.NORMAL) -> int:
+    """Insert one job for each set of arguments; returns how many."""
+    jobs = Job.objects.bulk_create([_job(task, None, None, priority, each) for each in arguments], batch_size=500)
+    transaction.on_commit(bell.ring)
+    return len(jobs)
 
 
 def claim(worker: str, moment: datetime | None = None) -> Job | None:
     """Lease the most urgent due job to a worker; the attempt is counted before anything runs.
 
-    One statement on both databases: on PostgreSQL rows somebody else is claiming are skipped.
+    One statement on both databases; on PostgreSQL it passes over rows that somebody else is claiming. Each priority is looked up in
+    the index by itself, so that a long list of jobs for tomorrow costs nothing today.
     """
     moment = moment or now()
     skip = "FOR UPDATE SKIP LOCKED" if connection.vendor == "postgresql" else ""
+    next_of_priority = f"""(
+        SELECT id FROM work_job
+        WHERE dead_at IS NULL AND priority = %s AND run_at <= %s AND (lease_until IS NULL OR lease_until <= %s)
+        ORDER BY run_at LIMIT 1 {skip}
+    )"""  # noqa: S608  # the only inserted text is the constant above
     statement = f"""
-        UPDATE work_job SET lease_until = %s, leased_by = %s, attempts = attempts + 1
-        WHERE id = (
-            SELECT id FROM work_job
-            WHERE dead_at IS NULL AND run_at <= %s AND (lease_until IS NULL OR lease_until < %s)
-            ORDER BY priority DESC, run_at, id LIMIT 1 {skip}
-        )
+        UPDATE work_job SET lease_until = %s, leased_by = %s, attempts = attempts + 1, key = NULL
+        WHERE id = COALESCE({", ".join([next_of_priority] * len(Priority))})
         RETURNING *
-    """  # noqa: S608  # the only inserted text is the constant above
+    """  # noqa: S608  # see above
     adapt = connection.ops.adapt_datetimefield_value
-    values = [adapt(moment + LEASE), worker, adapt(moment), adapt(moment)]
-    rows = list(Job.objects.raw(statement, values))
-    return rows[0] if rows else None
+    values: list[Any] = [adapt(moment + LEASE), worker]
+    for priority in sorted(Priority, reverse=True):
+        values += [priority, adapt(moment), adapt(moment)]
+    return next(iter(list(Job.objects.raw(statement, values))), None)
 
 
 def renew(job: Job) -> bool:
@@ -75,24 +79,51 @@ def renew(job: Job) -> bool:
     return bool(_mine(job).update(lease_until=now() + LEASE))
 
 
-def finish(job: Job) -> None:
-    """The job is done: its row goes."""
-    _mine(job).delete()
+def finish(job: Job) -> bool:
+    """The job is done: its row goes. False when the lease was lost on the way and somebody else has it."""
+    return bool(_mine(job).delete()[0])
 
 
 def fail(job: Job, error: str) -> None:
     """Try again later, each time after a longer pause; after the last attempt the job is set aside for a person."""
     if job.attempts >= job.max_attempts:
-        bury(job, error)
+        set_aside(job, error)
         return
-    pause = FIRST_PAUSE * 2 ** (job.attempts - 1) * random.uniform(0.8, 1.2)  # noqa: S311  # jitter, not a secret
+    pause = min(FIRST_PAUSE * 4 ** (job.attempts - 1), LONGEST_PAUSE) * random.uniform(0.8, 1.2)  # noqa: S311  # jitter, not a secret
     _mine(job).update(lease_until=None, leased_by="", run_at=now() + timedelta(seconds=pause), last_error=error[:300])
 
 
-def bury(job: Job, error: str) -> None:
-    """Set a job aside; the administrator sees it and may retry or discard it."""
+def set_aside(job: Job, error: str) -> None:
+    """Stop trying; the administrator sees it and may retry or discard it."""
     _mine(job).update(lease_until=None, leased_by="", dead_at=now(), last_error=error[:300])
 
 
+def _job(
+    task: TaskFunction, key: str | None, run_at: datetime | None, priority: int, arguments: Mapping[str, Any]
+) -> Job:
+    unfit = [name for name, value in arguments.items() if not _is_closed(value)]
+    if unfit:
+        raise ValueError(f"{task.name}: {', '.join(unfit)} must be an id or a closed value, or a list of them")
+    return Job(
+        task=task.name,
+        arguments=dict(arguments),
+        key=key,
+        run_at=run_at or now(),
+        priority=Priority(priority),
+        max_attempts=task.max_attempts,
+    )
+
+
+def _is_closed(value: object) -> bool:
+    if isinstance(value, list):
+        return all(_is_closed(each) for each in value)
+    return (
+        value is None
+        or isinstance(value, bool | int | float)
+        or (isinstance(value, str) and len(value) <= LONGEST_VALUE)
+    )
+
+
 def _mine(job: Job) -> models.QuerySet[Job]:
-    return Job.objects.filter(pk=job.pk, leased_by=job.leased_by)
+    """The row while this attempt holds it: names of workers come back after a restart, numbers of attempts do not."""
+    return Job.objects.filter(pk=job.pk, leased_by=job.leased_by, attempts=job.attempts)

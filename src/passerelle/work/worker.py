@@ -6,88 +6,96 @@ import logging
 import os
 import socket
 import threading
+import traceback
+from collections.abc import Callable
 
-from django.db import OperationalError, close_old_connections, connection
+from django.db import Error, close_old_connections, connection, connections
 
 from passerelle.work import queue
+from passerelle.work.bell import bell
+from passerelle.work.leases import Leases
 from passerelle.work.models import Job
-from passerelle.work.schedules import plant_due
-from passerelle.work.tasks import find_task
+from passerelle.work.schedules import enqueue_due
+from passerelle.work.tasks import TaskFunction, find_task
 
 log = logging.getLogger("passerelle.work")
-POLL = 1.0  # seconds between looks when nobody wakes us
-RENEW = queue.LEASE.total_seconds() / 3
-
-_wake = threading.Event()
-
-
-def wake() -> None:
-    """Have the workers of this process look at once."""
-    _wake.set()
+POLL = 1.0  # seconds between looks when nobody rings
+LONGEST_POLL = 30.0  # the same while the database does not answer
 
 
 class Workers:
-    """Some threads, started and stopped together."""
+    """Some threads that run jobs, and one that renews leases and minds the schedules."""
 
     def __init__(self, threads: int) -> None:
         """Prepare; nothing runs yet."""
-        self._stop = threading.Event()
-        self._name = f"{socket.gethostname()[:30]}:{os.getpid()}"
-        self._threads = [threading.Thread(target=self._run, args=(n,), name=f"work-{n}", daemon=True) for n in range(threads)]
+        self._stopping = False
+        self._leases = Leases()
+        name = f"{socket.gethostname()[:30]}:{os.getpid()}"
+        self._threads = [
+            threading.Thread(
+                target=self._repeat, args=[self._run, f"{name}:{number}"], name=f"work-{number}", daemon=True
+            )
+            for number in range(threads)
+        ]
+        self._threads.append(
+            threading.Thread(target=self._repeat, args=[self._mind, name], name="work-clock", daemon=True)
+        )
 
     def start(self) -> None:
         """Begin."""
         for thread in self._threads:
             thread.start()
 
-    def stop(self, timeout: float = 10) -> None:
-        """Let each finish what it is at; what does not finish is reclaimed after its lease."""
-        self._stop.set()
-        _wake.set()
-        for thread in self._threads:
-            thread.join(timeout)
+    def stop(self, seconds: float = 10) -> bool:
+        """Let each finish what it is at; what does not finish in time is tried again elsewhere after its lease.
 
-    def _run(self, number: int) -> None:
-        name = f"{self._name}:{number}"
-        while not self._stop.is_set():
+        Returns whether all finished.
+        """
+        self._stopping = True
+        bell.ring()
+        for thread in self._threads:
+            thread.join(seconds)
+        return not any(thread.is_alive() for thread in self._threads)
+
+    def _run(self, name: str) -> bool:
+        return run_next(name, self._leases)
+
+    def _mind(self, name: str) -> bool:
+        self._leases.renew()
+        enqueue_due()
+        return False
+
+    def _repeat(self, step: Callable[[str], bool], name: str) -> None:
+        pause = POLL
+        while not self._stopping:
+            heard = bell.rings
             try:
                 close_old_connections()
-                if number == 0:
-                    plant_due()
-                if run_next(name):
+                if step(name):
                     continue
-            except OperationalError as error:
-                log.warning("the database did not answer: %s", type(error).__name__)
-            _wake.wait(POLL)
-            _wake.clear()
-        connection.close()
+                pause = POLL
+            except Error as error:
+                log.warning("%s: the database did not answer: %s", name, type(error).__name__)
+                connection.close()
+                pause = min(2 * pause, LONGEST_POLL)
+            if not self._stopping:
+                bell.wait(heard, pause)
+        connections.close_all()
 
 
-def run_next(worker: str) -> bool:
+def run_next(worker: str, leases: Leases | None = None) -> bool:
     """Claim and run one job; False when none is due. What the task raises is kept with the job, not raised."""
     job = queue.claim(worker)
     if job is None:
         return False
     task = find_task(job.task)
     if task is None:
-        queue.bury(job, "no installed module knows this task")
-        return True
-    if job.attempts > job.max_attempts:
-        # Whoever ran it last never came back: it takes its process down, so it is set aside.
-        queue.bury(job, "its worker never came back")
-        return True
-    done = threading.Event()
-    keeper = threading.Thread(target=_keep, args=(job, done), daemon=True)
-    keeper.start()
-    try:
-        task(**job.arguments)
-    except Exception as error:  # a task may fail in any way; the others must go on
-        log.exception("job %s (%s) failed, attempt %s", job.pk, job.task, job.attempts)
-        queue.fail(job, type(error).__name__)
+        queue.set_aside(job, "no installed module knows this task")
+    elif job.attempts > job.max_attempts:
+        # Whoever ran it last never came back: it takes its process down.
+        queue.set_aside(job, "its worker never came back")
     else:
-        queue.finish(job)
-    finally:
-        done.set()
+        _run(job, task, leases or Leases())
     return True
 
 
@@ -99,8 +107,23 @@ def run_all(worker: str = "here", limit: int = 10_000) -> int:
     return count
 
 
-def _keep(job: Job, done: threading.Event) -> None:
-    """Renew the lease of a long job while it runs."""
-    while not done.wait(RENEW):
-        queue.renew(job)
-        connection.close()
+def _run(job: Job, task: TaskFunction, leases: Leases) -> None:
+    try:
+        with leases.held(job, task.time_limit):
+            task(**job.arguments)
+    except (Exception, SystemExit) as error:  # a task may fail in any way; the others must go on
+        where = _describe(error)
+        frames = "".join(traceback.format_tb(error.__traceback__))
+        log.error("job %s (%s) failed, attempt %s: %s\n%s", job.pk, job.task, job.attempts, where, frames)
+        if not connection.in_atomic_block:
+            connection.close()  # whatever state the task left it in
+        queue.fail(job, where)
+    else:
+        if not queue.finish(job):
+            log.warning("job %s (%s) was taken over while it ran", job.pk, job.task)
+
+
+def _describe(error: BaseException) -> str:
+    """The type and the place; never the message, which may quote what a person wrote."""
+    frames = traceback.extract_tb(error.__traceback__)
+    return f"{type(error).__name__} in {frames[-1].name}, line {frames[-1].lineno}" if frames else type(error).__name__

@@ -8,7 +8,7 @@ import pytest
 
 from passerelle.lib.clock import now
 from passerelle.work import queue, worker
-from passerelle.work.models import Job
+from passerelle.work.models import Job, Priority
 from passerelle.work.tasks import _tasks, task
 
 pytestmark = pytest.mark.django_db
@@ -45,7 +45,7 @@ def test_a_job_runs_once_and_goes(good):
 def test_urgent_jobs_come_first(good):
     """Priority before age."""
     queue.enqueue(good, number=1)
-    queue.enqueue(good, number=2, priority=5)
+    queue.enqueue(good, number=2, priority=Priority.SOON)
     worker.run_all()
     assert ran == [2, 1]
 
@@ -80,7 +80,7 @@ def test_a_failing_job_is_retried_then_set_aside_without_its_words(bad):
     job = queue.enqueue(bad)
     worker.run_all()
     waiting = Job.objects.get()
-    assert (waiting.attempts, waiting.dead_at, waiting.last_error) == (1, None, "ValueError")
+    assert (waiting.attempts, waiting.dead_at, waiting.last_error) == (1, None, "ValueError in fail, line 31")
     assert waiting.run_at > now()
     Job.objects.update(run_at=now())
     worker.run_all()

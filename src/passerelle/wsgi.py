@@ -1,0 +1,8 @@
+"""WSGI entry for the grown form: pages behind any WSGI server, live hints on an ASGI one beside it."""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "passerelle.settings")
+application = get_wsgi_application()
