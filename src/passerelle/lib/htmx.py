@@ -1,5 +1,7 @@
 """Answers that differ when htmx asks: a part instead of a page, a soft move instead of a redirect."""
 
+import json
+
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.cache import patch_vary_headers
 
@@ -12,7 +14,8 @@ def is_htmx(request: HttpRequest) -> bool:
 def go(request: HttpRequest, url: str) -> HttpResponse:
     """Send the reader to another page: htmx loads it without a full reload, a plain form is redirected."""
     if is_htmx(request):
-        return vary(HttpResponse(status=204, headers={"HX-Location": url}))
+        # As JSON, because a bare address with a comma in it would be read as options.
+        return vary(HttpResponse(status=204, headers={"HX-Location": json.dumps({"path": url})}))
     return vary(HttpResponseRedirect(url))
 
 
