@@ -12,7 +12,6 @@ from passerelle.contributions.kinds import all_kinds
 urlpatterns = [
     path("", include("passerelle.web.urls")),
     path("", include("passerelle.people.urls")),
-    path("", include("passerelle.communities.urls")),
     path("", include("passerelle.contributions.urls")),
     path("", include("passerelle.notifications.urls")),
     path("", include("passerelle.search.urls")),

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from django.urls import path
+from django.urls import include, path
 
 from passerelle.web import views
 
 urlpatterns = [
+    path("", include("passerelle.web.communities.urls")),
     path("", views.home, name="home"),
     path("me/", views.me, name="me"),
     path("waiting/", views.waiting, name="waiting"),

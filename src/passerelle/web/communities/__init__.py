@@ -1,0 +1,1 @@
+"""The pages of communities: they bring together membership, the feed and blueprints."""

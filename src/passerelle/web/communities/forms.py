@@ -1,0 +1,150 @@
+"""Founding and steering a community."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django import forms
+from django.conf import settings
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from passerelle.communities.models import Community, MembershipRule
+
+from passerelle.contributions.kinds import all_kinds
+from passerelle.journal.actor import Actor
+from passerelle.people.models import Person
+from passerelle.topics.finding import find_or_create, split_names
+
+LANGUAGES = [("en", "English"), ("fr", "Français"), ("it", "Italiano"), ("es", "Español"), ("de", "Deutsch")]
+
+
+class CommunityForm(forms.ModelForm[Community]):
+    """What a community is, and its three policies."""
+
+    kinds = forms.MultipleChoiceField(
+        label=_("What people bring here"), required=False, widget=forms.CheckboxSelectMultiple, help_text=_("Nothing chosen means everything.")
+    )
+    languages = forms.MultipleChoiceField(label=_("Languages spoken here"), required=False, choices=LANGUAGES, widget=forms.CheckboxSelectMultiple)
+    topics = forms.CharField(label=_("Topics"), required=False, max_length=400, help_text=_("Separated by commas."))
+
+    class Meta:
+        """The fields a community manager decides."""
+
+        model = Community
+        fields: ClassVar[list[str]] = [
+            "name",
+            "purpose",
+            "guidelines",
+            "welcome",
+            "visibility",
+            "joining",
+            "contributing",
+            "open_to_partners",
+            "parent",
+        ]
+        widgets: ClassVar[dict[str, Any]] = {
+            "visibility": forms.RadioSelect,
+            "joining": forms.RadioSelect,
+            "contributing": forms.RadioSelect,
+            "guidelines": forms.Textarea(attrs={"rows": 4}),
+            "welcome": forms.Textarea(attrs={"rows": 3}),
+        }
+
+    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
+        """Offer the installed kinds, and as parent the communities this actor may see."""
+        super().__init__(*args, **kwargs)
+        self.fields["kinds"].choices = [(kind.slug, kind.plural) for kind in all_kinds()]  # type: ignore[attr-defined]
+        parents = Community.objects.visible_to(actor).filter(archived_at=None).exclude(pk=self.instance.pk)
+        self.fields["parent"].queryset = parents  # type: ignore[attr-defined]
+        self.fields["parent"].label = _("Stands below")
+        self.fields["parent"].help_text = _("For finding the way only: it changes no rights.")
+        if self.instance.pk:
+            self.initial["topics"] = ", ".join(str(topic) for topic in self.instance.topics.prefetch_related("labels"))
+            self.initial["kinds"], self.initial["languages"] = self.instance.kinds, self.instance.languages
+
+    def values(self) -> dict[str, Any]:
+        """The keyword arguments of the verbs; topics nobody used before are made here."""
+        names = split_names(self.cleaned_data["topics"])
+        return {**self.cleaned_data, "topics": find_or_create(names, get_language() or settings.LANGUAGE_CODE)}
+
+
+class RuleForm(forms.ModelForm[MembershipRule]):
+    """Who is a member by what they are."""
+
+    class Meta:
+        """At least one condition."""
+
+        model = MembershipRule
+        fields: ClassVar[list[str]] = ["unit", "site", "organisation", "country", "job_title"]
+
+    def clean(self) -> dict[str, Any]:
+        """A rule without any condition would make everybody a member."""
+        cleaned: dict[str, Any] = super().clean() or {}
+        if not any(cleaned.values()):
+            raise forms.ValidationError(_("Choose at least one condition."))
+        return cleaned
+
+
+class InviteForm(forms.Form):
+    """Whom to ask in, by name."""
+
+    person = forms.CharField(label=_("Who?"), max_length=120, help_text=_("Name, e-mail or the address of their page."))
+
+    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
+        """Look among the people this actor may meet."""
+        super().__init__(*args, **kwargs)
+        self.actor = actor
+
+    def clean_person(self) -> Person:
+        """One person, or a sentence that helps to find the right one."""
+        typed = self.cleaned_data["person"].strip()
+        people = Person.objects.visible_to(self.actor).present().filter(is_imported=False)
+        pid = typed.rstrip("/").rsplit("/", 1)[-1]
+        found = list(people.filter(pid=pid)[:1] or people.filter(email__iexact=typed)[:1] or people.filter(name__iexact=typed)[:2])
+        if len(found) > 1:
+            raise forms.ValidationError(_("Several people have this name: give the address of their page instead."))
+        if not found:
+            raise forms.ValidationError(_("Nobody of this name was found."))
+        return found[0]
+
+
+class BroadcastForm(forms.Form):
+    """One message to all members."""
+
+    title = forms.CharField(label=_("Title"), max_length=200)
+    text = forms.CharField(label=_("Message"), max_length=4_000, widget=forms.Textarea(attrs={"rows": 6}))
+
+
+class ObjectivesForm(forms.Form):
+    """Objectives as plain lines; key results beneath theirs, with a percentage."""
+
+    lines = forms.CharField(
+        label=_("Objectives and key results"),
+        required=False,
+        max_length=6_000,
+        widget=forms.Textarea(attrs={"rows": 10}),
+        help_text=_("One objective a line. Beneath it, key results begin with a dash and may end with a percentage: “- Twelve stores take part 40%”."),
+    )
+
+    def clean_lines(self) -> list[dict[str, Any]]:
+        """Objectives with their key results."""
+        objectives: list[dict[str, Any]] = []
+        for number, line in enumerate(self.cleaned_data["lines"].splitlines(), 1):
+            text = line.strip()
+            if text.startswith("-"):
+                if not objectives:
+                    raise forms.ValidationError(_("Line %(number)s: a key result needs an objective above it."), params={"number": number})
+                objectives[-1]["key_results"].append(_key_result(text[1:].strip()))
+            elif text:
+                objectives.append({"text": text, "key_results": []})
+        return objectives
+
+
+def _key_result(text: str) -> dict[str, Any]:
+    words, _space, last = text.rpartition(" ")
+    if words and last.endswith("%") and last[:-1].isdecimal():
+        return {"text": words, "progress": min(100, int(last[:-1][:3]))}
+    return {"text": text, "progress": 0}
+
+

@@ -1,0 +1,132 @@
+"""What the pages of communities show."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, Q
+
+from passerelle.communities import rules
+from passerelle.communities.models import Community, CommunityInvitation, JoinRequest, Membership, Role
+from passerelle.communities.reading import readable_ids, roles
+from passerelle.contributions import panels
+from passerelle.contributions.kinds import kinds_for
+from passerelle.contributions.models import Follow
+from passerelle.contributions.reading.feed import FeedPage, Filters, feed, pinned
+from passerelle.contributions.reading.names import names_for
+from passerelle.journal.actor import Actor
+from passerelle.lib.markdown import fill, render
+from passerelle.people.models import Person
+
+SLOTS = ("community.about", "community.aside", "community.events")
+MEMBERS_PAGE = 60
+
+
+@dataclass(slots=True)
+class Line:
+    """One community in the directory."""
+
+    community: Community
+    members: int
+    is_mine: bool
+    like_mine: bool = False
+
+
+def directory(actor: Actor, query: Mapping[str, str]) -> dict[str, Any]:
+    """Every community the actor may know of: mine, like mine, the others; found by purpose and topic."""
+    words, topic = query.get("q", "").strip()[:80], query.get("topic", "")[:20]
+    found = Community.objects.visible_to(actor).filter(archived_at=None)
+    for word in words.split()[:6]:
+        found = found.filter(Q(name__icontains=word) | Q(purpose__icontains=word) | Q(topics__labels__name__icontains=word))
+    if topic:
+        found = found.filter(topics__pid=topic)
+    communities = list(found.distinct().prefetch_related("topics__labels").order_by("name"))
+    members = dict(_counts(community.pk for community in communities))
+    mine = roles(actor)
+    lines = [Line(c, members.get(c.pk, 0), c.pk in mine) for c in communities]
+    own_topics = {t.pk for line in lines if line.is_mine for t in line.community.topics.all()}
+    for line in lines:
+        line.like_mine = not line.is_mine and any(t.pk in own_topics for t in line.community.topics.all())
+    return {"lines": lines, "words": words, "topic": topic, "may_found": rules.may_found(actor)}
+
+
+def _counts(ids: Any) -> Any:
+    active = Membership.objects.filter(community_id__in=list(ids), person__is_active=True)
+    return active.values_list("community_id").annotate(count=Count("pk"))
+
+
+def home(actor: Actor, community: Community, query: Mapping[str, str]) -> dict[str, Any]:
+    """The community's home: about, pinned, feed. Who may not read sees name, purpose and how to come in."""
+    readable = community.pk in readable_ids(actor)
+    filters = Filters(kind=query.get("kind", ""), only=query.get("only", ""), topic=query.get("topic", ""))
+    cursor = query.get("cursor", "")
+    page = feed(actor, [community.pk], filters=filters, cursor=cursor) if readable else FeedPage([], "", "")
+    plain = readable and not cursor and filters == Filters()
+    return {
+        **frame(actor, community),
+        "readable": readable,
+        "page": page,
+        "pinned": pinned(actor, community.pk) if plain else [],
+        "filters": filters,
+        "kinds": kinds_for(community.kinds),
+        "here": community.pk,
+        "objectives": list(community.objectives.prefetch_related("key_results")) if readable else [],
+        "people": some_members(actor, community) if readable else [],
+        "children": list(Community.objects.visible_to(actor).filter(parent=community, archived_at=None)),
+        "follow": Follow.objects.filter(person_id=actor.person_id, community=community).values_list("level", flat=True).first(),
+        "follow_levels": Follow.Level.choices,
+        "panels": {slot: panels.fill(slot, actor, [community.pk]).get(community.pk, []) for slot in SLOTS},
+    }
+
+
+def frame(actor: Actor, community: Community) -> dict[str, Any]:
+    """What every page of a community shows around its content: name, tabs, what the actor may do."""
+    membership = Membership.objects.filter(person_id=actor.person_id, community=community).first() if actor.person_id else None
+    parent = community.parent_id and Community.objects.visible_to(actor).filter(pk=community.parent_id).first()
+    return {
+        "community": community,
+        "membership": membership if community.pk in readable_ids(actor) else None,
+        "parent": parent or None,
+        "member_count": dict(_counts([community.pk])).get(community.pk, 0),
+        "topics": list(community.topics.prefetch_related("labels")),
+        "requested": JoinRequest.objects.filter(person_id=actor.person_id, community=community, decided_at=None).exists(),
+        "invitation": CommunityInvitation.objects.filter(person_id=actor.person_id, community=community, answered_at=None).first(),
+        "can": {
+            "steer": rules.may_steward(community, actor),
+            "contribute": rules.may_contribute(community, actor),
+            "join": rules.may_join(community, actor),
+            "request": rules.may_request(community, actor),
+            "invite": rules.may_invite(community, actor),
+        },
+    }
+
+
+def some_members(actor: Actor, community: Community) -> list[Membership]:
+    """Community managers and sponsors first, then a few members."""
+    seen = Person.objects.visible_to(actor).filter(is_active=True).values("pk")
+    rows = Membership.objects.filter(community=community, person_id__in=seen).select_related("person__unit", "person__site")
+    leading = list(rows.exclude(role=Role.MEMBER).order_by("-role", "person__sort_name"))
+    return leading + list(rows.filter(role=Role.MEMBER).order_by("-joined_at")[:8])
+
+
+def members(actor: Actor, community: Community, query: Mapping[str, str]) -> dict[str, Any]:
+    """The members the actor may meet, by name."""
+    words, after = query.get("q", "").strip()[:80], query.get("after", "")
+    seen = Person.objects.visible_to(actor).filter(is_active=True).values("pk")
+    rows = Membership.objects.filter(community=community, person_id__in=seen).select_related("person__unit", "person__site")
+    if words:
+        rows = rows.filter(Q(person__name__icontains=words) | Q(person__unit__name__icontains=words) | Q(person__site__name__icontains=words))
+    if after:
+        rows = rows.filter(person__sort_name__gt=after)
+    page = list(rows.order_by("person__sort_name", "pk")[: MEMBERS_PAGE + 1])
+    more = page[MEMBERS_PAGE - 1].person.sort_name if len(page) > MEMBERS_PAGE else ""
+    return {**frame(actor, community), "memberships": page[:MEMBERS_PAGE], "more": more, "words": words, "roles": Role.choices}
+
+
+def about(actor: Actor, community: Community) -> dict[str, Any]:
+    """Guidelines and welcome as people wrote them."""
+    texts = {name: render(getattr(community, name)).html for name in ("guidelines", "welcome")}
+    names = names_for(actor, texts.values())
+    return {**frame(actor, community), **{name: fill(html, names) for name, html in texts.items()}, "steering": some_members(actor, community)}

@@ -1,0 +1,156 @@
+"""HTTP for those who found and steer communities."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from passerelle.communities import actions, rules
+from passerelle.communities.models import Community, MembershipRule, Role
+from passerelle.kinds.blueprints import blueprints, find_blueprint
+from passerelle.people.middleware import PersonRequest
+from passerelle.people.models import Person
+from passerelle.web.communities import broadcast
+from passerelle.web.communities.forms import BroadcastForm, CommunityForm, InviteForm, ObjectivesForm, RuleForm
+from passerelle.web.communities.reading import frame
+from passerelle.web.communities.views import find
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def found(request: PersonRequest) -> HttpResponse:
+    """Start a community from a blueprint."""
+    rules.may_found(request.actor).require()
+    blueprint = find_blueprint(request.GET.get("blueprint", ""))
+    if blueprint is None:
+        return render(request, "web/communities/blueprints.html", {"blueprints": blueprints()})
+    form = CommunityForm(request.POST or None, actor=request.actor, initial=blueprint.initial())
+    if request.method == "POST" and form.is_valid():
+        return redirect(actions.found(by=request.actor, blueprint=blueprint.slug, **form.values()))
+    return render(request, "web/communities/found.html", {"blueprint": blueprint, "form": form}, status=_status(form))
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def settings(request: PersonRequest, pid: str) -> HttpResponse:
+    """Change what the community is."""
+    community = _steered(request, pid)
+    form = CommunityForm(request.POST or None, actor=request.actor, instance=community)
+    if request.method == "POST" and form.is_valid():
+        actions.revise(community, by=request.actor, **form.values())
+        messages.success(request, _("Saved."))
+        return redirect("community_settings", community.pid)
+    community = _steered(request, pid)  # the form wrote what was typed into the other copy
+    context = {**frame(request.actor, community), "form": form, "rules": list(community.rules.select_related("unit", "site", "organisation"))}
+    return render(request, "web/communities/settings.html", context, status=_status(form))
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def objectives(request: PersonRequest, pid: str) -> HttpResponse:
+    """What the community wants to reach."""
+    community = _steered(request, pid)
+    form = ObjectivesForm(request.POST or None, initial={"lines": _as_lines(community)})
+    if request.method == "POST" and form.is_valid():
+        actions.set_objectives(community, form.cleaned_data["lines"], by=request.actor)
+        return redirect(community)
+    return render(request, "web/communities/form.html", _page(request, community, form, _("Objectives"), _("Save")), status=_status(form))
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def add_rule(request: PersonRequest, pid: str) -> HttpResponse:
+    """Make people members by what they are."""
+    community = _steered(request, pid)
+    form = RuleForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        kept = [MembershipRule(unit=r.unit, site=r.site, organisation=r.organisation, country=r.country, job_title=r.job_title) for r in community.rules.all()]
+        actions.set_rules(community, [*kept, form.save(commit=False)], by=request.actor)
+        return redirect("community_settings", community.pid)
+    return render(request, "web/communities/form.html", _page(request, community, form, _("Membership by rule"), _("Add the rule")), status=_status(form))
+
+
+@login_required
+@require_POST
+def drop_rules(request: PersonRequest, pid: str) -> HttpResponse:
+    """Go back to joining by hand only; those who came by rule leave."""
+    community = _steered(request, pid)
+    actions.set_rules(community, [], by=request.actor)
+    return redirect("community_settings", community.pid)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def invite(request: PersonRequest, pid: str) -> HttpResponse:
+    """Ask somebody in."""
+    community = find(request, pid, readable=True)
+    rules.may_invite(community, request.actor).require()
+    form = InviteForm(request.POST or None, actor=request.actor)
+    if request.method == "POST" and form.is_valid():
+        actions.invite(community, form.cleaned_data["person"], by=request.actor)
+        messages.success(request, _("Invited: %(name)s.") % {"name": form.cleaned_data["person"].name})
+        return redirect("community_members", community.pid)
+    return render(request, "web/communities/form.html", _page(request, community, form, _("Invite a colleague"), _("Invite")), status=_status(form))
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def message(request: PersonRequest, pid: str) -> HttpResponse:
+    """One message to all members; at most one a week."""
+    community = _steered(request, pid)
+    form = BroadcastForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        return redirect(broadcast.send(community, by=request.actor, **form.cleaned_data))
+    context = {**_page(request, community, form, _("A message to all members"), _("Send")), "note": broadcast.note(community)}
+    return render(request, "web/communities/form.html", context, status=_status(form))
+
+
+@login_required
+@require_POST
+def set_role(request: PersonRequest, pid: str, person: str) -> HttpResponse:
+    """Member, community manager, sponsor; or out."""
+    community = _steered(request, pid)
+    member = get_object_or_404(Person.objects.visible_to(request.actor), pid=person)
+    role = request.POST.get("role", "")
+    if role == "out":
+        actions.remove_member(community, member, by=request.actor)
+    elif role in Role.values:
+        actions.set_role(community, member, Role(role), by=request.actor)
+    return redirect("community_members", community.pid)
+
+
+@login_required
+@require_POST
+def archive(request: PersonRequest, pid: str) -> HttpResponse:
+    """Close for writing, or open again."""
+    community = _steered(request, pid)
+    verb = actions.reopen if request.POST.get("archived") == "no" else actions.archive
+    verb(community, by=request.actor)
+    return redirect(community)
+
+
+def _steered(request: PersonRequest, pid: str) -> Community:
+    community = find(request, pid, readable=True)
+    if not rules.may_steward(community, request.actor):
+        raise Http404
+    return community
+
+
+def _page(request: PersonRequest, community: Community, form: object, heading: str, button: str) -> dict[str, object]:
+    return {**frame(request.actor, community), "form": form, "heading": heading, "button": button, "note": ""}
+
+
+def _status(form: CommunityForm | ObjectivesForm | RuleForm | InviteForm | BroadcastForm) -> int:
+    return 422 if form.is_bound else 200
+
+
+def _as_lines(community: Community) -> str:
+    lines: list[str] = []
+    for objective in community.objectives.prefetch_related("key_results"):
+        lines.append(objective.text)
+        lines += [f"- {result.text} {result.progress}%" for result in objective.key_results.all()]
+    return "\n".join(lines)
