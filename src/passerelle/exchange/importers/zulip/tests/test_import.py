@@ -19,10 +19,11 @@ from passerelle.people.models import Person
 
 pytestmark = pytest.mark.django_db
 
-MENTION = '<p><span class="user-mention" data-user-id="7">@Sam Okafor</span> see <a href="#narrow/stream/34-ops/topic/b/near/5">this</a></p>'
+MENTION = '<span class="user-mention" data-user-id="7">@Sam Okafor</span>'
+FIRST = f'<p>{MENTION} see <a href="#narrow/stream/34-ops/topic/b/near/5">this</a></p>'
 TOPICS: dict[str, Any] = {
-    "12-dev/API.20key.json": [message(1, MENTION), message(2, "<p>old</p>"), message(4, sender="Sam Okafor")],
-    "34-ops/API.20key.json": [message(1, MENTION), message(2, "<p><strong>new</strong></p>", sender="Ada L.")],
+    "12-dev/API.20key.json": [message(1, FIRST), message(2, "<p>old</p>"), message(4, sender="Sam Okafor")],
+    "34-ops/API.20key.json": [message(1, FIRST), message(2, "<p><strong>new</strong></p>", sender="Ada L.")],
     "34-ops/b.json": [
         message(5, sender="Noor - Atelier Ouest"),
         message(5, sender="Noor - Atelier Ouest"),
