@@ -36,11 +36,13 @@ def template(contribution: Contribution) -> list[str]:
 
 
 def context(
-    actor: Actor, contribution: Contribution, *, after: str = "", reply: str = "", form: ReplyForm | None = None
+    actor: Actor, contribution: Contribution, *, after: str = "", reply: str = "", to: str = "", quoted: str = "", form: ReplyForm | None = None
 ) -> dict[str, Any]:
     """Card, text, facts, moves, conversation, panels and what the reader may do."""
     card: Card = cards(actor, [contribution.pk])[0]
     draft = Draft.objects.filter(person_id=actor.person_id, place=f"reply:{contribution.pid}").first()
+    form = form or reply_form(actor, contribution, dict(draft.fields) if draft else {}, to, quoted)
+    parent = Post.objects.visible_to(actor).filter(contribution=contribution, pid=form["parent"].value() or "").first()
     return {
         "contribution": contribution,
         "card": card,
@@ -52,13 +54,25 @@ def context(
         "follow": Follow.objects.filter(person_id=actor.person_id, contribution=contribution).values_list("level", flat=True).first(),
         "follow_levels": Follow.Level.choices,
         "signs": SIGNS,
-        "reply_form": form or ReplyForm(initial=dict(draft.fields) if draft else None),
+        "reply_form": form,
+        "answering": parent.author.name if parent and parent.author else "",
+        "labels": labels_in(actor, str(form["text"].value() or "")),
         "draft_place": f"reply:{contribution.pid}",
         "may": permissions(actor, contribution),
         "pins": _pins(actor, contribution),
         "panels": {slot: panels.fill(slot, actor, [contribution.pk]).get(contribution.pk, []) for slot in SLOTS},
         **_thread(actor, contribution, after, reply),
     }
+
+
+def reply_form(actor: Actor, contribution: Contribution, draft: dict[str, Any], to: str, quoted: str) -> ReplyForm:
+    """The form at the end: what was being written, then a quotation somebody asked for without JavaScript."""
+    initial = {**draft, **({"parent": to} if to else {})}
+    post = Post.objects.visible_to(actor).filter(contribution=contribution, pid=quoted).select_related("author").first() if quoted else None
+    if post is not None and not post.is_tombstone:
+        told = quotation(actor, post)
+        initial["text"] = "\n\n".join(filter(None, (initial.get("text"), f"{told['mention']}\n{told['text']}".strip(), "")))
+    return ReplyForm(initial=initial)
 
 
 def replies_context(actor: Actor, contribution: Contribution, query: Mapping[str, str]) -> dict[str, Any]:

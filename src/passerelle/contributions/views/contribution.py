@@ -25,7 +25,8 @@ def show(request: PersonRequest, pid: str, slug: str = "") -> HttpResponse:
     contribution = find_contribution(request.actor, pid)
     if contribution.merged_into_id is not None:
         return redirect(find_contribution(request.actor, contribution.merged_into.pid))  # type: ignore[union-attr]  # id is set
-    context = page.context(request.actor, contribution, after=request.GET.get("after", ""), reply=request.GET.get("reply", ""))
+    wanted = {"after": "after", "reply": "reply", "to": "to", "quoted": "quote"}
+    context = page.context(request.actor, contribution, **{name: request.GET.get(key, "") for name, key in wanted.items()})
     return render(request, page.template(contribution), context)
 
 
