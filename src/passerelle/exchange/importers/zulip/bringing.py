@@ -9,8 +9,11 @@ from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 
+from django.db import transaction
+
 from passerelle.contributions.actions.imported import ImportedText, import_texts
 from passerelle.contributions.models import Post
+from passerelle.exchange.importers.finding import keep_promise, promise_to_find
 from passerelle.exchange.importers.summary import ALREADY_HERE, Summary
 from passerelle.exchange.importers.zulip.archive import Row, Topic, read
 from passerelle.exchange.importers.zulip.links import Links
@@ -66,7 +69,7 @@ class _Importer:
         self._brought: set[int] = set()  # messages of this run that come again
 
     def bring(self, rows: list[Row]) -> None:
-        """Write what is not here yet, in one transaction."""
+        """Write what is not here yet: all of it or nothing."""
         here = self._already_here(rows)
         texts = []
         for row in rows:
@@ -74,8 +77,15 @@ class _Importer:
             self._tally(row.topic.stream, outcome)
             if outcome == CREATED and row.message is not None:
                 texts.append(self._text(row.topic, row.message))
-        posts = import_texts(texts, kind_slug=KIND, by=self._actor)
-        self._imported.summary.contributions += sum(post.is_body for post in posts)
+        if not texts:
+            return
+        with transaction.atomic():
+            posts = import_texts(texts, kind_slug=KIND, by=self._actor)
+            begun = {post.contribution_id for post in posts if post.is_body}
+            later = [post.pk for post in posts if post.contribution_id not in begun]
+            job = promise_to_find(contributions=begun, replies=later)
+        keep_promise(job)
+        self._imported.summary.contributions += len(begun)
 
     def _already_here(self, rows: list[Row]) -> set[int]:
         pids = {

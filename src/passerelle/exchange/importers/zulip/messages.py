@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from math import isfinite
 from typing import Any
 
 from passerelle.lib.text import one_line
@@ -32,22 +33,22 @@ def read_message(row: Any) -> Message:
     """The message in a row; raises BrokenRow."""
     if not isinstance(row, dict):
         raise BrokenRow("not a message")
-    number, sent, html = row.get("id"), row.get("timestamp"), row.get("content")
-    if not _is_number(number) or number != int(number) or not 0 < number <= LARGEST_ID:
+    number, sent, html = _number(row.get("id")), _number(row.get("timestamp")), row.get("content")
+    if number is None or number != int(number) or not 0 < number <= LARGEST_ID:
         raise BrokenRow("no id")
     sender = row.get("sender_full_name")
     name = one_line(sender, SENDER_LENGTH) if isinstance(sender, str) else ""
     if not name:
         raise BrokenRow("no sender")
-    if not _is_number(sent) or not EARLIEST <= sent <= LATEST:
+    if sent is None or not EARLIEST <= sent <= LATEST:
         raise BrokenRow("no time")
     if not isinstance(html, str) or not html.strip():
         raise BrokenRow("no text")
     return Message(int(number), name, datetime.fromtimestamp(sent, UTC), html)
 
 
-def _is_number(value: Any) -> bool:
-    """JSON knows NaN and Infinity in Python; both fail the comparisons above, a bool would not."""
-    return (
-        isinstance(value, int | float) and not isinstance(value, bool) and value == value and abs(value) < float("inf")
-    )
+def _number(value: Any) -> int | float | None:
+    """A finite number; Python's JSON also reads NaN, Infinity and, as a number, true."""
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return None
+    return value if isinstance(value, int) or isfinite(value) else None

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from passerelle.communities.actions import found
 from passerelle.communities.actions.imported import give_managers, import_community
 from passerelle.communities.models import Community
+from passerelle.exchange.importers.finding import keep_promise, promise_to_find
 from passerelle.exchange.importers.zulip.plan import Plan
 from passerelle.exchange.models import Source
 from passerelle.journal.actor import Actor
@@ -35,9 +36,19 @@ class Settled:
     new_communities: set[str] = field(default_factory=set)
 
 
-@transaction.atomic
 def settle(plan: Plan, into: str, by: Actor) -> Settled:
     """Find or make everything the messages need; a second run makes nothing."""
+    with transaction.atomic():
+        settled = _settle(plan, into, by)
+        job = promise_to_find(
+            people=[settled.people[name] for name in settled.new_people],
+            communities=[settled.communities[folder] for folder in settled.new_communities],
+        )
+    keep_promise(job)
+    return settled
+
+
+def _settle(plan: Plan, into: str, by: Actor) -> Settled:
     settled = Settled(_source(into, by))
     for names in _portions(sorted(plan.senders)):
         _settle_people({name: plan.senders[name] for name in names}, settled, by)

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.core import mail
+from django.db.models import Count
 
 from passerelle.communities.models import Community, Membership, Role
 from passerelle.contributions.models import Contribution, Mention, Placement, Post
@@ -16,6 +17,8 @@ from passerelle.exchange.importers.zulip.report import write_report
 from passerelle.exchange.importers.zulip.tests.authored import DAY, message, write_folder, write_tar
 from passerelle.journal.models import Entry
 from passerelle.people.models import Person
+from passerelle.search.models import Document
+from passerelle.work.models import Job
 
 pytestmark = pytest.mark.django_db
 
@@ -203,3 +206,10 @@ def test_the_report_reconciles_and_asks(tmp_path: Path) -> None:
         "The archive has no stream_index.json: streams are called as their folders, where spaces are hyphens.",
     ):
         assert line in report.splitlines()
+
+
+def test_what_came_in_is_found_at_once_and_no_job_is_left(tmp_path: Path) -> None:
+    import_archive(write_folder(tmp_path, TOPICS), "Ours")
+    found = Document.objects.order_by("subject").values_list("subject").annotate(count=Count("pk"))
+    assert dict(found) == {"community": 2, "contribution": 2, "person": 4, "reply": 3}
+    assert not Job.objects.filter(task="exchange.make_findable").exists()
