@@ -21,15 +21,21 @@ def stem_all(words: Sequence[str], language: str) -> list[str]:
     code = language[:2].lower()
     if code not in SNOWBALL:
         return [fold(word) for word in words]
-    return [fold(stem) for stem in _stemmer(code).stemWords(list(words))]
+    return [fold(stemmed) for stemmed in _stemmer(code).stemWords(list(words))]
+
+
+@lru_cache(maxsize=65_536)
+def stem(word: str, language: str) -> str:
+    """The folded stem of one word."""
+    return stem_all([word], language)[0]
 
 
 @lru_cache(maxsize=4096)
 def stems_anywhere(word: str) -> tuple[str, ...]:
     """The distinct stems a word may have, whichever language it is written in, with or without its accents."""
     plain = fold(word)
-    found = {stem_all([spelling], code)[0] for code in SNOWBALL for spelling in {word, plain}}
-    return tuple(sorted(stem for stem in found if stem))
+    found = {stem(spelling, code) for code in SNOWBALL for spelling in {word, plain}}
+    return tuple(sorted(found - {""}))
 
 
 def _stemmer(code: str) -> Stemmer.Stemmer:

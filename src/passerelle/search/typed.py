@@ -6,7 +6,7 @@ Nothing typed is an error: an operator without a value is a word, an unclosed qu
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from passerelle.search.words import fold, words
@@ -23,28 +23,51 @@ FILTERS = {
     "after": "after", "apres": "after",
 }  # fmt: skip
 _PART = re.compile(r'(?P<minus>-)?(?:(?P<name>\w+):(?=\S))?(?:"(?P<phrase>[^"]*)"?|(?P<plain>[^\s"]+))')
-_QUOTES = str.maketrans({mark: '"' for mark in "«»“”„‟"} | {"’": "'", "\0": " "})
+_QUOTES = str.maketrans(dict.fromkeys("«»“”„‟", '"') | {"’": "'", "\0": " "})
 _ELISION = re.compile(r"\b\w{1,6}'(?=\w{3})")
 _DAY = re.compile(r"(\d{4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?")
 
 
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """One filter: its name in English, its value, and how it stood in the text."""
+
+    name: str
+    value: str
+    written: str
+
+
 @dataclass(frozen=True)
 class Typed:
-    """The parts of one search, each a run of words that belong together."""
+    """The parts of one search; words that belong together stand in one run."""
 
     text: str = ""
     wanted: tuple[tuple[str, ...], ...] = ()
     excluded: tuple[tuple[str, ...], ...] = ()
-    filters: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    filters: tuple[Filter, ...] = ()
 
     @property
     def is_empty(self) -> bool:
         """Whether there is nothing to look for."""
         return not (self.wanted or self.filters)
 
+    @property
+    def words(self) -> str:
+        """What is looked for without quotes, exclusions and filters."""
+        return " ".join(word for run in self.wanted for word in run)
+
+    def values(self, name: str) -> list[str]:
+        """The values of one filter, in the order typed."""
+        return [part.value for part in self.filters if part.name == name]
+
     def day(self, name: str) -> datetime | None:
         """The moment a ``before`` or ``after`` filter names; the last one counts."""
-        return _moment(self.filters[name][-1]) if name in self.filters else None
+        values = self.values(name)
+        return _moment(values[-1]) if values else None
+
+    def without(self, part: Filter) -> str:
+        """The text with one filter taken out."""
+        return " ".join(self.text.replace(part.written, " ", 1).split())
 
 
 def parse(text: str) -> Typed:
@@ -52,20 +75,25 @@ def parse(text: str) -> Typed:
     text = " ".join(text[:LONGEST_TEXT].translate(_QUOTES).split())
     wanted: list[tuple[str, ...]] = []
     excluded: list[tuple[str, ...]] = []
-    filters: dict[str, tuple[str, ...]] = {}
+    filters: list[Filter] = []
     for match in list(_PART.finditer(text))[:MOST_PARTS]:
         value = match["phrase"] if match["phrase"] is not None else match["plain"]
-        name = FILTERS.get(fold(match["name"] or ""))
-        if name in {"before", "after"} and _moment(value) is None:
-            name = None
-        if name and value.strip():
-            filters[name] = (*filters.get(name, ()), value.strip())
+        name = _filter_name(match["name"], value)
+        if name:
+            filters.append(Filter(name, value.strip(), match[0]))
             continue
-        spoken = value if match["phrase"] is not None else _ELISION.sub("", value)
-        run = tuple(words(f"{match['name']} {spoken}" if match["name"] and not name else spoken))
+        said = value if match["phrase"] is not None else _ELISION.sub("", value)
+        run = tuple(words(f"{match['name']} {said}" if match["name"] else said))
         if run:
             (excluded if match["minus"] else wanted).append(run)
-    return Typed(text, tuple(wanted), tuple(excluded), filters)
+    return Typed(text, tuple(wanted), tuple(excluded), tuple(filters))
+
+
+def _filter_name(typed: str | None, value: str) -> str | None:
+    name = FILTERS.get(fold(typed or ""))
+    if not value.strip() or (name in {"before", "after"} and _moment(value) is None):
+        return None
+    return name
 
 
 def _moment(value: str) -> datetime | None:

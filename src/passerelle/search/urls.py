@@ -1,7 +1,12 @@
-"""Addresses of the search module."""
+"""Addresses of search."""
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver
+from django.urls import path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from passerelle.search import views
+
+urlpatterns = [
+    path("search/", views.show, name="search"),
+    path("search/suggest/", views.suggestions, name="search_suggest"),
+]

@@ -21,4 +21,4 @@ def backend_for(database: BaseDatabaseWrapper) -> SearchBackend:
 
 def search_backend() -> SearchBackend:
     """The engine of this installation."""
-    return backend_for(connection)  # type: ignore[arg-type]  # the default connection is a proxy to a wrapper
+    return backend_for(connection)

@@ -110,7 +110,10 @@ class SearchBackend(Protocol):
         """Put documents into the shadow."""
 
     def finish_rebuild(self, late: Iterable[IndexedDocument]) -> None:
-        """Add what changed meanwhile, drop what is gone, and put the shadow in the live one's place at once."""
+        """Add what changed meanwhile, drop what is gone, and put the shadow in the live one's place at once.
+
+        ``late`` is consumed when no other writer can reach the live index any more.
+        """
 
     def size(self) -> int:
         """How many documents the index holds."""

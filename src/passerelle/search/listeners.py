@@ -1,0 +1,55 @@
+"""What the index follows: verbs that change what can be found, or by whom."""
+
+from __future__ import annotations
+
+from passerelle.communities.models import Community, Membership
+from passerelle.contributions.models import Placement
+from passerelle.journal.models import Entry
+from passerelle.journal.recording import listen
+from passerelle.search import indexing
+from passerelle.work.tasks import task
+
+_CONTRIBUTION = ("published", "edited", "moved", "shared", "unshared", "rehomed", "split", "merged", "withdrawn", "removed")
+_REPLY = ("published", "edited", "withdrawn", "removed")
+_COMMUNITY = ("founded", "revised", "objectives_set")
+_MEMBERSHIP = ("joined", "left", "removed")
+_RIGHTS = {"visibility", "open_to_partners"}
+
+
+@listen(*(f"contribution.{verb}" for verb in _CONTRIBUTION))
+@task("search.renew_contribution")
+def renew_contribution(*, entry_id: int) -> None:
+    """A contribution changed, and perhaps the one it was split from or merged into."""
+    entry = Entry.objects.get(pk=entry_id)
+    others = (entry.particulars.get("source"), entry.particulars.get("into"))
+    indexing.index_contributions(pk for pk in (entry.contribution_id, *others) if pk is not None)
+
+
+@listen(*(f"reply.{verb}" for verb in _REPLY))
+@task("search.renew_reply")
+def renew_reply(*, entry_id: int) -> None:
+    """A reply changed."""
+    indexing.index_replies([Entry.objects.get(pk=entry_id).subject_id])
+
+
+@listen(*(f"community.{verb}" for verb in _COMMUNITY))
+@task("search.renew_community")
+def renew_community(*, entry_id: int) -> None:
+    """A community changed; when its rights did, everything placed in it and everybody met in it follow."""
+    entry = Entry.objects.get(pk=entry_id)
+    indexing.index_communities([entry.subject_id])
+    if _RIGHTS & set(entry.particulars.get("fields", ())):
+        placed = Placement.objects.filter(community_id=entry.subject_id)
+        indexing.index_contributions(placed.order_by("pk").values_list("contribution_id", flat=True))
+        members = Membership.objects.filter(community_id=entry.subject_id)
+        indexing.index_people(members.values_list("person_id", flat=True))
+
+
+@listen(*(f"membership.{verb}" for verb in _MEMBERSHIP))
+@task("search.renew_member")
+def renew_member(*, entry_id: int) -> None:
+    """Guests meet people in the communities open to partners: there, who joins is found and who leaves is not."""
+    entry = Entry.objects.get(pk=entry_id)
+    partners = Community.objects.unscoped("whether guests meet people here").filter(open_to_partners=True)
+    if entry.community_id is not None and partners.filter(pk=entry.community_id).exists():
+        indexing.index_people([entry.particulars["person"]])

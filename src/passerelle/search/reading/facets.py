@@ -1,0 +1,86 @@
+"""Ways to narrow a search: counted among what this reader sees, never in the index."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+
+from passerelle.communities.models import Community
+from passerelle.contributions.kinds import get_kind
+from passerelle.journal.actor import Actor
+from passerelle.lib.clock import now
+from passerelle.search.models import Subject
+from passerelle.search.reading.filters import subjects
+from passerelle.search.reading.visible import Found
+from passerelle.search.typed import Typed
+
+MOST = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One link that changes the search."""
+
+    label: str
+    url: str
+    count: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Facets:
+    """What is on (to take away), and what may be added."""
+
+    active: list[Choice]
+    kinds: list[Choice]
+    communities: list[Choice]
+    periods: list[Choice]
+
+
+def facets(actor: Actor, typed: Typed, found: Sequence[Found]) -> Facets:
+    """The facets of a search. One query, for the names of communities."""
+    named = {part.name for part in typed.filters}
+    return Facets(
+        active=[Choice(part.written, search_url(typed.without(part))) for part in typed.filters],
+        kinds=[] if "kind" in named else _kinds(typed, found),
+        communities=[] if "in" in named else _communities(actor, typed, found),
+        periods=[] if named & {"after", "before"} or not found else _periods(typed),
+    )
+
+
+def search_url(text: str) -> str:
+    """The address of a search."""
+    return f"{reverse('search')}?{urlencode({'q': text})}" if text else reverse("search")
+
+
+def _added(typed: Typed, name: str, value: str) -> str:
+    return search_url(f"{typed.text} {name}:{value}".strip())
+
+
+def _kinds(typed: Typed, found: Sequence[Found]) -> list[Choice]:
+    counted = Counter(one.kind or one.subject.value for one in found)
+    labels = subjects()
+    return [
+        Choice(labels.get(slug) or str(get_kind(slug).plural), _added(typed, "kind", slug), count)
+        for slug, count in counted.most_common()
+        if len(counted) > 1
+    ]
+
+
+def _communities(actor: Actor, typed: Typed, found: Sequence[Found]) -> list[Choice]:
+    counted = Counter(one.community_id for one in found if one.subject == Subject.CONTRIBUTION and one.community_id)
+    rows = Community.objects.visible_to(actor).filter(pk__in=counted) if len(counted) > 1 else ()
+    seen = {community.pk: community for community in rows}
+    common = [(seen[pk], count) for pk, count in counted.most_common() if pk in seen][:MOST]
+    return [Choice(community.name, _added(typed, "in", community.slug), count) for community, count in common]
+
+
+def _periods(typed: Typed) -> list[Choice]:
+    today = now().date()
+    periods = {_("Past week"): 7, _("Past month"): 30, _("Past year"): 365}
+    return [Choice(label, _added(typed, "after", str(today - timedelta(days=days)))) for label, days in periods.items()]

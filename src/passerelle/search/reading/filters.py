@@ -1,0 +1,94 @@
+"""From the filters a person typed to marks of the index: only through what this person may see."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from passerelle.communities.models import Community
+from passerelle.contributions.kinds import all_kinds
+from passerelle.journal.actor import Actor
+from passerelle.people.models import Person
+from passerelle.search.labels import mark
+from passerelle.search.models import Subject
+from passerelle.search.typed import Filter, Typed
+from passerelle.search.words import fold, words
+from passerelle.topics.finding import find_topics
+
+MYSELF = {"me", "moi", "io", "yo", "ich"}
+
+
+@dataclass(frozen=True, slots=True)
+class Narrowing:
+    """Marks to ask the index for, the filters nothing is known under, and each filter in words."""
+
+    marks: tuple[frozenset[str], ...]
+    unknown: tuple[Filter, ...]
+
+
+def narrow(actor: Actor, typed: Typed) -> Narrowing:
+    """Resolve every filter; several of one name widen it, different names narrow further."""
+    marks: dict[str, set[str]] = {}
+    unknown: list[Filter] = []
+    for part in typed.filters:
+        if part.name not in _RESOLVERS:
+            continue
+        found = set(_RESOLVERS[part.name](actor, part.value))
+        marks.setdefault(part.name, set()).update(found)
+        if not found:
+            unknown.append(part)
+    return Narrowing(tuple(frozenset(found) for found in marks.values()), tuple(unknown))
+
+
+def _communities(actor: Actor, value: str) -> Iterable[str]:
+    rows = Community.objects.visible_to(actor).values_list("pk", "slug", "name")
+    return [mark("in", pk) for pk, slug, name in rows if _same(value, slug) or _same(value, name)]
+
+
+def _people(actor: Actor, value: str) -> Iterable[str]:
+    """A whole name, or words of it: ``by:lea`` finds every Léa."""
+    if fold(value) in MYSELF:
+        return [mark("by", actor.person_id)]
+    wanted = {fold(word) for word in words(value)}
+    rows = Person.objects.visible_to(actor).values_list("pk", "name")
+    return [mark("by", pk) for pk, name in rows if wanted and wanted <= {fold(word) for word in words(name)}]
+
+
+def _kinds(actor: Actor, value: str) -> Iterable[str]:
+    """A kind, or one of the other things that can be found."""
+    named = [(mark("kind", kind.slug), name) for kind in all_kinds() for name in (kind.slug, str(kind.label), str(kind.plural))]
+    named += [(mark("subject", slug), name) for slug, label in subjects().items() for name in (slug, label)]
+    return {label for label, name in named if _same(value, name)}
+
+
+def _states(actor: Actor, value: str) -> Iterable[str]:
+    named = [(slug, label) for kind in all_kinds() for slug, label in kind.states.items()]
+    return {mark("state", slug) for slug, label in named if _same(value, slug) or _same(value, str(label))}
+
+
+def _topics(actor: Actor, value: str) -> Iterable[str]:
+    return [mark("topic", topic.pk) for topic in find_topics([value, value.replace("-", " ")]).values()]
+
+
+def subjects() -> dict[str, str]:
+    """What can be found beside the kinds, in the reader's words."""
+    return {
+        Subject.REPLY.value: _("Replies"),
+        Subject.PERSON.value: _("People"),
+        Subject.COMMUNITY.value: _("Communities"),
+    }
+
+
+def _same(typed: str, name: str) -> bool:
+    return [fold(word) for word in words(typed)] == [fold(word) for word in words(name)]
+
+
+_RESOLVERS: dict[str, Callable[[Actor, str], Iterable[str]]] = {
+    "in": _communities,
+    "by": _people,
+    "kind": _kinds,
+    "state": _states,
+    "topic": _topics,
+}

@@ -1,0 +1,108 @@
+"""Results as the page shows them: a card, a person or a community, with the passage that was found."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from markupsafe import Markup
+
+from passerelle.communities.models import Community
+from passerelle.contributions.models import Post
+from passerelle.contributions.reading.cards import Byline, Card, byline, cards
+from passerelle.journal.actor import Actor
+from passerelle.lib.markdown.plain import to_plain
+from passerelle.people.models import Person
+from passerelle.search.highlight import Highlighter
+from passerelle.search.models import Subject
+from passerelle.search.reading.visible import Found
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One result: of a contribution with its card, of a person with their byline, of a community with neither.
+
+    ``replier`` wrote the passage when it is from a reply.
+    """
+
+    subject: Subject
+    url: str
+    title: Markup
+    snippet: Markup
+    note: str = ""
+    card: Card | None = None
+    person: Byline | None = None
+    replier: Byline | None = None
+
+
+_BYLINE = ("pid", "name", "photo", "unit_id", "unit__name", "site__name")
+_TOLD = ("help_with", "responsibilities", "bio", "look_for")
+_POST = ("pid", "html", "language", "contribution_id", "is_body", *(f"author__{column}" for column in _BYLINE))
+
+
+def results(actor: Actor, found: Sequence[Found], highlighter: Highlighter) -> list[Result]:
+    """The results in the order found, texts and names read under the actor's rights."""
+    by_key: dict[tuple[Subject, int], Result] = {}
+    by_key |= _contributions(actor, [one for one in found if one.subject == Subject.CONTRIBUTION], highlighter)
+    by_key |= _people(actor, _ids(found, Subject.PERSON), highlighter)
+    by_key |= _communities(actor, _ids(found, Subject.COMMUNITY), highlighter)
+    keys = ((one.subject, one.subject_id) for one in found)
+    return [by_key[key] for key in keys if key in by_key]
+
+
+def _ids(found: Sequence[Found], subject: Subject) -> list[int]:
+    return [one.subject_id for one in found if one.subject == subject]
+
+
+def _contributions(actor: Actor, found: Sequence[Found], highlighter: Highlighter) -> dict[tuple[Subject, int], Result]:
+    shown = {card.id: card for card in cards(actor, [one.subject_id for one in found])}
+    texts = Post.objects.visible_to(actor).filter(contribution_id__in=shown)
+    bodies = texts.filter(is_body=True).values(*_POST) if shown else ()
+    replies = texts.filter(pk__in=[one.reply_id for one in found if one.reply_id]).values(*_POST) if shown else ()
+    passages = {row["contribution_id"]: row for row in (*bodies, *replies)}
+    made = {}
+    for head, card in shown.items():
+        row = passages[head]
+        made[Subject.CONTRIBUTION, head] = Result(
+            subject=Subject.CONTRIBUTION,
+            url=card.url if row["is_body"] else f"{card.url}?reply={row['pid']}#r-{row['pid']}",
+            title=highlighter.marked(card.title or card.excerpt[:90], card.language),
+            snippet=highlighter.snippet(to_plain(row["html"]), row["language"]),
+            card=card,
+            replier=None if row["is_body"] else byline(row, "author__") or _former_colleague(),
+        )
+    return made
+
+
+def _former_colleague() -> Byline:
+    return Byline(name=_("Former colleague"), url="", unit_id=None, unit="", site="", photo_url=None)
+
+
+def _people(actor: Actor, ids: Sequence[int], highlighter: Highlighter) -> dict[tuple[Subject, int], Result]:
+    people = Person.objects.visible_to(actor).filter(pk__in=ids) if ids else Person.objects.none()
+    return {
+        (Subject.PERSON, row["pk"]): Result(
+            subject=Subject.PERSON,
+            url=reverse("person", args=[row["pid"]]),
+            title=highlighter.marked(row["name"]),
+            snippet=highlighter.snippet("\n".join(filter(None, (row[name] for name in _TOLD))), row["language"]),
+            note=row["job_title"],
+            person=byline(row, ""),
+        )
+        for row in people.values("pk", "language", "job_title", *_TOLD, *_BYLINE)
+    }
+
+
+def _communities(actor: Actor, ids: Sequence[int], highlighter: Highlighter) -> dict[tuple[Subject, int], Result]:
+    communities = Community.objects.visible_to(actor).filter(pk__in=ids) if ids else Community.objects.none()
+    return {
+        (Subject.COMMUNITY, community.pk): Result(
+            subject=Subject.COMMUNITY,
+            url=community.get_absolute_url(),
+            title=highlighter.marked(community.name),
+            snippet=highlighter.snippet(community.purpose, next(iter(community.languages), "")),
+        )
+        for community in communities
+    }

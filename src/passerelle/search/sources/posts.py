@@ -1,0 +1,105 @@
+"""Contributions and their replies, as the index sees them: published ones only."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from typing import Any
+
+from passerelle.communities.models import Community
+from passerelle.contributions.models import Contribution, Involvement, Placement, Post, Reach, Standing
+from passerelle.lib.markdown.plain import to_plain
+from passerelle.search.labels import community_tokens, mark
+from passerelle.search.models import Subject
+from passerelle.search.sources.source import Source
+from passerelle.topics.models import TopicLabel
+
+_REASON = "the index holds everything; who may find it is decided by its tokens and again at reading"
+_COLUMNS = (
+    "pk", "contribution_id", "is_body", "author_id", "html", "language", "created_at",
+    "contribution__title", "contribution__kind_slug", "contribution__state", "contribution__home_id", "contribution__reach",
+    "contribution__language",
+)  # fmt: skip
+
+Place = tuple[int, str, bool]
+"""A community: id, visibility, whether partners may be members."""
+
+
+def contribution_posts(ids: Collection[int]) -> list[Source]:
+    """The bodies and replies of these contributions."""
+    return _sources(Post.objects.unscoped(_REASON).filter(contribution_id__in=ids))
+
+
+def posts(ids: Collection[int]) -> list[Source]:
+    """These bodies and replies."""
+    return _sources(Post.objects.unscoped(_REASON).filter(pk__in=ids))
+
+
+def _sources(found: Any) -> list[Source]:
+    public = found.filter(standing=Standing.PUBLISHED, contribution__standing=Standing.PUBLISHED)
+    rows = list(public.order_by("created_at", "pk").values(*_COLUMNS))
+    heads = {row["contribution_id"] for row in rows}
+    places, involved, topics = _places(heads), _involved(heads), _topics(heads)
+    return [_source(row, places[row["contribution_id"]], involved, topics) for row in rows]
+
+
+def _source(row: dict[str, Any], places: list[Place], involved: dict[int, set[str]], topics: dict[int, dict[int, str]]) -> Source:
+    head, is_body, home = row["contribution_id"], row["is_body"], row["contribution__home_id"]
+    names = topics[head]
+    marks = {mark("in", community) for community, _, _ in places} | {mark("topic", topic) for topic in names}
+    text = to_plain(row["html"])
+    return Source(
+        subject=Subject.CONTRIBUTION if is_body else Subject.REPLY,
+        subject_id=head if is_body else row["pk"],
+        title=row["contribution__title"] if is_body else "",
+        text="\n".join([text, *names.values()]) if is_body else text,
+        language=row["language"] or row["contribution__language"],
+        created_at=row["created_at"],
+        tokens=involved[head] if row["contribution__reach"] == Reach.INVOLVED else _tokens(places, home, is_body=is_body),
+        marks=marks,
+        contribution_id=head,
+        community_id=home,
+        author_id=row["author_id"],
+        kind=row["contribution__kind_slug"],
+        state=row["contribution__state"],
+    )
+
+
+def _tokens(places: Iterable[Place], home: int, *, is_body: bool) -> set[str]:
+    """Who may open it; from a closed or secret home only the card travels, so its replies are for the home alone."""
+    home_is_open = any(community == home and visibility == Community.Visibility.OPEN for community, visibility, _ in places)
+    return {
+        token
+        for community, visibility, to_partners in places
+        if is_body or home_is_open or community == home
+        for token in community_tokens(community, visibility, to_partners=to_partners)
+    }
+
+
+def _places(heads: Collection[int]) -> dict[int, list[Place]]:
+    found: dict[int, list[Place]] = defaultdict(list)
+    columns = ("contribution_id", "community_id", "community__visibility", "community__open_to_partners")
+    for head, community, visibility, to_partners in Placement.objects.filter(contribution_id__in=heads).values_list(*columns):
+        found[head].append((community, visibility, to_partners))
+    return found
+
+
+def _involved(heads: Collection[int]) -> dict[int, set[str]]:
+    found: dict[int, set[str]] = defaultdict(set)
+    running = Involvement.objects.filter(contribution_id__in=heads, ended_at=None)
+    for head, person in running.values_list("contribution_id", "person_id"):
+        found[head].add(f"i{person}")
+    return found
+
+
+def _topics(heads: Collection[int]) -> dict[int, dict[int, str]]:
+    """Topic id → its names in all languages and its synonyms, so that a word of any of them finds what it is about."""
+    links = Contribution.topics.through._default_manager.filter(contribution_id__in=heads)
+    pairs = list(links.values_list("contribution_id", "topic_id"))
+    names: dict[int, list[str]] = defaultdict(list)
+    for topic, name in TopicLabel.objects.filter(topic_id__in={topic for _, topic in pairs}).values_list("topic_id", "name"):
+        names[topic].append(name)
+    found: dict[int, dict[int, str]] = defaultdict(dict)
+    for head, topic in pairs:
+        found[head][topic] = " ".join(names[topic])
+    return found

@@ -1,0 +1,33 @@
+"""Source: one thing that can be found, read from where it lives."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from passerelle.search.labels import mark
+from passerelle.search.models import Subject
+
+
+@dataclass(slots=True)
+class Source:
+    """Everything about a subject that goes into the index."""
+
+    subject: Subject
+    subject_id: int
+    title: str
+    text: str
+    language: str
+    created_at: datetime
+    tokens: set[str]
+    marks: set[str] = field(default_factory=set)
+    contribution_id: int | None = None
+    community_id: int | None = None
+    author_id: int | None = None
+    kind: str = ""
+    state: str = ""
+
+    def all_marks(self) -> set[str]:
+        """The marks given, and those that follow from the other fields."""
+        named = {"kind": self.kind, "state": self.state, "by": self.author_id, "subject": self.subject}
+        return self.marks | {mark(name, value) for name, value in named.items() if value}
