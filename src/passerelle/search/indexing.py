@@ -77,7 +77,9 @@ def store(found: Sequence[Source], at: datetime, *, touch: bool = True) -> list[
     fixed = {"id", *unique} if touch else {"id", "indexed_at", *unique}
     changing = [field.name for field in Document._meta.fields if field.name not in fixed]
     rows = [_document(source, at) for source in found]
-    Document.objects.bulk_create(rows, update_conflicts=True, unique_fields=unique, update_fields=changing, batch_size=BATCH)
+    Document.objects.bulk_create(
+        rows, update_conflicts=True, unique_fields=unique, update_fields=changing, batch_size=BATCH
+    )
     return analysed(found)
 
 
@@ -90,7 +92,9 @@ def analysed(found: Sequence[Source]) -> list[IndexedDocument]:
 def _document_ids(found: Sequence[Source]) -> dict[tuple[str, int], int]:
     wanted = Q(pk__in=[])
     for subject in {source.subject for source in found}:
-        wanted |= Q(subject=subject, subject_id__in=[source.subject_id for source in found if source.subject == subject])
+        wanted |= Q(
+            subject=subject, subject_id__in=[source.subject_id for source in found if source.subject == subject]
+        )
     rows = Document.objects.filter(wanted).values_list("subject", "subject_id", "pk")
     return {(subject, subject_id): pk for subject, subject_id, pk in rows}
 

@@ -9,7 +9,18 @@ from passerelle.journal.recording import listen
 from passerelle.search import indexing
 from passerelle.work.tasks import task
 
-_CONTRIBUTION = ("published", "edited", "moved", "shared", "unshared", "rehomed", "split", "merged", "withdrawn", "removed")
+_CONTRIBUTION = (
+    "published",
+    "edited",
+    "moved",
+    "shared",
+    "unshared",
+    "rehomed",
+    "split",
+    "merged",
+    "withdrawn",
+    "removed",
+)
 _REPLY = ("published", "edited", "withdrawn", "removed")
 _COMMUNITY = ("founded", "revised", "objectives_set")
 _MEMBERSHIP = ("joined", "left", "removed")

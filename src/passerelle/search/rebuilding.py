@@ -64,7 +64,9 @@ def _stretches() -> Iterator[_Stretch]:
     heads = Contribution.objects.unscoped(_REASON).order_by("created_at", "pk")
     yield _Stretch(list(people.values_list("pk", flat=True)), sources.people, _of(Subject.PERSON))
     yield _Stretch(list(communities.values_list("pk", flat=True)), sources.communities, _of(Subject.COMMUNITY))
-    yield _Stretch(list(heads.values_list("pk", flat=True)), sources.contribution_posts, lambda ids: Q(contribution_id__in=ids))
+    yield _Stretch(
+        list(heads.values_list("pk", flat=True)), sources.contribution_posts, lambda ids: Q(contribution_id__in=ids)
+    )
 
 
 def _of(subject: Subject) -> Callable[[Collection[int]], Q]:

@@ -29,7 +29,9 @@ class PostgresBackend(SqlBackend):
 
     def _create(self, table: str) -> None:
         self._run(f"DROP TABLE IF EXISTS {table}")
-        self._run(f"CREATE TABLE {table} (document_id bigint PRIMARY KEY, length integer NOT NULL, words tsvector NOT NULL)")
+        self._run(
+            f"CREATE TABLE {table} (document_id bigint PRIMARY KEY, length integer NOT NULL, words tsvector NOT NULL)"
+        )
         self._run(f"CREATE INDEX {table}_words ON {table} USING gin (words)")
 
     def _close_to_writers(self) -> None:

@@ -43,7 +43,9 @@ class SqliteBackend(SqlBackend):
 
     def _expression(self, query: Query) -> str:
         """The FTS5 expression; every word stands in quotes, so nothing typed is ever syntax."""
-        parts = [f"({(' OR ' if query.any_term else ' AND ').join(map(self._term, query.terms))})"] if query.terms else []
+        parts = (
+            [f"({(' OR ' if query.any_term else ' AND ').join(map(self._term, query.terms))})"] if query.terms else []
+        )
         parts += [f"marks : ({_any(marks)})" for marks in query.marks]
         expression = " AND ".join([*parts, f"tokens : ({_any(query.tokens)})"])
         for term in query.excluded:

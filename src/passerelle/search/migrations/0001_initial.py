@@ -22,7 +22,18 @@ class Migration(migrations.Migration):
             name="Document",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("subject", models.CharField(choices=[("contribution", "Contribution"), ("reply", "Reply"), ("person", "Person"), ("community", "Community")], max_length=12)),
+                (
+                    "subject",
+                    models.CharField(
+                        choices=[
+                            ("contribution", "Contribution"),
+                            ("reply", "Reply"),
+                            ("person", "Person"),
+                            ("community", "Community"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
                 ("subject_id", models.BigIntegerField()),
                 ("contribution_id", models.BigIntegerField(db_index=True, null=True)),
                 ("community_id", models.BigIntegerField(null=True)),

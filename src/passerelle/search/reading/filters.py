@@ -58,7 +58,11 @@ def _people(actor: Actor, value: str) -> Iterable[str]:
 
 def _kinds(actor: Actor, value: str) -> Iterable[str]:
     """A kind, or one of the other things that can be found."""
-    named = [(mark("kind", kind.slug), name) for kind in all_kinds() for name in (kind.slug, str(kind.label), str(kind.plural))]
+    named = [
+        (mark("kind", kind.slug), name)
+        for kind in all_kinds()
+        for name in (kind.slug, str(kind.label), str(kind.plural))
+    ]
     named += [(mark("subject", slug), name) for slug, label in subjects().items() for name in (slug, label)]
     return {label for label, name in named if _same(value, name)}
 

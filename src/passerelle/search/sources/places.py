@@ -18,7 +18,9 @@ from passerelle.topics.models import TopicLabel
 
 def people(ids: Collection[int]) -> list[Source]:
     """These people, unless they left."""
-    found = list(Person.objects.filter(pk__in=ids, left_at=None).select_related("unit", "site", "organisation").order_by("pk"))
+    found = list(
+        Person.objects.filter(pk__in=ids, left_at=None).select_related("unit", "site", "organisation").order_by("pk")
+    )
     shared, knows = _partner_communities(ids), _discoverable_topics(ids)
     return [_person(person, shared[person.pk], knows[person.pk]) for person in found]
 
@@ -26,7 +28,9 @@ def people(ids: Collection[int]) -> list[Source]:
 def communities(ids: Collection[int]) -> list[Source]:
     """These communities; a secret one is found by its members only."""
     found = Community.objects.unscoped("the index holds everything; tokens and reading decide").filter(pk__in=ids)
-    return [_community(community) for community in found.prefetch_related("objectives", "topics__labels").order_by("pk")]
+    return [
+        _community(community) for community in found.prefetch_related("objectives", "topics__labels").order_by("pk")
+    ]
 
 
 def _person(person: Person, shared: set[int], knows: list[str]) -> Source:
@@ -76,7 +80,9 @@ def _discoverable_topics(ids: Collection[int]) -> dict[int, list[str]]:
     """Person → names of the topics they agreed to be found by."""
     pairs = list(PersonTopic.objects.filter(person_id__in=ids, discoverable=True).values_list("person_id", "topic_id"))
     names: dict[int, list[str]] = defaultdict(list)
-    for topic, name in TopicLabel.objects.filter(topic_id__in={topic for _, topic in pairs}).values_list("topic_id", "name"):
+    for topic, name in TopicLabel.objects.filter(topic_id__in={topic for _, topic in pairs}).values_list(
+        "topic_id", "name"
+    ):
         names[topic].append(name)
     found: dict[int, list[str]] = defaultdict(list)
     for person, topic in pairs:

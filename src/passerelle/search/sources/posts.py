@@ -43,7 +43,9 @@ def _sources(found: Any) -> list[Source]:
     return [_source(row, places[row["contribution_id"]], involved, topics) for row in rows]
 
 
-def _source(row: dict[str, Any], places: list[Place], involved: dict[int, set[str]], topics: dict[int, dict[int, str]]) -> Source:
+def _source(
+    row: dict[str, Any], places: list[Place], involved: dict[int, set[str]], topics: dict[int, dict[int, str]]
+) -> Source:
     head, is_body, home = row["contribution_id"], row["is_body"], row["contribution__home_id"]
     names = topics[head]
     marks = {mark("in", community) for community, _, _ in places} | {mark("topic", topic) for topic in names}
@@ -55,7 +57,9 @@ def _source(row: dict[str, Any], places: list[Place], involved: dict[int, set[st
         text="\n".join([text, *names.values()]) if is_body else text,
         language=row["language"] or row["contribution__language"],
         created_at=row["created_at"],
-        tokens=involved[head] if row["contribution__reach"] == Reach.INVOLVED else _tokens(places, home, is_body=is_body),
+        tokens=involved[head]
+        if row["contribution__reach"] == Reach.INVOLVED
+        else _tokens(places, home, is_body=is_body),
         marks=marks,
         contribution_id=head,
         community_id=home,
@@ -67,7 +71,9 @@ def _source(row: dict[str, Any], places: list[Place], involved: dict[int, set[st
 
 def _tokens(places: Iterable[Place], home: int, *, is_body: bool) -> set[str]:
     """Who may open it; from a closed or secret home only the card travels, so its replies are for the home alone."""
-    home_is_open = any(community == home and visibility == Community.Visibility.OPEN for community, visibility, _ in places)
+    home_is_open = any(
+        community == home and visibility == Community.Visibility.OPEN for community, visibility, _ in places
+    )
     return {
         token
         for community, visibility, to_partners in places
@@ -79,7 +85,9 @@ def _tokens(places: Iterable[Place], home: int, *, is_body: bool) -> set[str]:
 def _places(heads: Collection[int]) -> dict[int, list[Place]]:
     found: dict[int, list[Place]] = defaultdict(list)
     columns = ("contribution_id", "community_id", "community__visibility", "community__open_to_partners")
-    for head, community, visibility, to_partners in Placement.objects.filter(contribution_id__in=heads).values_list(*columns):
+    for head, community, visibility, to_partners in Placement.objects.filter(contribution_id__in=heads).values_list(
+        *columns
+    ):
         found[head].append((community, visibility, to_partners))
     return found
 
@@ -97,7 +105,9 @@ def _topics(heads: Collection[int]) -> dict[int, dict[int, str]]:
     links = Contribution.topics.through._default_manager.filter(contribution_id__in=heads)
     pairs = list(links.values_list("contribution_id", "topic_id"))
     names: dict[int, list[str]] = defaultdict(list)
-    for topic, name in TopicLabel.objects.filter(topic_id__in={topic for _, topic in pairs}).values_list("topic_id", "name"):
+    for topic, name in TopicLabel.objects.filter(topic_id__in={topic for _, topic in pairs}).values_list(
+        "topic_id", "name"
+    ):
         names[topic].append(name)
     found: dict[int, dict[int, str]] = defaultdict(dict)
     for head, topic in pairs:
