@@ -4,7 +4,9 @@ from playwright.sync_api import Page
 
 from browser.editor_site import EditorSite
 
-PASTE = """([target, data, files]) => {
+# The browser tells of a moved caret a moment later; a hand is never that quick.
+PASTE = """async ([target, data, files]) => {
+  await new Promise((resume) => setTimeout(resume, 50))
   const clipboard = new DataTransfer()
   for (const [type, text] of Object.entries(data)) clipboard.setData(type, text)
   for (const [name, bytes] of files) clipboard.items.add(new File([new Uint8Array(bytes)], name, {type: "image/png"}))
