@@ -138,7 +138,10 @@ LOCALE_PATHS = [str(Path(__file__).parent / "locale")]
 STATIC_URL = "/static/"
 STATIC_ROOT = PASSERELLE.data / "static"
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": PASSERELLE.data / "files"}},
+    "default": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": PASSERELLE.data / "files"},
+    },
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG

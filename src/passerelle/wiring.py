@@ -13,7 +13,11 @@ def database_settings(environment: Environment) -> dict[str, Any]:
     url = environment.database_url
     if not url:
         environment.data.mkdir(parents=True, exist_ok=True)
-        return {"ENGINE": "passerelle.lib.sqlite", "NAME": environment.data / "passerelle.sqlite3", "OPTIONS": {"timeout": 20}}
+        return {
+            "ENGINE": "passerelle.lib.sqlite",
+            "NAME": environment.data / "passerelle.sqlite3",
+            "OPTIONS": {"timeout": 20},
+        }
     parts = urlsplit(url)
     if parts.scheme == "sqlite":
         return {"ENGINE": "passerelle.lib.sqlite", "NAME": unquote(parts.path[1:]), "OPTIONS": {"timeout": 20}}
@@ -42,12 +46,17 @@ def mail_settings(environment: Environment) -> dict[str, Any]:
     """Django's EMAIL_* from one URL; without one, mail lands as files under data/mail."""
     url = environment.email_url
     if not url:
-        return {"EMAIL_BACKEND": "django.core.mail.backends.filebased.EmailBackend", "EMAIL_FILE_PATH": environment.data / "mail"}
+        return {
+            "EMAIL_BACKEND": "django.core.mail.backends.filebased.EmailBackend",
+            "EMAIL_FILE_PATH": environment.data / "mail",
+        }
     parts = urlsplit(url)
     if parts.scheme == "console":
         return {"EMAIL_BACKEND": "django.core.mail.backends.console.EmailBackend"}
     if parts.scheme not in {"smtp", "smtps", "smtp+tls"}:
-        raise ValueError(f"PASSERELLE_EMAIL_URL starts with {parts.scheme!r}; only smtp, smtps, smtp+tls and console are known.")
+        raise ValueError(
+            f"PASSERELLE_EMAIL_URL starts with {parts.scheme!r}; only smtp, smtps, smtp+tls and console are known."
+        )
     return {
         "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
         "EMAIL_HOST": parts.hostname or "localhost",

@@ -16,7 +16,11 @@ def readable_ids(actor: Actor) -> frozenset[int]:
 def roles(actor: Actor) -> dict[int, Role]:
     """Community id → the actor's role there; one query per request."""
     if "roles" not in actor.memo:
-        rows = Membership.objects.filter(person_id=actor.person_id).values_list("community_id", "role") if actor.is_present else ()
+        rows = (
+            Membership.objects.filter(person_id=actor.own_id).values_list("community_id", "role")
+            if actor.is_present
+            else ()
+        )
         actor.memo["roles"] = {community: Role(role) for community, role in rows}
     return actor.memo["roles"]  # type: ignore[no-any-return]
 

@@ -29,7 +29,11 @@ def may_steward(community: Community, actor: Actor) -> Decision:
 
 def may_found(actor: Actor) -> Decision:
     """Everybody of the home organisation may start a community."""
-    return ALLOWED if actor.is_system or actor.is_staff else refused(_("Only people of the organisation can start a community."))
+    return (
+        ALLOWED
+        if actor.is_system or actor.is_staff
+        else refused(_("Only people of the organisation can start a community."))
+    )
 
 
 def may_contribute(community: Community, actor: Actor) -> Decision:

@@ -19,7 +19,11 @@ def _check(kind: Kind) -> list[CheckMessage]:
     errors: list[CheckMessage] = []
 
     def wrong(number: int, message: str) -> None:
-        errors.append(Error(f"Kind {kind.slug!r}: {message}", hint=f"See {type(kind).__module__}", id=f"contributions.E{number:03}"))
+        errors.append(
+            Error(
+                f"Kind {kind.slug!r}: {message}", hint=f"See {type(kind).__module__}", id=f"contributions.E{number:03}"
+            )
+        )
 
     known = set(kind.states)
     for step in kind.moves:

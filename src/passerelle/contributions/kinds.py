@@ -36,7 +36,9 @@ class Move:
     needs_reason: bool = False
 
 
-def move(slug: str, sources: str | tuple[str, ...], target: str, *, by: Rule, label: StrOrPromise, needs_reason: bool = False) -> Move:
+def move(
+    slug: str, sources: str | tuple[str, ...], target: str, *, by: Rule, label: StrOrPromise, needs_reason: bool = False
+) -> Move:
     """Declare a move; ``sources`` is one state or several."""
     return Move(slug, (sources,) if isinstance(sources, str) else sources, target, by, label, needs_reason)
 

@@ -14,7 +14,6 @@ from typing import Any
 from passerelle.journal.actor import Actor
 
 
-
 @dataclass(frozen=True, slots=True)
 class Piece:
     """One panel's contribution to a page: a template and its data, as ``piece`` inside it."""

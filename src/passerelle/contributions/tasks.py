@@ -20,7 +20,9 @@ UNUSED_AFTER = timedelta(days=2)
 @task("contributions.publish_due")
 def publish_due() -> None:
     """Let scheduled contributions appear whose time has come."""
-    due = Contribution.objects.unscoped("scheduled ones that are due").filter(standing=Standing.SCHEDULED, scheduled_for__lte=now())
+    due = Contribution.objects.unscoped("scheduled ones that are due").filter(
+        standing=Standing.SCHEDULED, scheduled_for__lte=now()
+    )
     for contribution in due[:200]:
         publish(contribution, by=system_actor())
 

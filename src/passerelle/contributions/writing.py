@@ -31,8 +31,13 @@ def derive(source: str, actor: Actor) -> tuple[str, Rendered]:
 def _existing(refs: Collection[Ref], actor: Actor) -> set[Ref]:
     heads = [ref.id for ref in refs if ref.type == "contribution"]
     texts = [ref.id for ref in refs if ref.type == "reply"]
-    known = {Ref("contribution", pid) for pid in Contribution.objects.visible_to(actor).filter(pid__in=heads).values_list("pid", flat=True)}
-    return known | {Ref("reply", pid) for pid in Post.objects.visible_to(actor).filter(pid__in=texts).values_list("pid", flat=True)}
+    known = {
+        Ref("contribution", pid)
+        for pid in Contribution.objects.visible_to(actor).filter(pid__in=heads).values_list("pid", flat=True)
+    }
+    return known | {
+        Ref("reply", pid) for pid in Post.objects.visible_to(actor).filter(pid__in=texts).values_list("pid", flat=True)
+    }
 
 
 def write(post: Post, source: str, actor: Actor, fallback_language: str = "") -> Rendered:
@@ -53,7 +58,9 @@ def attach_and_mention(post: Post, rendered: Rendered, actor: Actor) -> set[int]
     before = set(post.mentions.exclude(person=None).values_list("person_id", flat=True))
     post.mentions.all().delete()
     ids = {kind: [ref.id for ref in rendered.mentions if ref.type == kind] for kind in ("person", "unit", "community")}
-    people = [person for person in Person.objects.visible_to(actor).filter(pid__in=ids["person"]) if _may_read(post, person)]
+    people = [
+        person for person in Person.objects.visible_to(actor).filter(pid__in=ids["person"]) if _may_read(post, person)
+    ]
     units = Unit.objects.filter(pid__in=ids["unit"])
     communities = Community.objects.visible_to(actor).filter(pid__in=ids["community"])
     Mention.objects.bulk_create(
@@ -63,7 +70,9 @@ def attach_and_mention(post: Post, rendered: Rendered, actor: Actor) -> set[int]
             *(Mention(post=post, community=community) for community in communities),
         ]
     )
-    own = Attachment.objects.unscoped("files the author uploaded for this very text").filter(owner_id=actor.person_id, post=None)
+    own = Attachment.objects.unscoped("files the author uploaded for this very text").filter(
+        owner_id=actor.person_id, post=None
+    )
     own.filter(pid__in=rendered.attachments).update(post=post)
     return {person.pk for person in people} - before
 

@@ -37,6 +37,11 @@ class Actor:
         return self.person.pk if self.person is not None else None
 
     @property
+    def own_id(self) -> int:
+        """The same for lookups: 0 for those who are no person, which matches no row (None would match empty columns)."""
+        return self.person_id or 0
+
+    @property
     def is_system(self) -> bool:
         """Whether Passerelle itself acts (jobs, the importer, the command line)."""
         return self.via in {Via.SYSTEM, Via.IMPORT, Via.CLI} and self.person is None

@@ -41,7 +41,7 @@ class GuardedQuerySet(models.QuerySet[Row]):
 
     def _fetch_all(self) -> None:
         self._require_scope()
-        super()._fetch_all()  # type: ignore[misc]  # as above
+        super()._fetch_all()
 
     def iterator(self, chunk_size: int | None = None) -> Iterator[Row]:
         """Stream rows, scope first."""

@@ -87,7 +87,15 @@ def blueprints() -> list[Blueprint]:
     """Every blueprint, with the kinds that are installed."""
     installed = {kind.slug for kind in all_kinds()}
     return [
-        Blueprint(slug, *_WORDS[slug], row["icon"], tuple(k for k in row["kinds"] if k in installed), row["visibility"], row["joining"], row["contributing"])
+        Blueprint(
+            slug,
+            *_WORDS[slug],
+            row["icon"],
+            tuple(k for k in row["kinds"] if k in installed),
+            row["visibility"],
+            row["joining"],
+            row["contributing"],
+        )
         for slug, row in _rows().items()
     ]
 

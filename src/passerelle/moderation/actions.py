@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
@@ -58,7 +60,7 @@ def approve(post: Post, *, by: Actor) -> None:
     locked.save(update_fields=["standing", "created_at"])
     head = Contribution.objects.unscoped("its head").select_for_update().get(pk=locked.contribution_id)
     named = set(locked.mentions.exclude(person=None).values_list("person_id", flat=True))
-    appear(locked, head, by, locked.created_at, {pk for pk in named if pk is not None})
+    appear(locked, head, by, locked.created_at, named)
 
 
 @transaction.atomic
@@ -97,7 +99,7 @@ def _no_judge_of_oneself(post: Post, by: Actor) -> None:
         raise Refused(_("Another community manager decides about your own text."))
 
 
-def _record(by: Actor, verb: str, post: Post, **particulars: str | bool) -> None:
+def _record(by: Actor, verb: str, post: Post, **particulars: Any) -> None:
     record(
         by,
         verb,

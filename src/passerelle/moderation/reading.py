@@ -24,7 +24,9 @@ def held_contributions(actor: Actor) -> QuerySet[Contribution]:
 def held_replies(actor: Actor) -> QuerySet[Post]:
     """Replies that wait to be read, oldest first."""
     homes = managed(actor)
-    waiting = Post.objects.visible_to(actor).filter(contribution__home_id__in=homes, is_body=False, standing=Standing.HELD)
+    waiting = Post.objects.visible_to(actor).filter(
+        contribution__home_id__in=homes, is_body=False, standing=Standing.HELD
+    )
     return waiting.select_related("contribution__home", "author").order_by("created_at")
 
 

@@ -24,7 +24,9 @@ class Topic(models.Model):
     def __str__(self) -> str:
         """The name in the reader's language, else the original one."""
         language = (get_language() or "").split("-")[0]
-        return next((label.name for label in self.labels.all() if label.language == language and not label.synonym), self.name)
+        return next(
+            (label.name for label in self.labels.all() if label.language == language and not label.synonym), self.name
+        )
 
 
 class TopicLabel(models.Model):

@@ -59,8 +59,17 @@ def _person(person: Person) -> dict[str, str | None]:
 
 
 def _communities(actor: Actor) -> list[dict[str, Any]]:
-    mine = Membership.objects.filter(person_id=actor.person_id, community_id__in=joined_ids(actor), community__archived_at=None)
-    columns = ("community__name", "community__pid", "community__slug", "muted", "seen_at", "community__last_activity_at")
+    mine = Membership.objects.filter(
+        person_id=actor.own_id, community_id__in=joined_ids(actor), community__archived_at=None
+    )
+    columns = (
+        "community__name",
+        "community__pid",
+        "community__slug",
+        "muted",
+        "seen_at",
+        "community__last_activity_at",
+    )
     return [
         {"name": name, "url": reverse("community", args=[pid, slug]), "unread": not muted and latest > seen}
         for name, pid, slug, muted, seen, latest in mine.order_by("community__name").values_list(*columns)

@@ -52,7 +52,7 @@ def context(actor: Actor, query: Mapping[str, str]) -> dict[str, Any]:
 
 
 def _muted(actor: Actor) -> frozenset[int]:
-    rows = Membership.objects.filter(person_id=actor.person_id, muted=True)
+    rows = Membership.objects.filter(person_id=actor.own_id, muted=True)
     return frozenset(rows.values_list("community_id", flat=True))
 
 

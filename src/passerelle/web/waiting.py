@@ -37,18 +37,20 @@ def waiting_count(actor: Actor) -> int:
 
 def invitations(actor: Actor) -> QuerySet[CommunityInvitation]:
     """Communities the actor was asked into."""
-    mine = CommunityInvitation.objects.filter(person_id=actor.person_id, answered_at=None, community__archived_at=None)
+    mine = CommunityInvitation.objects.filter(person_id=actor.own_id, answered_at=None, community__archived_at=None)
     return mine.select_related("community", "inviter").order_by("sent_at")
 
 
 def requests(actor: Actor) -> QuerySet[JoinRequest]:
     """People who asked into the actor's communities."""
-    open_ones = JoinRequest.objects.filter(community_id__in=reading.managed(actor), decided_at=None, person__is_active=True)
+    open_ones = JoinRequest.objects.filter(
+        community_id__in=reading.managed(actor), decided_at=None, person__is_active=True
+    )
     return open_ones.select_related("community", "person__unit", "person__site").order_by("asked_at")
 
 
 def deadlines(actor: Actor) -> QuerySet[Deadline]:
     """What is due from the actor, where they may still see it."""
     visible = Contribution.objects.visible_to(actor).values("pk")
-    mine = Deadline.objects.filter(person_id=actor.person_id, met_at=None, contribution_id__in=visible)
+    mine = Deadline.objects.filter(person_id=actor.own_id, met_at=None, contribution_id__in=visible)
     return mine.select_related("contribution").order_by("due_at")

@@ -78,7 +78,12 @@ def set_objectives(community: Community, objectives: Sequence[Mapping[str, Any]]
     for position, wanted in enumerate(objectives):
         objective = Objective.objects.create(community=community, text=one_line(wanted["text"], 240), position=position)
         KeyResult.objects.bulk_create(
-            KeyResult(objective=objective, text=one_line(result["text"], 240), progress=result.get("progress", 0), position=place)
+            KeyResult(
+                objective=objective,
+                text=one_line(result["text"], 240),
+                progress=result.get("progress", 0),
+                position=place,
+            )
             for place, result in enumerate(wanted.get("key_results", ()))
         )
     record(by, "community.objectives_set", community, community_id=community.pk, count=len(objectives))

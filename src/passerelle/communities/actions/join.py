@@ -26,13 +26,17 @@ def join(community: Community, *, by: Actor) -> Membership:
     return admit(community, by.person, by=by)
 
 
-def admit(community: Community, person: Person, *, by: Actor, role: Role = Role.MEMBER, by_rule: bool = False) -> Membership:
+def admit(
+    community: Community, person: Person, *, by: Actor, role: Role = Role.MEMBER, by_rule: bool = False
+) -> Membership:
     """Make somebody a member; the caller checked that they may. Call inside a transaction. Idempotent."""
     membership, created = Membership.objects.get_or_create(
         person=person, community=community, defaults={"role": role, "by_rule": by_rule, "seen_at": now()}
     )
     if created:
-        JoinRequest.objects.filter(person=person, community=community, decided_at=None).update(decided_at=now(), accepted=True)
+        JoinRequest.objects.filter(person=person, community=community, decided_at=None).update(
+            decided_at=now(), accepted=True
+        )
         record(by, "membership.joined", membership, community_id=community.pk, person=person.pk, by_rule=by_rule)
     forget(by)
     return membership
@@ -42,7 +46,7 @@ def admit(community: Community, person: Person, *, by: Actor, role: Role = Role.
 def leave(community: Community, *, by: Actor) -> None:
     """Go; raises Refused for the last community manager."""
     _lock(community)
-    membership = Membership.objects.filter(community=community, person_id=by.person_id).first()
+    membership = Membership.objects.filter(community=community, person_id=by.own_id).first()
     if membership is None:
         return
     _keep_a_steward(community, without=membership)
@@ -84,21 +88,23 @@ def set_role(community: Community, person: Person, role: Role, *, by: Actor) -> 
     before, membership.role = membership.role, role
     membership.save(update_fields=["role"])
     forget(by)
-    record(by, "membership.role_set", membership, community_id=community.pk, person=person.pk, before=before, after=role)
+    record(
+        by, "membership.role_set", membership, community_id=community.pk, person=person.pk, before=before, after=role
+    )
     return membership
 
 
 @transaction.atomic
 def mute(community: Community, *, by: Actor, muted: bool = True) -> None:
     """Hear nothing of a community, or hear it again. Nobody else's business: no entry."""
-    Membership.objects.filter(community=community, person_id=by.person_id).update(muted=muted)
+    Membership.objects.filter(community=community, person_id=by.own_id).update(muted=muted)
 
 
 @transaction.atomic
 def seen(community: Community, *, by: Actor, until: datetime | None = None) -> None:
     """Move one's own unread line forward, never back, never into the future. No entry."""
     moment = min(until or now(), now())
-    Membership.objects.filter(community=community, person_id=by.person_id, seen_at__lt=moment).update(seen_at=moment)
+    Membership.objects.filter(community=community, person_id=by.own_id, seen_at__lt=moment).update(seen_at=moment)
 
 
 def _lock(community: Community) -> None:
@@ -109,6 +115,8 @@ def _lock(community: Community) -> None:
 def _keep_a_steward(community: Community, *, without: Membership) -> None:
     if without.role != Role.STEWARD:
         return
-    others = Membership.objects.filter(community=community, role=Role.STEWARD, person__is_active=True).exclude(pk=without.pk)
+    others = Membership.objects.filter(community=community, role=Role.STEWARD, person__is_active=True).exclude(
+        pk=without.pk
+    )
     if not others.exists():
         raise Refused(_("A community needs at least one community manager: name another one first."))

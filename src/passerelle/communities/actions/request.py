@@ -20,10 +20,10 @@ def request_to_join(community: Community, *, note: str, by: Actor) -> JoinReques
     """Ask; an open request stands. Raises Refused where none are taken."""
     rules.may_request(community, by).require()
     request, created = JoinRequest.objects.get_or_create(
-        person_id=by.person_id, community=community, decided_at=None, defaults={"note": one_line(note, 500)}
+        person_id=by.own_id, community=community, decided_at=None, defaults={"note": one_line(note, 500)}
     )
     if created:
-        record(by, "membership.requested", request, community_id=community.pk, person=by.person_id)
+        record(by, "membership.requested", request, community_id=community.pk, person=by.own_id)
     return request
 
 

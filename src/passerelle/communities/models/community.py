@@ -45,7 +45,7 @@ def _joined(actor: Actor) -> models.QuerySet[models.Model]:
     """The ids of the communities this actor is a member of, as a subquery."""
     from passerelle.communities.models.membership import Membership  # circular: membership refers to community
 
-    return Membership.objects.filter(person_id=actor.person_id).values("community_id")  # type: ignore[return-value]
+    return Membership.objects.filter(person_id=actor.own_id).values("community_id")  # type: ignore[return-value]
 
 
 class Community(models.Model):
@@ -75,7 +75,9 @@ class Community(models.Model):
     pid = models.CharField(max_length=20, unique=True, default=new_public_id, editable=False)
     slug = models.SlugField(max_length=80, editable=False)
     name = models.CharField(_("name"), max_length=80)
-    purpose = models.CharField(_("purpose"), max_length=240, help_text=_("One sentence: what brings these people together?"))
+    purpose = models.CharField(
+        _("purpose"), max_length=240, help_text=_("One sentence: what brings these people together?")
+    )
     guidelines = models.TextField(_("guidelines"), blank=True, max_length=10_000)
     welcome = models.TextField(_("welcome text"), blank=True, max_length=4_000)
     cover = models.CharField(max_length=200, blank=True, editable=False)

@@ -87,7 +87,9 @@ class JoinRequest(models.Model):
         """One open request at a time."""
 
         constraints = [
-            models.UniqueConstraint(fields=["person", "community"], condition=Q(decided_at=None), name="join_request_once")
+            models.UniqueConstraint(
+                fields=["person", "community"], condition=Q(decided_at=None), name="join_request_once"
+            )
         ]
 
     def __str__(self) -> str:

@@ -35,7 +35,7 @@ NEVER = frozenset(
 LETTERS = {"thumb": "s", "medium": "m", "large": "l"}
 
 
-def upload(file: UploadedFile, *, by: Actor) -> Attachment:
+def upload(file: UploadedFile[Any], *, by: Actor) -> Attachment:
     """Store a file that its owner will hang on a text; raises Refused with a sentence when it cannot be taken.
 
     The work on a picture happens before the transaction, so that nobody waits for it.
@@ -50,7 +50,9 @@ def upload(file: UploadedFile, *, by: Actor) -> Attachment:
     content = file.read()
     mime = sniff(content, file.name or "")
     if mime is None or mime in NEVER:
-        raise Refused(_("Files of this kind are not taken here: pictures, documents, tables, texts, sound and archives are."))
+        raise Refused(
+            _("Files of this kind are not taken here: pictures, documents, tables, texts, sound and archives are.")
+        )
     fields = _picture(content) if mime in IMAGES else _other(content)
     with transaction.atomic():
         attachment = Attachment.objects.create(
@@ -78,7 +80,12 @@ def _picture(content: bytes) -> dict[str, Any]:
         stored = default_storage.save(f"{folder}/{letter}.{rendition.format}", ContentFile(rendition.content))
         sizes.setdefault(letter, {})[rendition.format] = stored
         widths[letter] = rendition.width
-    return {"is_image": True, "width": made.width, "height": made.height, "renditions": {"sizes": sizes, "widths": widths}}
+    return {
+        "is_image": True,
+        "width": made.width,
+        "height": made.height,
+        "renditions": {"sizes": sizes, "widths": widths},
+    }
 
 
 def _other(content: bytes) -> dict[str, Any]:

@@ -96,16 +96,16 @@ def publish(contribution: Contribution, *, by: Actor) -> Contribution:
     locked = Contribution.objects.unscoped("the row this verb was given").select_for_update().get(pk=contribution.pk)
     if locked.standing not in (Standing.HELD, Standing.SCHEDULED):
         return locked
-    if locked.standing == Standing.HELD:
-        community_rules.may_steward(locked.home, by).require()
-    elif not by.is_system and locked.author_id != by.person_id:
+    if locked.standing == Standing.HELD or (not by.is_system and locked.author_id != by.person_id):
         community_rules.may_steward(locked.home, by).require()
     moment = now()
     locked.standing = Standing.PUBLISHED
     locked.created_at = locked.last_activity_at = moment
     locked.version += 1
     locked.save(update_fields=["standing", "created_at", "last_activity_at", "version"])
-    Post.objects.unscoped("the body of this contribution").filter(pk=locked.body_id).update(created_at=moment)
+    Post.objects.unscoped("the body of this contribution").filter(contribution=locked, is_body=True).update(
+        created_at=moment
+    )
     Placement.objects.filter(contribution=locked).update(listed=True, placed_at=moment)
     _touch(locked.home, moment, published=True)
     named = list(locked.body.mentions.exclude(person=None).values_list("person_id", flat=True)) if locked.body else []

@@ -33,7 +33,7 @@ def edit(
     """
     locked = Contribution.objects.unscoped("the row this verb was given").select_for_update().get(pk=contribution.pk)
     rules.may_edit(locked, by).require()
-    body = Post.objects.unscoped("its body").get(pk=locked.body_id)
+    body = Post.objects.unscoped("its body").get(contribution=locked, is_body=True)
     keep_revision(body, locked.title, by)
     rendered = writing.write(body, text, by, locked.language)
     body.edited_at = now()

@@ -19,7 +19,7 @@ MAX_FIELD = 60_000
 @transaction.atomic
 def bookmark(post: Post, *, by: Actor) -> bool:
     """Keep a text, or let it go; returns whether it is kept now."""
-    kept, created = Bookmark.objects.get_or_create(person_id=by.person_id, post=post)
+    kept, created = Bookmark.objects.get_or_create(person_id=by.own_id, post=post)
     if not created:
         kept.delete()
     return created
@@ -44,4 +44,4 @@ def save_draft(place: str, fields: Mapping[str, str], *, by: Actor) -> Draft | N
 
 def forget_draft(place: str, *, by: Actor) -> None:
     """Drop the draft of a place, after sending or on request."""
-    Draft.objects.filter(person_id=by.person_id, place=place[:80]).delete()
+    Draft.objects.filter(person_id=by.own_id, place=place[:80]).delete()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import transaction
 from django.db.models import F
+from django.utils.translation import gettext_lazy as _
 
 from passerelle.contributions import rules
 from passerelle.contributions.models import Contribution, Post, Reaction
@@ -19,7 +20,7 @@ def react(post: Post, sign: str, *, by: Actor) -> bool:
     if sign not in Reaction.Sign.values or post.is_tombstone:
         raise Refused(_("There is nothing to react to."))
     locked = Post.objects.unscoped("the row this verb was given").select_for_update().get(pk=post.pk)
-    mark, created = Reaction.objects.get_or_create(post=locked, person_id=by.person_id, sign=sign)
+    mark, created = Reaction.objects.get_or_create(post=locked, person_id=by.own_id, sign=sign)
     if not created:
         mark.delete()
     counts = dict(locked.reactions_count)

@@ -17,7 +17,9 @@ from passerelle.lib.clock import now
 
 
 @transaction.atomic
-def reply(contribution: Contribution, *, text: str, by: Actor, parent: Post | None = None, at: datetime | None = None) -> Post:
+def reply(
+    contribution: Contribution, *, text: str, by: Actor, parent: Post | None = None, at: datetime | None = None
+) -> Post:
     """Answer a contribution, or one of its replies; replies nest one level, deeper ones join their thread.
 
     Raises Refused when the conversation is closed to this actor. ``at`` dates it in the past (demo only).

@@ -97,12 +97,18 @@ def split(replies: Collection[Post], *, title: str, by: Actor) -> Contribution:
     details: Details | None = kind.details._default_manager.create(contribution=head) if kind.details else None
     head.facts = kind.facts(head, details)
     head.save(update_fields=["body", "facts"])
-    Placement.objects.create(contribution=head, community=source.home, placed_at=first.created_at, placed_by_id=by.person_id)
+    Placement.objects.create(
+        contribution=head, community=source.home, placed_at=first.created_at, placed_by_id=by.person_id
+    )
     for each in (head, source):
         _recount(each)
     if first.author_id is not None:
-        Follow.objects.get_or_create(person_id=first.author_id, contribution=head, defaults={"level": Follow.Level.WATCH})
-    record(by, "contribution.split", head, contribution_id=head.pk, community_id=head.home_id, at=moment, source=source.pk)
+        Follow.objects.get_or_create(
+            person_id=first.author_id, contribution=head, defaults={"level": Follow.Level.WATCH}
+        )
+    record(
+        by, "contribution.split", head, contribution_id=head.pk, community_id=head.home_id, at=moment, source=source.pk
+    )
     return head
 
 
@@ -144,5 +150,7 @@ def _recount(head: Contribution) -> None:
     replies = Post.objects.unscoped("counters").filter(contribution=head, is_body=False, standing=Standing.PUBLISHED)
     last = replies.order_by("-created_at").values_list("created_at", flat=True).first()
     Contribution.objects.unscoped("counters").filter(pk=head.pk).update(
-        replies_count=replies.count(), last_activity_at=max(filter(None, (last, head.created_at))), version=F("version") + 1
+        replies_count=replies.count(),
+        last_activity_at=max(filter(None, (last, head.created_at))),
+        version=F("version") + 1,
     )

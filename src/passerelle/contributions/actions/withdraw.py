@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import transaction
 
 from passerelle.contributions import rules
@@ -28,8 +30,10 @@ def remove(post: Post, *, reason: str, by: Actor) -> Post:
     return _bury(post, Standing.REMOVED, by, reason=reason)
 
 
-def _bury(post: Post, standing: Standing, by: Actor, **particulars: str) -> Post:
-    contribution = Contribution.objects.unscoped("the head of this text").select_for_update().get(pk=post.contribution_id)
+def _bury(post: Post, standing: Standing, by: Actor, **particulars: Any) -> Post:
+    contribution = (
+        Contribution.objects.unscoped("the head of this text").select_for_update().get(pk=post.contribution_id)
+    )
     locked = Post.objects.unscoped("the row this verb was given").select_for_update().get(pk=post.pk)
     if locked.is_tombstone:
         return locked

@@ -22,10 +22,16 @@ class ContributionForm(forms.Form):
 
     title = forms.CharField(label=_("Title"), max_length=200, required=False)
     text = forms.CharField(
-        label=_("Text"), max_length=60_000, widget=forms.Textarea(attrs={"rows": 8}), error_messages={"required": _("Write something first.")}
+        label=_("Text"),
+        max_length=60_000,
+        widget=forms.Textarea(attrs={"rows": 8}),
+        error_messages={"required": _("Write something first.")},
     )
     topics = forms.CharField(
-        label=_("Topics"), max_length=400, required=False, help_text=_("Separated by commas. They help people in other communities find this.")
+        label=_("Topics"),
+        max_length=400,
+        required=False,
+        help_text=_("Separated by commas. They help people in other communities find this."),
     )
     scheduled_for = forms.DateTimeField(
         label=_("Appear later"),
@@ -34,14 +40,21 @@ class ContributionForm(forms.Form):
         help_text=_("Leave empty to publish now."),
     )
 
-    def __init__(self, *args: Any, kind: Kind, community: Community | None = None, editing: Contribution | None = None, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        kind: Kind,
+        community: Community | None = None,
+        editing: Contribution | None = None,
+        **kwargs: Any,
+    ) -> None:
         """Fit the form to a kind; ``editing`` fills it from what is there."""
         self.kind, self.community, self.editing = kind, community, editing
         if editing is not None:
             kwargs.setdefault("initial", _initial(editing))
         super().__init__(*args, **kwargs)
         self.fields["title"].required = kind.title_required
-        self.fields["title"].help_text = kind.title_hint  # type: ignore[assignment]  # lazy text is text
+        self.fields["title"].help_text = kind.title_hint
         if editing is not None:
             del self.fields["scheduled_for"]
         self.details = self._details_form()

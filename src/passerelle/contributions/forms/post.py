@@ -10,6 +10,9 @@ class ReplyForm(forms.Form):
     """One text; ``parent`` is the public id of the reply it answers."""
 
     text = forms.CharField(
-        label=_("Your reply"), max_length=60_000, widget=forms.Textarea(attrs={"rows": 3}), error_messages={"required": _("Write something first.")}
+        label=_("Your reply"),
+        max_length=60_000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": _("Write something first.")},
     )
     parent = forms.CharField(max_length=20, required=False, widget=forms.HiddenInput)

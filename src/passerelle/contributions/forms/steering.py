@@ -42,7 +42,10 @@ class SplitForm(forms.Form):
 
     title = forms.CharField(label=_("Title of the new conversation"), max_length=200)
     replies = forms.ModelMultipleChoiceField(
-        queryset=Post.objects.none(), label=_("Replies that move"), to_field_name="pid", widget=forms.CheckboxSelectMultiple
+        queryset=Post.objects.none(),
+        label=_("Replies that move"),
+        to_field_name="pid",
+        widget=forms.CheckboxSelectMultiple,
     )
 
     def __init__(self, *args: Any, actor: Actor, contribution: Contribution, **kwargs: Any) -> None:

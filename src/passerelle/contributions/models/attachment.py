@@ -32,7 +32,9 @@ class Attachment(models.Model):
     """Images are stored re-encoded and without metadata; other files as they came, offered for download only."""
 
     pid = models.CharField(max_length=20, unique=True, default=new_public_id, editable=False)
-    owner = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="attachments")
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="attachments"
+    )
     post = models.ForeignKey(Post, null=True, on_delete=models.CASCADE, related_name="attachments")
     name = models.CharField(max_length=200)
     alt = models.CharField(max_length=300, blank=True)

@@ -54,7 +54,9 @@ class Mention(models.Model):
         """Exactly one target, once per text."""
 
         constraints = [
-            models.UniqueConstraint(fields=["post", "person"], condition=Q(person__isnull=False), name="mention_person_once"),
+            models.UniqueConstraint(
+                fields=["post", "person"], condition=Q(person__isnull=False), name="mention_person_once"
+            ),
             models.UniqueConstraint(fields=["post", "unit"], condition=Q(unit__isnull=False), name="mention_unit_once"),
             models.UniqueConstraint(
                 fields=["post", "community"], condition=Q(community__isnull=False), name="mention_community_once"
@@ -82,7 +84,9 @@ class Follow(models.Model):
     contribution = models.ForeignKey(Contribution, null=True, on_delete=models.CASCADE, related_name="followers")
     topic = models.ForeignKey(Topic, null=True, on_delete=models.CASCADE, related_name="followers")
     community = models.ForeignKey(Community, null=True, on_delete=models.CASCADE, related_name="followers")
-    followed = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.CASCADE, related_name="followers")
+    followed = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.CASCADE, related_name="followers"
+    )
 
     class Meta:
         """One level per person and thing."""

@@ -77,7 +77,7 @@ class ContributionQuerySet(GuardedQuerySet["Contribution"]):
 def _involvements(actor: Actor) -> models.QuerySet[models.Model]:
     from passerelle.contributions.models.involvement import Involvement  # noqa: PLC0415  # it refers to contribution
 
-    return Involvement.objects.filter(person_id=actor.person_id, ended_at=None).values("contribution_id")  # type: ignore[return-value]
+    return Involvement.objects.filter(person_id=actor.own_id, ended_at=None).values("contribution_id")  # type: ignore[return-value]
 
 
 class Contribution(models.Model):
@@ -90,7 +90,9 @@ class Contribution(models.Model):
     state = models.CharField(max_length=40)
     standing = models.CharField(max_length=10, choices=Standing.choices, default=Standing.PUBLISHED)
     reach = models.CharField(max_length=10, choices=Reach.choices, default=Reach.PLACEMENTS)
-    author = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="contributions")
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="contributions"
+    )
     home = models.ForeignKey(Community, on_delete=models.PROTECT, related_name="contributions")
     body = models.OneToOneField("contributions.Post", null=True, on_delete=models.PROTECT, related_name="+")
     language = models.CharField(max_length=8, blank=True)

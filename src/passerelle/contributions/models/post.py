@@ -31,7 +31,9 @@ class PostQuerySet(GuardedQuerySet["Post"]):
         conversation = Q(contribution__home__visibility=Community.Visibility.OPEN) | Q(
             contribution__home_id__in=readable_ids(actor)
         )
-        return self.filter(Q(is_body=True) | conversation, self._standing(actor), contribution_id__in=visible)._scoped("visible")
+        return self.filter(Q(is_body=True) | conversation, self._standing(actor), contribution_id__in=visible)._scoped(
+            "visible"
+        )
 
     @staticmethod
     def _standing(actor: Actor) -> Q:

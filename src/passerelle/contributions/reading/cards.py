@@ -11,8 +11,8 @@ from django.urls import reverse
 
 from passerelle.communities.reading import readable_ids
 from passerelle.contributions.kinds import Kind, get_kind
-from passerelle.contributions.panels import Piece
 from passerelle.contributions.models import Attachment, Contribution, Placement
+from passerelle.contributions.panels import Piece
 from passerelle.journal.actor import Actor
 from passerelle.lib.text import initials
 from passerelle.topics.models import Topic
@@ -122,7 +122,11 @@ _COLUMNS = (
 
 def cards(actor: Actor, ids: Sequence[int]) -> list[Card]:
     """Cards of these contributions in this order; ids the actor may not see are left out. Four queries."""
-    rows = {row["id"]: row for row in Contribution.objects.visible_to(actor).filter(pk__in=ids).values(*_COLUMNS)} if ids else {}
+    rows = (
+        {row["id"]: row for row in Contribution.objects.visible_to(actor).filter(pk__in=ids).values(*_COLUMNS)}
+        if ids
+        else {}
+    )
     shown = [_card(rows[pk]) for pk in ids if pk in rows]
     by_id = {card.id: card for card in shown}
     _add_places(actor, by_id)
@@ -175,7 +179,9 @@ def photo_url(pid: str, photo: str) -> str | None:
 
 
 def _add_places(actor: Actor, by_id: dict[int, Card]) -> None:
-    rows = Placement.objects.filter(contribution_id__in=by_id, community_id__in=readable_ids(actor)).order_by("-is_home", "placed_at")
+    rows = Placement.objects.filter(contribution_id__in=by_id, community_id__in=readable_ids(actor)).order_by(
+        "-is_home", "placed_at"
+    )
     columns = ("contribution_id", "community_id", "is_home", "community__pid", "community__slug", "community__name")
     for contribution, community, is_home, pid, slug, name in rows.values_list(*columns) if by_id else ():
         by_id[contribution].places.append(Place(community, name, reverse("community", args=[pid, slug]), is_home))
@@ -184,9 +190,15 @@ def _add_places(actor: Actor, by_id: dict[int, Card]) -> None:
 
 
 def _add_topics(by_id: dict[int, Card]) -> None:
-    links = Contribution.topics.through._default_manager.filter(contribution_id__in=by_id).values_list("contribution_id", "topic_id")
+    links = Contribution.topics.through._default_manager.filter(contribution_id__in=by_id).values_list(
+        "contribution_id", "topic_id"
+    )
     pairs = list(links) if by_id else []
-    topics = {topic.pk: topic for topic in Topic.objects.filter(pk__in={t for _c, t in pairs}).prefetch_related("labels")} if pairs else {}
+    topics = (
+        {topic.pk: topic for topic in Topic.objects.filter(pk__in={t for _c, t in pairs}).prefetch_related("labels")}
+        if pairs
+        else {}
+    )
     for contribution, topic in pairs:
         by_id[contribution].topics.append(topics[topic])
 

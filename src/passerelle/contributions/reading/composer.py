@@ -44,7 +44,7 @@ def choose(actor: Actor, kind_slug: str, community_pid: str) -> Choice | None:
     if kind is None:
         return None
     place = f"new:{kind.slug}:{community.pid}"
-    kept = Draft.objects.filter(person_id=actor.person_id, place=place).values_list("fields", flat=True).first()
+    kept = Draft.objects.filter(person_id=actor.own_id, place=place).values_list("fields", flat=True).first()
     return Choice(kind, community, place, kept or {})
 
 

@@ -36,7 +36,9 @@ class FeedPage:
     newest: str
 
 
-def feed(actor: Actor, communities: Collection[int], *, filters: Filters = Filters(), cursor: str = "", size: int = PAGE) -> FeedPage:
+def feed(
+    actor: Actor, communities: Collection[int], *, filters: Filters = Filters(), cursor: str = "", size: int = PAGE
+) -> FeedPage:
     """The cards placed in these communities, newest placement first.
 
     ``communities`` must be readable ids; contributions are read through visible_to all the same.
@@ -47,7 +49,9 @@ def feed(actor: Actor, communities: Collection[int], *, filters: Filters = Filte
     if start := parse_cursor(cursor):
         places = places.filter(Q(placed_at__lt=start[0]) | Q(placed_at=start[0], pk__lt=start[1]))
     rows = list(
-        places.order_by("-placed_at", "-pk").values_list("contribution_id", "placed_at", "pk", "community_id", "pinned_at")[: size + 1]
+        places.order_by("-placed_at", "-pk").values_list(
+            "contribution_id", "placed_at", "pk", "community_id", "pinned_at"
+        )[: size + 1]
     )
     shown = rows[:size]
     found = cards(actor, [row[0] for row in shown])
@@ -68,7 +72,9 @@ def newer_count(communities: Collection[int], newest: str) -> int:
 
 def pinned(actor: Actor, community_id: int) -> list[Card]:
     """What the community managers pinned, latest pin first."""
-    places = Placement.objects.filter(community_id=community_id, listed=True, pinned_at__isnull=False).order_by("-pinned_at")
+    places = Placement.objects.filter(community_id=community_id, listed=True, pinned_at__isnull=False).order_by(
+        "-pinned_at"
+    )
     found = cards(actor, list(places.values_list("contribution_id", flat=True)[:5]))
     for card in found:
         card.pinned = True
@@ -89,14 +95,16 @@ def _narrow(places: QuerySet[Placement], filters: Filters) -> QuerySet[Placement
 
 def _newer_twin(communities: Collection[int]) -> QuerySet[Placement]:
     later = Q(placed_at__gt=OuterRef("placed_at")) | Q(placed_at=OuterRef("placed_at"), pk__gt=OuterRef("pk"))
-    return Placement.objects.filter(later, contribution_id=OuterRef("contribution_id"), community_id__in=communities, listed=True)
+    return Placement.objects.filter(
+        later, contribution_id=OuterRef("contribution_id"), community_id__in=communities, listed=True
+    )
 
 
 def _mark_new(actor: Actor, found: list[Card], placed: dict[int, tuple[datetime, int]]) -> None:
     seen = dict(
-        Membership.objects.filter(person_id=actor.person_id, community_id__in={c for _at, c in placed.values()}).values_list(
-            "community_id", "seen_at"
-        )
+        Membership.objects.filter(
+            person_id=actor.own_id, community_id__in={c for _at, c in placed.values()}
+        ).values_list("community_id", "seen_at")
     )
     for card in found:
         at, community = placed[card.id]

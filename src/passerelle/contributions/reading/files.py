@@ -17,7 +17,9 @@ def response(attachment: Attachment, size: str, accepts: str) -> FileResponse:
     """The stored bytes; raises Http404 for a size that was never made."""
     name, mime = _stored(attachment, size, accepts)
     inline = attachment.is_image
-    answer = FileResponse(default_storage.open(name), as_attachment=not inline, filename=attachment.name, content_type=mime)
+    answer = FileResponse(
+        default_storage.open(name), as_attachment=not inline, filename=attachment.name, content_type=mime
+    )
     answer["Content-Security-Policy"] = "sandbox; default-src 'none'"
     answer["X-Content-Type-Options"] = "nosniff"
     # Rights are asked at every GET; the browser may keep a picture for this person for a short while only.

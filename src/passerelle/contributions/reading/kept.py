@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from django.urls import reverse
+from django_stubs_ext import StrOrPromise
 
 from passerelle.communities.models import Community
 from passerelle.contributions.kinds import get_kind
@@ -32,12 +33,13 @@ class Kept:
 
 def drafts(actor: Actor) -> list[Kept]:
     """What the actor is writing; places they may no longer see keep the text, without a link."""
-    return [_draft(actor, draft) for draft in Draft.objects.filter(person_id=actor.person_id)[:PAGE]]
+    return [_draft(actor, draft) for draft in Draft.objects.filter(person_id=actor.own_id)[:PAGE]]
 
 
 def _draft(actor: Actor, draft: Draft) -> Kept:
     form, _, rest = draft.place.partition(":")
-    what, where, url = "", "", ""
+    what: StrOrPromise = ""
+    where, url = "", ""
     if form == "new":
         slug, _, pid = rest.partition(":")
         community = Community.objects.readable_by(actor).filter(pid=pid).first()
@@ -46,14 +48,16 @@ def _draft(actor: Actor, draft: Draft) -> Kept:
             where, url = community.name, f"{reverse('contribute')}?kind={slug}&community={pid}"
     elif (contribution := Contribution.objects.visible_to(actor).filter(pid=rest).first()) is not None:
         what, where = get_kind(contribution.kind_slug).label, contribution.title
-        url = f"{contribution.get_absolute_url()}#reply" if form == "reply" else reverse("contribution_edit", args=[rest])
+        url = (
+            f"{contribution.get_absolute_url()}#reply" if form == "reply" else reverse("contribution_edit", args=[rest])
+        )
     fields = draft.fields
     return Kept(draft.pk, fields.get("title", ""), fields.get("text", "")[:300], what, where, url, draft.updated_at)
 
 
 def bookmarks(actor: Actor, before: str) -> dict[str, Any]:
     """The texts the actor kept and may still read, latest first."""
-    rows = Bookmark.objects.filter(person_id=actor.person_id)
+    rows = Bookmark.objects.filter(person_id=actor.own_id)
     if before.isdecimal() and len(before) < 19:
         rows = rows.filter(pk__lt=int(before))
     page = list(rows.order_by("-pk").values_list("pk", "post_id")[: PAGE + 1])

@@ -28,7 +28,10 @@ def pick(actor: Actor, typed: str, *, community: str = "") -> list[dict[str, Any
     found = [_person(person) for person in people.select_related("unit", "site").order_by("sort_name")[:EACH]]
     start = Q(name__istartswith=words[0]) | Q(name__icontains=f" {words[0]}")
     if actor.is_staff:
-        found += [{"type": "unit", "id": unit.pid, "label": unit.name, "detail": ""} for unit in Unit.objects.filter(start)[:3]]
+        found += [
+            {"type": "unit", "id": unit.pid, "label": unit.name, "detail": ""}
+            for unit in Unit.objects.filter(start)[:3]
+        ]
     communities = Community.objects.visible_to(actor).filter(start)[:3]
     return found + [{"type": "community", "id": row.pid, "label": row.name, "detail": ""} for row in communities]
 

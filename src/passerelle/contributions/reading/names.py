@@ -48,7 +48,9 @@ def _communities(actor: Actor, pids: set[str]) -> Names:
 def _contributions(actor: Actor, pids: set[str]) -> Names:
     rows = Contribution.objects.visible_to(actor).filter(pid__in=pids).select_related("body")
     return {
-        Ref("contribution", row.pid): Named(row.title or (row.body.excerpt[:80] if row.body else ""), row.get_absolute_url())
+        Ref("contribution", row.pid): Named(
+            row.title or (row.body.excerpt[:80] if row.body else ""), row.get_absolute_url()
+        )
         for row in rows
         if not row.is_tombstone
     }

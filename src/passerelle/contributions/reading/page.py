@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from passerelle.communities.models import Community
@@ -35,13 +36,28 @@ def template(contribution: Contribution) -> list[str]:
     return get_kind(contribution.kind_slug).templates("page")
 
 
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What the address of a page asks for: where to read on, a reply to show, one to answer or to quote."""
+
+    after: str = ""
+    reply: str = ""
+    to: str = ""
+    quote: str = ""
+
+    @classmethod
+    def of(cls, query: Mapping[str, str]) -> Wanted:
+        """Read it from the query string."""
+        return cls(*(query.get(name, "") for name in ("after", "reply", "to", "quote")))
+
+
 def context(
-    actor: Actor, contribution: Contribution, *, after: str = "", reply: str = "", to: str = "", quoted: str = "", form: ReplyForm | None = None
+    actor: Actor, contribution: Contribution, wanted: Wanted = Wanted(), *, form: ReplyForm | None = None
 ) -> dict[str, Any]:
     """Card, text, facts, moves, conversation, panels and what the reader may do."""
     card: Card = cards(actor, [contribution.pk])[0]
-    draft = Draft.objects.filter(person_id=actor.person_id, place=f"reply:{contribution.pid}").first()
-    form = form or reply_form(actor, contribution, dict(draft.fields) if draft else {}, to, quoted)
+    draft = Draft.objects.filter(person_id=actor.own_id, place=f"reply:{contribution.pid}").first()
+    form = form or reply_form(actor, contribution, dict(draft.fields) if draft else {}, wanted.to, wanted.quote)
     parent = Post.objects.visible_to(actor).filter(contribution=contribution, pid=form["parent"].value() or "").first()
     return {
         "contribution": contribution,
@@ -51,7 +67,9 @@ def context(
         "details": read_details(contribution),
         "moves": card.kind.moves_for(contribution, actor) if not contribution.is_tombstone else [],
         "history": history(actor, contribution),
-        "follow": Follow.objects.filter(person_id=actor.person_id, contribution=contribution).values_list("level", flat=True).first(),
+        "follow": Follow.objects.filter(person_id=actor.own_id, contribution=contribution)
+        .values_list("level", flat=True)
+        .first(),
         "follow_levels": Follow.Level.choices,
         "signs": SIGNS,
         "reply_form": form,
@@ -61,17 +79,23 @@ def context(
         "may": permissions(actor, contribution),
         "pins": _pins(actor, contribution),
         "panels": {slot: panels.fill(slot, actor, [contribution.pk]).get(contribution.pk, []) for slot in SLOTS},
-        **_thread(actor, contribution, after, reply),
+        **_thread(actor, contribution, wanted.after, wanted.reply),
     }
 
 
 def reply_form(actor: Actor, contribution: Contribution, draft: dict[str, Any], to: str, quoted: str) -> ReplyForm:
     """The form at the end: what was being written, then a quotation somebody asked for without JavaScript."""
     initial = {**draft, **({"parent": to} if to else {})}
-    post = Post.objects.visible_to(actor).filter(contribution=contribution, pid=quoted).select_related("author").first() if quoted else None
+    post = (
+        Post.objects.visible_to(actor).filter(contribution=contribution, pid=quoted).select_related("author").first()
+        if quoted
+        else None
+    )
     if post is not None and not post.is_tombstone:
         told = quotation(actor, post)
-        initial["text"] = "\n\n".join(filter(None, (initial.get("text"), f"{told['mention']}\n{told['text']}".strip(), "")))
+        initial["text"] = "\n\n".join(
+            filter(None, (initial.get("text"), f"{told['mention']}\n{told['text']}".strip(), ""))
+        )
     return ReplyForm(initial=initial)
 
 
@@ -112,7 +136,9 @@ def permissions(actor: Actor, contribution: Contribution) -> dict[str, Any]:
 
 
 def _pins(actor: Actor, contribution: Contribution) -> list[Placement]:
-    places = Placement.objects.filter(contribution=contribution, community_id__in=readable_ids(actor)).select_related("community")
+    places = Placement.objects.filter(contribution=contribution, community_id__in=readable_ids(actor)).select_related(
+        "community"
+    )
     return [place for place in places if is_steward(place.community, actor)]
 
 
@@ -129,7 +155,13 @@ def reactions_context(actor: Actor, post: Post) -> dict[str, Any]:
 
 def edit_reply_context(actor: Actor, post: Post, form: ReplyForm) -> dict[str, Any]:
     """The page where a reply is mended."""
-    return {"post": post, "contribution": post.contribution, "form": form, "allowed": rules.may_edit_reply(post, actor), "labels": labels_in(actor, post.source)}
+    return {
+        "post": post,
+        "contribution": post.contribution,
+        "form": form,
+        "allowed": rules.may_edit_reply(post, actor),
+        "labels": labels_in(actor, post.source),
+    }
 
 
 def quotation(actor: Actor, post: Post) -> dict[str, str]:

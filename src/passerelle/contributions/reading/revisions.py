@@ -44,7 +44,12 @@ def context(actor: Actor, post: Post) -> dict[str, Any]:
     sources.append((len(kept) + 1, post.edited_at or post.created_at, title, post.source))
     words = [_words(actor, source) for _number, _at, _title, source in sources]
     versions = [
-        Version(number, at, named, difference(words[index - 1] if index else "", words[index]) if index else [Piece("same", words[0])])
+        Version(
+            number,
+            at,
+            named,
+            difference(words[index - 1] if index else "", words[index]) if index else [Piece("same", words[0])],
+        )
         for index, (number, at, named, _source) in enumerate(sources)
     ]
     return {"post": post, "contribution": post.contribution, "versions": versions[::-1]}

@@ -10,8 +10,8 @@ from typing import Any
 from markupsafe import Markup
 
 from passerelle.contributions import panels
-from passerelle.contributions.panels import Piece
 from passerelle.contributions.models import Bookmark, Contribution, Post, Reaction
+from passerelle.contributions.panels import Piece
 from passerelle.contributions.reading.cards import Byline, byline
 from passerelle.contributions.reading.names import Names, names_for
 from passerelle.journal.actor import Actor
@@ -83,7 +83,9 @@ def body(actor: Actor, contribution: Contribution) -> Text | None:
     return texts(actor, rows)[0] if rows else None
 
 
-def thread(actor: Actor, contribution: Contribution, *, after: int = 0, until: int | None = None, size: int = PAGE) -> ThreadPage:
+def thread(
+    actor: Actor, contribution: Contribution, *, after: int = 0, until: int | None = None, size: int = PAGE
+) -> ThreadPage:
     """Replies after the top reply with id ``after``, oldest first; ``until`` makes sure a linked reply is on the page."""
     visible = Post.objects.visible_to(actor).filter(contribution=contribution, is_body=False)
     tops = visible.filter(parent=None, pk__gt=after).order_by("created_at", "pk")
@@ -91,7 +93,11 @@ def thread(actor: Actor, contribution: Contribution, *, after: int = 0, until: i
     heads = list(tops.values(*COLUMNS)[: limit + 1])
     more = len(heads) > limit
     heads = heads[:limit]
-    nested = list(visible.filter(parent_id__in=[row["id"] for row in heads]).order_by("created_at", "pk").values(*COLUMNS)) if heads else []
+    nested = (
+        list(visible.filter(parent_id__in=[row["id"] for row in heads]).order_by("created_at", "pk").values(*COLUMNS))
+        if heads
+        else []
+    )
     shown = texts(actor, [*heads, *nested])
     by_id = {text.id: text for text in shown}
     for text in shown:
@@ -105,9 +111,15 @@ def texts(actor: Actor, rows: Sequence[dict[str, Any]]) -> list[Text]:
     ids = [row["id"] for row in rows]
     names = names_for(actor, (row["html"] for row in rows))
     mine: dict[int, set[str]] = {}
-    for post, sign in Reaction.objects.filter(person_id=actor.person_id, post_id__in=ids).values_list("post_id", "sign") if ids else ():
+    for post, sign in (
+        Reaction.objects.filter(person_id=actor.own_id, post_id__in=ids).values_list("post_id", "sign") if ids else ()
+    ):
         mine.setdefault(post, set()).add(sign)
-    kept = set(Bookmark.objects.filter(person_id=actor.person_id, post_id__in=ids).values_list("post_id", flat=True)) if ids else set()
+    kept = (
+        set(Bookmark.objects.filter(person_id=actor.own_id, post_id__in=ids).values_list("post_id", flat=True))
+        if ids
+        else set()
+    )
     extra = panels.fill("reply.actions", actor, ids)
     return [_text(row, names, mine.get(row["id"], set()), row["id"] in kept, extra.get(row["id"], [])) for row in rows]
 

@@ -27,6 +27,13 @@ def used(actor: Actor) -> list[tuple[Topic, int]]:
 def context(actor: Actor, topic: Topic, query: Mapping[str, str]) -> dict[str, Any]:
     """The topic's feed over every readable community."""
     filters = Filters(kind=query.get("kind", ""), only=query.get("only", ""), topic=topic.pid)
-    level = Follow.objects.filter(person_id=actor.person_id, topic=topic).values_list("level", flat=True).first()
+    level = Follow.objects.filter(person_id=actor.own_id, topic=topic).values_list("level", flat=True).first()
     page = feed(actor, readable_ids(actor), filters=filters, cursor=query.get("cursor", ""))
-    return {"topic": topic, "page": page, "filters": filters, "follow": level, "follow_levels": Follow.Level.choices, "kinds": all_kinds()}
+    return {
+        "topic": topic,
+        "page": page,
+        "filters": filters,
+        "follow": level,
+        "follow_levels": Follow.Level.choices,
+        "kinds": all_kinds(),
+    }

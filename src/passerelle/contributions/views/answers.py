@@ -19,5 +19,7 @@ def post_url(post: Post) -> str:
 def back_to(request: PersonRequest, default: str) -> HttpResponse:
     """The page the form named as ``next``, if it is ours; else the default."""
     wanted = request.POST.get("next", "")
-    safe = url_has_allowed_host_and_scheme(wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure())
+    safe = url_has_allowed_host_and_scheme(
+        wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    )
     return redirect(wanted if wanted and safe else default)

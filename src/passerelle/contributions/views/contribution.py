@@ -25,8 +25,7 @@ def show(request: PersonRequest, pid: str, slug: str = "") -> HttpResponse:
     contribution = find_contribution(request.actor, pid)
     if contribution.merged_into_id is not None:
         return redirect(find_contribution(request.actor, contribution.merged_into.pid))  # type: ignore[union-attr]  # id is set
-    wanted = {"after": "after", "reply": "reply", "to": "to", "quoted": "quote"}
-    context = page.context(request.actor, contribution, **{name: request.GET.get(key, "") for name, key in wanted.items()})
+    context = page.context(request.actor, contribution, page.Wanted.of(request.GET))
     return render(request, page.template(contribution), context)
 
 
@@ -43,7 +42,9 @@ def create(request: PersonRequest) -> HttpResponse:
         actions.forget_draft(choice.place, by=request.actor)
         messages.success(request, str(_SAID[Standing(made.standing)]))
         return redirect(made)
-    return render(request, "contributions/compose.html", composer.context(request.actor, choice, form), status=_status(form))
+    return render(
+        request, "contributions/compose.html", composer.context(request.actor, choice, form), status=_status(form)
+    )
 
 
 @login_required
@@ -59,7 +60,9 @@ def edit(request: PersonRequest, pid: str) -> HttpResponse:
         changed = actions.edit(contribution, by=request.actor, **form.values())
         actions.forget_draft(choice.place, by=request.actor)
         return redirect(changed)
-    return render(request, "contributions/compose.html", composer.context(request.actor, choice, form), status=_status(form))
+    return render(
+        request, "contributions/compose.html", composer.context(request.actor, choice, form), status=_status(form)
+    )
 
 
 @login_required

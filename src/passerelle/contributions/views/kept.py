@@ -21,7 +21,9 @@ def drafts(request: PersonRequest) -> HttpResponse:
     """GET: what is being written; POST: keep the fields of one form."""
     if request.method == "GET":
         return render(request, "contributions/drafts.html", {"drafts": kept.drafts(request.actor)})
-    fields = {name: value for name, value in request.POST.items() if name not in _FORM_INTERNALS and isinstance(value, str)}
+    fields = {
+        name: value for name, value in request.POST.items() if name not in _FORM_INTERNALS and isinstance(value, str)
+    }
     saved = actions.save_draft(request.POST.get("place", ""), fields, by=request.actor)
     return JsonResponse({"saved": saved is not None})
 

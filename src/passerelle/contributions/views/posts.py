@@ -22,7 +22,9 @@ def replies(request: PersonRequest, pid: str) -> HttpResponse:
     contribution = find_contribution(request.actor, pid)
     form = ReplyForm(request.POST or None)
     if request.method == "GET":
-        return render(request, "contributions/replies.html", page.replies_context(request.actor, contribution, request.GET))
+        return render(
+            request, "contributions/replies.html", page.replies_context(request.actor, contribution, request.GET)
+        )
     if not form.is_valid():
         context = page.context(request.actor, contribution, form=form)
         return render(request, page.template(contribution), context, status=422)
@@ -47,7 +49,12 @@ def edit(request: PersonRequest, pid: str) -> HttpResponse:
     form = ReplyForm(request.POST or None, initial={"text": post.source})
     if request.method == "POST" and form.is_valid():
         return redirect(post_url(actions.edit_reply(post, text=form.cleaned_data["text"], by=request.actor)))
-    return render(request, "contributions/edit_reply.html", page.edit_reply_context(request.actor, post, form), status=422 if form.is_bound else 200)
+    return render(
+        request,
+        "contributions/edit_reply.html",
+        page.edit_reply_context(request.actor, post, form),
+        status=422 if form.is_bound else 200,
+    )
 
 
 @login_required
@@ -91,4 +98,6 @@ def source(request: PersonRequest, pid: str) -> HttpResponse:
 @require_GET
 def history(request: PersonRequest, pid: str) -> HttpResponse:
     """What was changed, version by version."""
-    return render(request, "contributions/history.html", revisions.context(request.actor, find_post(request.actor, pid)))
+    return render(
+        request, "contributions/history.html", revisions.context(request.actor, find_post(request.actor, pid))
+    )

@@ -48,7 +48,11 @@ def share(request: PersonRequest, pid: str) -> HttpResponse:
         actions.share(contribution, community, by=request.actor)
         messages.success(request, _("Shared to %(community)s.") % {"community": community.name})
         return redirect(contribution)
-    context = {"contribution": contribution, "form": form, "audiences": audience.preview(contribution, form.fields["community"].queryset)}  # type: ignore[attr-defined]
+    context = {
+        "contribution": contribution,
+        "form": form,
+        "audiences": audience.preview(contribution, form.fields["community"].queryset),
+    }  # type: ignore[attr-defined]
     return render(request, "contributions/share.html", context, status=422 if form.is_bound else 200)
 
 
@@ -128,6 +132,8 @@ def _steered(request: PersonRequest, pid: str) -> Contribution:
     return contribution
 
 
-def _steer_page(request: PersonRequest, contribution: Contribution, form: Form, heading: str, button: str) -> HttpResponse:
+def _steer_page(
+    request: PersonRequest, contribution: Contribution, form: Form, heading: str, button: str
+) -> HttpResponse:
     context = {"contribution": contribution, "form": form, "heading": heading, "button": button}
     return render(request, "contributions/steer.html", context, status=422 if form.is_bound else 200)

@@ -10,7 +10,6 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from passerelle.communities.models import Community, MembershipRule
-
 from passerelle.contributions.kinds import all_kinds
 from passerelle.journal.actor import Actor
 from passerelle.people.models import Person
@@ -23,9 +22,14 @@ class CommunityForm(forms.ModelForm[Community]):
     """What a community is, and its three policies."""
 
     kinds = forms.MultipleChoiceField(
-        label=_("What people bring here"), required=False, widget=forms.CheckboxSelectMultiple, help_text=_("Nothing chosen means everything.")
+        label=_("What people bring here"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Nothing chosen means everything."),
     )
-    languages = forms.MultipleChoiceField(label=_("Languages spoken here"), required=False, choices=LANGUAGES, widget=forms.CheckboxSelectMultiple)
+    languages = forms.MultipleChoiceField(
+        label=_("Languages spoken here"), required=False, choices=LANGUAGES, widget=forms.CheckboxSelectMultiple
+    )
     topics = forms.CharField(label=_("Topics"), required=False, max_length=400, help_text=_("Separated by commas."))
 
     class Meta:
@@ -101,7 +105,11 @@ class InviteForm(forms.Form):
         typed = self.cleaned_data["person"].strip()
         people = Person.objects.visible_to(self.actor).present().filter(is_imported=False)
         pid = typed.rstrip("/").rsplit("/", 1)[-1]
-        found = list(people.filter(pid=pid)[:1] or people.filter(email__iexact=typed)[:1] or people.filter(name__iexact=typed)[:2])
+        found = list(
+            people.filter(pid=pid)[:1]
+            or people.filter(email__iexact=typed)[:1]
+            or people.filter(name__iexact=typed)[:2]
+        )
         if len(found) > 1:
             raise forms.ValidationError(_("Several people have this name: give the address of their page instead."))
         if not found:
@@ -124,7 +132,9 @@ class ObjectivesForm(forms.Form):
         required=False,
         max_length=6_000,
         widget=forms.Textarea(attrs={"rows": 10}),
-        help_text=_("One objective a line. Beneath it, key results begin with a dash and may end with a percentage: “- Twelve stores take part 40%”."),
+        help_text=_(
+            "One objective a line. Beneath it, key results begin with a dash and may end with a percentage: “- Twelve stores take part 40%”."
+        ),
     )
 
     def clean_lines(self) -> list[dict[str, Any]]:
@@ -134,7 +144,9 @@ class ObjectivesForm(forms.Form):
             text = line.strip()
             if text.startswith("-"):
                 if not objectives:
-                    raise forms.ValidationError(_("Line %(number)s: a key result needs an objective above it."), params={"number": number})
+                    raise forms.ValidationError(
+                        _("Line %(number)s: a key result needs an objective above it."), params={"number": number}
+                    )
                 objectives[-1]["key_results"].append(_key_result(text[1:].strip()))
             elif text:
                 objectives.append({"text": text, "key_results": []})
@@ -146,5 +158,3 @@ def _key_result(text: str) -> dict[str, Any]:
     if words and last.endswith("%") and last[:-1].isdecimal():
         return {"text": words, "progress": min(100, int(last[:-1][:3]))}
     return {"text": text, "progress": 0}
-
-

@@ -39,7 +39,9 @@ def directory(actor: Actor, query: Mapping[str, str]) -> dict[str, Any]:
     words, topic = query.get("q", "").strip()[:80], query.get("topic", "")[:20]
     found = Community.objects.visible_to(actor).filter(archived_at=None)
     for word in words.split()[:6]:
-        found = found.filter(Q(name__icontains=word) | Q(purpose__icontains=word) | Q(topics__labels__name__icontains=word))
+        found = found.filter(
+            Q(name__icontains=word) | Q(purpose__icontains=word) | Q(topics__labels__name__icontains=word)
+        )
     if topic:
         found = found.filter(topics__pid=topic)
     communities = list(found.distinct().prefetch_related("topics__labels").order_by("name"))
@@ -75,7 +77,9 @@ def home(actor: Actor, community: Community, query: Mapping[str, str]) -> dict[s
         "objectives": list(community.objectives.prefetch_related("key_results")) if readable else [],
         "people": some_members(actor, community) if readable else [],
         "children": list(Community.objects.visible_to(actor).filter(parent=community, archived_at=None)),
-        "follow": Follow.objects.filter(person_id=actor.person_id, community=community).values_list("level", flat=True).first(),
+        "follow": Follow.objects.filter(person_id=actor.own_id, community=community)
+        .values_list("level", flat=True)
+        .first(),
         "follow_levels": Follow.Level.choices,
         "panels": {slot: panels.fill(slot, actor, [community.pk]).get(community.pk, []) for slot in SLOTS},
     }
@@ -83,7 +87,9 @@ def home(actor: Actor, community: Community, query: Mapping[str, str]) -> dict[s
 
 def frame(actor: Actor, community: Community) -> dict[str, Any]:
     """What every page of a community shows around its content: name, tabs, what the actor may do."""
-    membership = Membership.objects.filter(person_id=actor.person_id, community=community).first() if actor.person_id else None
+    membership = (
+        Membership.objects.filter(person_id=actor.person_id, community=community).first() if actor.person_id else None
+    )
     parent = community.parent_id and Community.objects.visible_to(actor).filter(pk=community.parent_id).first()
     return {
         "community": community,
@@ -91,8 +97,10 @@ def frame(actor: Actor, community: Community) -> dict[str, Any]:
         "parent": parent or None,
         "member_count": dict(_counts([community.pk])).get(community.pk, 0),
         "topics": list(community.topics.prefetch_related("labels")),
-        "requested": JoinRequest.objects.filter(person_id=actor.person_id, community=community, decided_at=None).exists(),
-        "invitation": CommunityInvitation.objects.filter(person_id=actor.person_id, community=community, answered_at=None).first(),
+        "requested": JoinRequest.objects.filter(person_id=actor.own_id, community=community, decided_at=None).exists(),
+        "invitation": CommunityInvitation.objects.filter(
+            person_id=actor.own_id, community=community, answered_at=None
+        ).first(),
         "can": {
             "steer": rules.may_steward(community, actor),
             "contribute": rules.may_contribute(community, actor),
@@ -106,7 +114,9 @@ def frame(actor: Actor, community: Community) -> dict[str, Any]:
 def some_members(actor: Actor, community: Community) -> list[Membership]:
     """Community managers and sponsors first, then a few members."""
     seen = Person.objects.visible_to(actor).filter(is_active=True).values("pk")
-    rows = Membership.objects.filter(community=community, person_id__in=seen).select_related("person__unit", "person__site")
+    rows = Membership.objects.filter(community=community, person_id__in=seen).select_related(
+        "person__unit", "person__site"
+    )
     leading = list(rows.exclude(role=Role.MEMBER).order_by("-role", "person__sort_name"))
     return leading + list(rows.filter(role=Role.MEMBER).order_by("-joined_at")[:8])
 
@@ -115,18 +125,34 @@ def members(actor: Actor, community: Community, query: Mapping[str, str]) -> dic
     """The members the actor may meet, by name."""
     words, after = query.get("q", "").strip()[:80], query.get("after", "")
     seen = Person.objects.visible_to(actor).filter(is_active=True).values("pk")
-    rows = Membership.objects.filter(community=community, person_id__in=seen).select_related("person__unit", "person__site")
+    rows = Membership.objects.filter(community=community, person_id__in=seen).select_related(
+        "person__unit", "person__site"
+    )
     if words:
-        rows = rows.filter(Q(person__name__icontains=words) | Q(person__unit__name__icontains=words) | Q(person__site__name__icontains=words))
+        rows = rows.filter(
+            Q(person__name__icontains=words)
+            | Q(person__unit__name__icontains=words)
+            | Q(person__site__name__icontains=words)
+        )
     if after:
         rows = rows.filter(person__sort_name__gt=after)
     page = list(rows.order_by("person__sort_name", "pk")[: MEMBERS_PAGE + 1])
     more = page[MEMBERS_PAGE - 1].person.sort_name if len(page) > MEMBERS_PAGE else ""
-    return {**frame(actor, community), "memberships": page[:MEMBERS_PAGE], "more": more, "words": words, "roles": Role.choices}
+    return {
+        **frame(actor, community),
+        "memberships": page[:MEMBERS_PAGE],
+        "more": more,
+        "words": words,
+        "roles": Role.choices,
+    }
 
 
 def about(actor: Actor, community: Community) -> dict[str, Any]:
     """Guidelines and welcome as people wrote them."""
     texts = {name: render(getattr(community, name)).html for name in ("guidelines", "welcome")}
     names = names_for(actor, texts.values())
-    return {**frame(actor, community), **{name: fill(html, names) for name, html in texts.items()}, "steering": some_members(actor, community)}
+    return {
+        **frame(actor, community),
+        **{name: fill(html, names) for name, html in texts.items()},
+        "steering": some_members(actor, community),
+    }

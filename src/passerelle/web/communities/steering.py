@@ -45,7 +45,11 @@ def settings(request: PersonRequest, pid: str) -> HttpResponse:
         messages.success(request, _("Saved."))
         return redirect("community_settings", community.pid)
     community = _steered(request, pid)  # the form wrote what was typed into the other copy
-    context = {**frame(request.actor, community), "form": form, "rules": list(community.rules.select_related("unit", "site", "organisation"))}
+    context = {
+        **frame(request.actor, community),
+        "form": form,
+        "rules": list(community.rules.select_related("unit", "site", "organisation")),
+    }
     return render(request, "web/communities/settings.html", context, status=_status(form))
 
 
@@ -58,7 +62,12 @@ def objectives(request: PersonRequest, pid: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         actions.set_objectives(community, form.cleaned_data["lines"], by=request.actor)
         return redirect(community)
-    return render(request, "web/communities/form.html", _page(request, community, form, _("Objectives"), _("Save")), status=_status(form))
+    return render(
+        request,
+        "web/communities/form.html",
+        _page(request, community, form, _("Objectives"), _("Save")),
+        status=_status(form),
+    )
 
 
 @login_required
@@ -68,10 +77,20 @@ def add_rule(request: PersonRequest, pid: str) -> HttpResponse:
     community = _steered(request, pid)
     form = RuleForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        kept = [MembershipRule(unit=r.unit, site=r.site, organisation=r.organisation, country=r.country, job_title=r.job_title) for r in community.rules.all()]
+        kept = [
+            MembershipRule(
+                unit=r.unit, site=r.site, organisation=r.organisation, country=r.country, job_title=r.job_title
+            )
+            for r in community.rules.all()
+        ]
         actions.set_rules(community, [*kept, form.save(commit=False)], by=request.actor)
         return redirect("community_settings", community.pid)
-    return render(request, "web/communities/form.html", _page(request, community, form, _("Membership by rule"), _("Add the rule")), status=_status(form))
+    return render(
+        request,
+        "web/communities/form.html",
+        _page(request, community, form, _("Membership by rule"), _("Add the rule")),
+        status=_status(form),
+    )
 
 
 @login_required
@@ -94,7 +113,12 @@ def invite(request: PersonRequest, pid: str) -> HttpResponse:
         actions.invite(community, form.cleaned_data["person"], by=request.actor)
         messages.success(request, _("Invited: %(name)s.") % {"name": form.cleaned_data["person"].name})
         return redirect("community_members", community.pid)
-    return render(request, "web/communities/form.html", _page(request, community, form, _("Invite a colleague"), _("Invite")), status=_status(form))
+    return render(
+        request,
+        "web/communities/form.html",
+        _page(request, community, form, _("Invite a colleague"), _("Invite")),
+        status=_status(form),
+    )
 
 
 @login_required
@@ -105,7 +129,10 @@ def message(request: PersonRequest, pid: str) -> HttpResponse:
     form = BroadcastForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         return redirect(broadcast.send(community, by=request.actor, **form.cleaned_data))
-    context = {**_page(request, community, form, _("A message to all members"), _("Send")), "note": broadcast.note(community)}
+    context = {
+        **_page(request, community, form, _("A message to all members"), _("Send")),
+        "note": broadcast.note(community),
+    }
     return render(request, "web/communities/form.html", context, status=_status(form))
 
 

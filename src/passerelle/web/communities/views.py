@@ -46,14 +46,20 @@ def home(request: PersonRequest, pid: str, slug: str = "") -> HttpResponse:
 @require_GET
 def about(request: PersonRequest, pid: str) -> HttpResponse:
     """Guidelines, welcome, who steers."""
-    return render(request, "web/communities/about.html", reading.about(request.actor, find(request, pid, readable=True)))
+    return render(
+        request, "web/communities/about.html", reading.about(request.actor, find(request, pid, readable=True))
+    )
 
 
 @login_required
 @require_GET
 def members(request: PersonRequest, pid: str) -> HttpResponse:
     """Who is here."""
-    return render(request, "web/communities/members.html", reading.members(request.actor, find(request, pid, readable=True), request.GET))
+    return render(
+        request,
+        "web/communities/members.html",
+        reading.members(request.actor, find(request, pid, readable=True), request.GET),
+    )
 
 
 @login_required

@@ -46,7 +46,7 @@ def helped(post: Post, *, by: Actor) -> bool:
     rules.may_react(contribution, by).require()
     if post.is_body or post.author_id == by.person_id:
         raise Refused(_("Say this of somebody else's reply."))
-    mark, created = Helped.objects.get_or_create(post=post, person_id=by.person_id)
+    mark, created = Helped.objects.get_or_create(post=post, person_id=by.own_id)
     if not created:
         mark.delete()
     refresh_facts(contribution)

@@ -14,7 +14,9 @@ class Question(Details):
     """When an answer is needed, and which reply was the answer."""
 
     needed_by = models.DateField(_("an answer is needed by"), null=True, blank=True)
-    accepted = models.ForeignKey(Post, null=True, blank=True, on_delete=models.SET_NULL, related_name="+", editable=False)
+    accepted = models.ForeignKey(
+        Post, null=True, blank=True, on_delete=models.SET_NULL, related_name="+", editable=False
+    )
     not_yet_at = models.DateTimeField(null=True, blank=True, editable=False)
 
 

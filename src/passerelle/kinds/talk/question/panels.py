@@ -48,7 +48,9 @@ def answer_actions(actor: Actor, ids: Sequence[int]) -> Mapping[int, tuple[str, 
 @panel("contribution.facts")
 def asked_for(actor: Actor, ids: Sequence[int]) -> Mapping[int, tuple[str, Mapping[str, Any]]]:
     """Above the text: by when an answer is needed; for the person who asked: did this answer it?"""
-    questions = Question.objects.filter(contribution_id__in=ids).select_related("contribution__home", "accepted__author")
+    questions = Question.objects.filter(contribution_id__in=ids).select_related(
+        "contribution__home", "accepted__author"
+    )
     return {
         question.contribution_id: (
             "kinds/question/facts.html",
