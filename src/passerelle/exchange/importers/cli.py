@@ -61,7 +61,7 @@ def import_zulip(
 
 
 def _start(data: Path | None) -> None:
-    """Load Django on the chosen data folder, with tables when it is new."""
+    """Load Django on the chosen data folder, whose tables are made when it is new."""
     if data is not None:
         os.environ["PASSERELLE_DATA"] = str(data)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "passerelle.settings")
@@ -70,9 +70,14 @@ def _start(data: Path | None) -> None:
     django.setup()
     from django.core.management import call_command
     from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
 
     if not connection.introspection.table_names():
         call_command("migrate", verbosity=0)
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        typer.secho("The database is older than this Passerelle: run passerelle migrate first.", fg="red", err=True)
+        raise typer.Exit(1)
 
 
 def _progress(console: Console) -> Progress:
