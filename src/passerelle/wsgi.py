@@ -1,4 +1,4 @@
-"""WSGI entry for the grown form: pages behind any WSGI server, live hints on an ASGI one beside it."""
+"""WSGI entry for the grown form: pages behind any WSGI server, live hints on an ASGI one, jobs in ``passerelle worker``."""
 
 import os
 

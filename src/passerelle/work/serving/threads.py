@@ -1,0 +1,107 @@
+"""The threads that answer pages: a fixed number, each keeping its database connection from request to request."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from queue import SimpleQueue
+from typing import Any, ParamSpec, TypeVar
+
+from asgiref.sync import sync_to_async
+from django.db import connections
+
+P = ParamSpec("P")
+R = TypeVar("R")
+Task = tuple[asyncio.AbstractEventLoop, "asyncio.Future[Any]", Callable[[], Any]]
+
+
+class TooBusy(Exception):
+    """The line is so long that whoever joins it now would not wait for the end."""
+
+
+class PageThreads:
+    """Runs functions for the event loop, first come first served, without ever starting more threads."""
+
+    def __init__(self, count: int, longest_line: int | None = None) -> None:
+        """Prepare; ``start`` makes the threads."""
+        self._line: SimpleQueue[Task | None] = SimpleQueue()
+        self._longest_line = longest_line or 50 * count
+        self._threads = [
+            threading.Thread(target=self._work, name=f"page-{number}", daemon=True) for number in range(count)
+        ]
+
+    def start(self) -> None:
+        """Begin."""
+        for thread in self._threads:
+            thread.start()
+
+    def stop(self, seconds: float = 5) -> None:
+        """Finish what stands in line, close the database connections, end the threads."""
+        for _ in self._threads:
+            self._line.put(None)
+        for thread in self._threads:
+            thread.join(seconds)
+
+    def is_full(self) -> bool:
+        """Whether a new request had better be refused."""
+        return self._line.qsize() >= self._longest_line
+
+    def run(self, function: Callable[[], R]) -> asyncio.Future[R]:
+        """Call a function in one of the threads; await the result."""
+        loop = asyncio.get_running_loop()
+        future: asyncio.Future[R] = loop.create_future()
+        self._line.put((loop, future, function))
+        return future
+
+    def _work(self) -> None:
+        while (task := self._line.get()) is not None:
+            loop, future, function = task
+            if future.cancelled():
+                continue
+            try:
+                result = function()
+            except BaseException as error:  # whatever it is, it belongs to who awaits it
+                self._tell(loop, _fail, future, _awaitable(error))
+            else:
+                self._tell(loop, _succeed, future, result)
+            del task, future, function
+        connections.close_all()
+
+    def _tell(self, loop: asyncio.AbstractEventLoop, *answer: Any) -> None:
+        with suppress(RuntimeError):  # the loop has closed: nobody waits any more
+            loop.call_soon_threadsafe(*answer)
+
+
+def _awaitable(error: BaseException) -> Exception:
+    """What a future may raise: SystemExit would end the server, StopIteration is not taken."""
+    if isinstance(error, Exception) and not isinstance(error, StopIteration):
+        return error
+    return RuntimeError(f"{type(error).__name__} in a page thread")
+
+
+def _succeed(future: asyncio.Future[Any], result: Any) -> None:
+    if not future.done():
+        future.set_result(result)
+
+
+def _fail(future: asyncio.Future[Any], error: Exception) -> None:
+    if not future.done():
+        future.set_exception(error)
+
+
+_serving: PageThreads | None = None
+
+
+def set_serving(threads: PageThreads | None) -> None:
+    """Name the threads that ``on_page_thread`` uses: those of the running server."""
+    global _serving  # one server per process
+    _serving = threads
+
+
+def on_page_thread(function: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> Awaitable[R]:
+    """Await a function that reads the database, from a stream on the event loop; never touch the database there directly."""
+    if _serving is None:
+        return sync_to_async(function, thread_sensitive=False)(*args, **kwargs)
+    return _serving.run(lambda: function(*args, **kwargs))
