@@ -74,6 +74,10 @@ def attach_and_mention(post: Post, rendered: Rendered, actor: Actor) -> set[int]
         owner_id=actor.person_id, post=None
     )
     own.filter(pid__in=rendered.attachments).update(post=post)
+    hanging = Attachment.objects.unscoped("files of this very text").filter(post=post, is_image=True)
+    for attachment in hanging:
+        attachment.alt = rendered.alt_texts.get(attachment.pid, "")[:300]
+    hanging.bulk_update(hanging, ["alt"])
     return {person.pk for person in people} - before
 
 

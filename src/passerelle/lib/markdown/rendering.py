@@ -6,7 +6,7 @@ from passerelle.lib.text import clean
 
 from .parser import build
 from .plain import to_plain
-from .refs import INTERNAL_TYPES, MENTION_TYPES, PRIVATE_USE, Ref, refs_in
+from .refs import INTERNAL_TYPES, MENTION_TYPES, PRIVATE_USE, Ref, placeholders_in, refs_in
 from .sanitizer import sanitize
 from .shaping import shape
 
@@ -25,6 +25,7 @@ class Rendered:
     mentions: frozenset[Ref]
     links: frozenset[Ref]
     attachments: frozenset[str]
+    alt_texts: dict[str, str]
     version: int = RENDERER_VERSION
 
 
@@ -39,4 +40,5 @@ def render(source: str) -> Rendered:
         mentions=frozenset(ref for ref in refs if ref.type in MENTION_TYPES),
         links=frozenset(ref for ref in refs if ref.type in INTERNAL_TYPES),
         attachments=frozenset(ref.id for ref in refs if ref.type == "attachment"),
+        alt_texts={place.id: place.label for place in placeholders_in(html) if place.form == "image"},
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from passerelle.web.communities import steering, views
+from passerelle.web.communities import cover, steering, views
 
 urlpatterns = [
     path("communities/", views.directory, name="community_list"),
@@ -24,6 +24,8 @@ urlpatterns = [
     path("communities/<slug:pid>/invite/", steering.invite, name="community_invite"),
     path("communities/<slug:pid>/message/", steering.message, name="community_message"),
     path("communities/<slug:pid>/members/<slug:person>/role/", steering.set_role, name="community_role"),
+    path("communities/<slug:pid>/cover/", cover.show, name="community_cover"),
+    path("communities/<slug:pid>/cover/set/", cover.upload, name="community_set_cover"),
     path("communities/<slug:pid>/archive/", steering.archive, name="community_archive"),
     path("communities/<slug:pid>/", views.home, name="community_short"),
     path("communities/<slug:pid>/<slug:slug>/", views.home, name="community"),
