@@ -53,7 +53,7 @@ def _folder_files(path: Path, limits: Limits) -> Iterator[File]:
         folders.sort()
         for name in sorted(names):
             full = Path(folder, name)
-            inside = PurePosixPath(full.relative_to(path).as_posix())
+            inside = _readable(full.relative_to(path).as_posix())
             if full.is_symlink() or not full.is_file():
                 yield File(inside, None, "a link or a device")
             elif full.stat().st_size > limits.file_bytes:
@@ -75,7 +75,7 @@ def _opened_file(path: Path) -> Iterator[BinaryIO]:
 def _archive_files(path: Path, limits: Limits) -> Iterator[File]:
     with opened(path) as source:
         for member, content in tar_files(source, path.name, limits.total_bytes):
-            name = PurePosixPath(member.name.encode("utf-8", "replace").decode())
+            name = _readable(member.name)
             if content is None:
                 yield File(name, None, "a link or a device")
             elif name.is_absolute() or ".." in name.parts:
@@ -84,3 +84,8 @@ def _archive_files(path: Path, limits: Limits) -> Iterator[File]:
                 yield File(name, None, "too large")
             else:
                 yield File(name, content)
+
+
+def _readable(name: str) -> PurePosixPath:
+    """A path whose bytes may be no text: what cannot be read is replaced."""
+    return PurePosixPath(name.encode("utf-8", "surrogateescape").decode("utf-8", "replace"))

@@ -10,6 +10,7 @@ from itertools import islice
 from pathlib import Path
 
 from django.db import transaction
+from lxml.etree import LxmlError
 
 from passerelle.contributions.actions.imported import ImportedText, import_texts
 from passerelle.contributions.models import Post
@@ -25,6 +26,7 @@ from passerelle.journal.actor import Actor, Via, system_actor
 
 KIND = "update"
 CREATED, MERGED, SKIPPED = "created", "merged", "skipped"
+UNREADABLE = "text cannot be read"
 PORTION = 500  # rows that are written together, or not at all
 Tell = Callable[[int, int], None]
 
@@ -70,13 +72,7 @@ class _Importer:
 
     def bring(self, rows: list[Row]) -> None:
         """Write what is not here yet: all of it or nothing."""
-        here = self._already_here(rows)
-        texts = []
-        for row in rows:
-            outcome = self._outcome(row, here)
-            self._tally(row.topic.stream, outcome)
-            if outcome == CREATED and row.message is not None:
-                texts.append(self._text(row.topic, row.message))
+        texts = self._take(rows)
         if not texts:
             return
         with transaction.atomic():
@@ -86,6 +82,20 @@ class _Importer:
             job = promise_to_find(contributions=begun, replies=later)
         keep_promise(job)
         self._imported.summary.contributions += len(begun)
+
+    def _take(self, rows: list[Row]) -> list[ImportedText]:
+        """Decide on each row, and write the texts of those that are new."""
+        here = self._already_here(rows)
+        texts = []
+        for row in rows:
+            outcome = self._outcome(row, here)
+            if outcome == CREATED and row.message is not None:
+                try:
+                    texts.append(self._text(row.topic, row.message))
+                except (ValueError, RecursionError, LxmlError):
+                    outcome = UNREADABLE
+            self._tally(row.topic.stream, outcome)
+        return texts
 
     def _already_here(self, rows: list[Row]) -> set[int]:
         pids = {

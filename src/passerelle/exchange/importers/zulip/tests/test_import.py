@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from passerelle.contributions.models import Contribution, Mention, Placement, Po
 from passerelle.exchange.importers.zulip.bringing import Imported, import_archive
 from passerelle.exchange.importers.zulip.report import write_report
 from passerelle.exchange.importers.zulip.tests.authored import DAY, message, write_folder, write_tar
+from passerelle.exchange.importers.zulip.texts import MessageTexts
 from passerelle.journal.models import Entry
 from passerelle.people.models import Person
 from passerelle.search.models import Document
@@ -213,3 +215,38 @@ def test_what_came_in_is_found_at_once_and_no_job_is_left(tmp_path: Path) -> Non
     found = Document.objects.order_by("subject").values_list("subject").annotate(count=Count("pk"))
     assert dict(found) == {"community": 2, "contribution": 2, "person": 4, "reply": 3}
     assert not Job.objects.filter(task="exchange.make_findable").exists()
+
+
+NAUGHTY = [
+    "\ud800",
+    "\u202eevil\u202c",
+    "'; DROP TABLE post; --",
+    "<script>alert(1)</script>",
+    "{{ 7*7 }}",
+    "𝒜" * 300,
+    "a\x00b",
+]
+
+
+def test_naughty_names_and_texts_come_in_as_they_are_or_not_at_all(tmp_path: Path) -> None:
+    rows = [message(number, text, sender=text) for number, text in enumerate(NAUGHTY, start=1)]
+    path = write_folder(tmp_path, {"12-\u202e'--/%s {{ 7*7 }}.json": rows, "12-<b>/.ED.A0.80.json": [message(50)]})
+    (path / "zulip_json" / os.fsdecode(b"12-\xff")).mkdir()
+    (path / "zulip_json" / os.fsdecode(b"12-\xff") / os.fsdecode(b"\xfe.json")).write_text("[]")
+
+    summary = import_archive(path, "'Ours' <b>").summary
+
+    assert (summary.read, summary.created, summary.reasons) == (8, 7, {"no sender": 1})
+    assert [post.html for post in posts() if "7*7" in post.html] == ["<p>{{ 7*7 }}</p>"]
+    assert not [post for post in posts() if "script" in post.html]
+
+
+def test_a_text_that_cannot_be_converted_is_skipped_with_its_reason(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(texts: MessageTexts, html: str) -> str:
+        raise RecursionError
+
+    monkeypatch.setattr(MessageTexts, "markdown", fails)
+    summary = import_archive(write_folder(tmp_path, {"12-dev/a.json": [message(1)]}), "Ours").summary
+    assert (summary.read, summary.created, summary.reasons) == (1, 0, {"text cannot be read": 1})
