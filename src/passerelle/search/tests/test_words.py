@@ -1,0 +1,50 @@
+"""Words, folds and stems: what a text and a question have in common."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from passerelle.search.stems import stem, stems_anywhere
+from passerelle.search.words import fold, spans, words
+
+
+def test_words_keep_their_accents_and_lose_their_case():
+    assert words("L'Évaluation, d’été : œuvre n°12 !") == ["l", "évaluation", "d", "été", "œuvre", "n", "12"]
+
+
+def test_a_text_without_spaces_is_cut_sign_by_sign():
+    assert words("会議室A12") == ["会", "議", "室", "a12"]
+
+
+def test_an_accent_set_apart_belongs_to_its_letter():
+    assert [fold(word) for word in words("re\u0301union שָׁלוֹם")] == ["reunion", "שלום"]
+
+
+@pytest.mark.parametrize(("word", "folded"), [("Évalué", "evalue"), ("œuvre", "oeuvre"), ("STRASSE", "strasse"), ("straße", "strasse")])
+def test_folding(word, folded):
+    assert fold(word) == folded
+
+
+@pytest.mark.parametrize(
+    ("language", "one", "many"),
+    [
+        ("fr", "réunion", "réunions"),
+        ("fr", "évaluation", "évaluations"),
+        ("en", "delivery", "deliveries"),
+        ("it", "riunione", "riunioni"),
+        ("es", "reunión", "reuniones"),
+        ("de", "besprechung", "besprechungen"),
+    ],
+)
+def test_one_and_many_share_a_stem(language, one, many):
+    assert stem(one, language) == stem(many, language)
+    assert stem(one, language) in stems_anywhere(many)
+    assert stem(one, language) in stems_anywhere(fold(many))
+
+
+@given(st.text(max_size=200))
+def test_any_text_gives_words_that_fold_to_letters_and_digits(text):
+    assert all(letter.isalnum() for word in words(text) for letter in fold(word))
+    assert all(text[span.start : span.end] for span in spans(text))
