@@ -96,7 +96,7 @@ def _people(actor: Actor, ids: Sequence[int], highlighter: Highlighter) -> dict[
 
 
 def _communities(actor: Actor, ids: Sequence[int], highlighter: Highlighter) -> dict[tuple[Subject, int], Result]:
-    communities = Community.objects.visible_to(actor).filter(pk__in=ids) if ids else Community.objects.none()
+    communities = Community.objects.visible_to(actor).filter(pk__in=ids) if ids else ()
     return {
         (Subject.COMMUNITY, community.pk): Result(
             subject=Subject.COMMUNITY,
