@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 
 from passerelle.lib.clock import now
 from passerelle.work import queue, worker
+from passerelle.work.actions import discard_job, retry_job
 from passerelle.work.models import Job, Priority
 from passerelle.work.tasks import _tasks, task
 
@@ -57,6 +59,47 @@ def test_one_key_is_one_job(good):
     assert Job.objects.count() == 1
 
 
+def test_a_key_is_free_again_when_its_job_runs(good):
+    """What comes in while the job runs is run after it."""
+    first = queue.enqueue(good, key="k", number=1)
+    queue.claim("a")
+    second = queue.enqueue(good, key="k", number=2)
+    assert second.pk != first.pk
+    assert queue.claim("b").arguments == {"number": 2}
+
+
+def test_a_job_for_later_waits(good):
+    """Not before its time."""
+    queue.enqueue(good, number=1, run_at=now() + timedelta(hours=1))
+    assert queue.claim("a") is None
+    assert queue.claim("a", now() + timedelta(hours=1)).attempts == 1
+
+
+@pytest.mark.parametrize("value", ["x" * 121, object(), {"a": 1}, ["y" * 121]])
+def test_texts_and_things_have_no_place_in_a_queue(good, value):
+    """Ids and closed values only."""
+    with pytest.raises(ValueError, match="number must be an id"):
+        queue.enqueue(good, number=value)
+
+
+def test_two_tasks_cannot_share_a_name(good):
+    """A row must mean one function."""
+    with pytest.raises(ValueError, match="Two tasks are named"):
+        task("tests.good")(lambda: None)
+
+
+def test_claiming_reads_the_index(good, django_assert_num_queries):
+    """One statement, and no sorting of what waits."""
+    queue.enqueue_many(good, [{"number": number} for number in range(3)])
+    with django_assert_num_queries(1) as asked:
+        queue.claim("a")
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            plan = str(cursor.execute("EXPLAIN QUERY PLAN " + asked[0]["sql"]).fetchall())
+        assert plan.count("USING INDEX job_claim") == 3
+        assert "TEMP B-TREE" not in plan
+
+
 def test_a_leased_job_is_nobody_elses_until_the_lease_ends(good):
     """Reclaimed after the lease, with the attempt counted."""
     queue.enqueue(good, number=1)
@@ -80,11 +123,26 @@ def test_a_failing_job_is_retried_then_set_aside_without_its_words(bad):
     job = queue.enqueue(bad)
     worker.run_all()
     waiting = Job.objects.get()
-    assert (waiting.attempts, waiting.dead_at, waiting.last_error) == (1, None, "ValueError in fail, line 31")
+    assert (waiting.attempts, waiting.dead_at, waiting.last_error) == (1, None, "ValueError in fail, line 33")
     assert waiting.run_at > now()
     Job.objects.update(run_at=now())
     worker.run_all()
-    assert Job.objects.get(pk=job.pk).dead_at is not None
+    assert list(Job.objects.dead()) == [job]
+
+
+def test_a_job_that_was_set_aside_can_be_tried_again_or_discarded(bad):
+    """And only such a job."""
+    job = queue.enqueue(bad)
+    with pytest.raises(Job.DoesNotExist):
+        retry_job(job)
+    with pytest.raises(Job.DoesNotExist):
+        discard_job(job)
+    queue.set_aside(queue.claim("a"), "broken")
+    retry_job(job)
+    assert list(Job.objects.waiting().values_list("attempts", "last_error")) == [(0, "")]
+    queue.set_aside(queue.claim("a"), "broken")
+    discard_job(job)
+    assert Job.objects.count() == 0
 
 
 def test_an_unknown_task_is_set_aside():
