@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
@@ -13,14 +14,10 @@ def database_settings(environment: Environment) -> dict[str, Any]:
     url = environment.database_url
     if not url:
         environment.data.mkdir(parents=True, exist_ok=True)
-        return {
-            "ENGINE": "passerelle.lib.sqlite",
-            "NAME": environment.data / "passerelle.sqlite3",
-            "OPTIONS": {"timeout": 20},
-        }
+        return _sqlite(environment.data / "passerelle.sqlite3")
     parts = urlsplit(url)
     if parts.scheme == "sqlite":
-        return {"ENGINE": "passerelle.lib.sqlite", "NAME": unquote(parts.path[1:]), "OPTIONS": {"timeout": 20}}
+        return _sqlite(Path(unquote(parts.path[1:])))
     if parts.scheme not in {"postgres", "postgresql"}:
         raise ValueError(f"DATABASE_URL starts with {parts.scheme!r}; only sqlite and postgres are known.")
     return {
@@ -33,6 +30,11 @@ def database_settings(environment: Environment) -> dict[str, Any]:
         "CONN_MAX_AGE": 600,
         "CONN_HEALTH_CHECKS": True,
     }
+
+
+def _sqlite(path: Path) -> dict[str, Any]:
+    # Opening costs a millisecond (pragmas, functions): a thread keeps its connection as long as it lives.
+    return {"ENGINE": "passerelle.lib.sqlite", "NAME": path, "OPTIONS": {"timeout": 20}, "CONN_MAX_AGE": None}
 
 
 def cache_settings(environment: Environment) -> dict[str, Any]:
