@@ -9,12 +9,13 @@ from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from lxml.etree import LxmlError
 
 from passerelle.contributions.actions.imported import ImportedText, import_texts
 from passerelle.contributions.models import Post
 from passerelle.exchange.importers.finding import keep_promise, promise_to_find
+from passerelle.exchange.importers.refusal import ImportRefused
 from passerelle.exchange.importers.summary import ALREADY_HERE, Summary
 from passerelle.exchange.importers.zulip.archive import Row, Topic, read
 from passerelle.exchange.importers.zulip.links import Links
@@ -23,6 +24,7 @@ from passerelle.exchange.importers.zulip.plan import Plan, make_plan
 from passerelle.exchange.importers.zulip.settling import Settled, settle
 from passerelle.exchange.importers.zulip.texts import MessageTexts
 from passerelle.journal.actor import Actor, Via, system_actor
+from passerelle.lib.text import one_line
 
 KIND = "update"
 CREATED, MERGED, SKIPPED = "created", "merged", "skipped"
@@ -46,6 +48,8 @@ def import_archive(path: Path, into: str, *, site: str = "", tell: Tell = lambda
 
     ``tell`` hears after every portion how many rows are done. Raises ImportRefused when the archive cannot be read.
     """
+    if not one_line(into):
+        raise ImportRefused("The community to bring it into needs a name.")
     started = time.monotonic()
     actor = system_actor(Via.IMPORT)
     plan = make_plan(path)
@@ -75,11 +79,14 @@ class _Importer:
         texts = self._take(rows)
         if not texts:
             return
-        with transaction.atomic():
-            posts = import_texts(texts, kind_slug=KIND, by=self._actor)
-            begun = {post.contribution_id for post in posts if post.is_body}
-            later = [post.pk for post in posts if post.contribution_id not in begun]
-            job = promise_to_find(contributions=begun, replies=later)
+        try:
+            with transaction.atomic():
+                posts = import_texts(texts, kind_slug=KIND, by=self._actor)
+                begun = {post.contribution_id for post in posts if post.is_body}
+                later = [post.pk for post in posts if post.contribution_id not in begun]
+                job = promise_to_find(contributions=begun, replies=later)
+        except IntegrityError as error:  # a public id that was free a moment ago
+            raise ImportRefused("Another import of this history is running. Wait for it, then start again.") from error
         keep_promise(job)
         self._imported.summary.contributions += len(begun)
 

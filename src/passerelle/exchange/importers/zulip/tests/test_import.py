@@ -13,6 +13,7 @@ from django.db.models import Count
 
 from passerelle.communities.models import Community, Membership, Role
 from passerelle.contributions.models import Contribution, Mention, Placement, Post
+from passerelle.exchange.importers.refusal import ImportRefused
 from passerelle.exchange.importers.zulip.bringing import Imported, import_archive
 from passerelle.exchange.importers.zulip.report import write_report
 from passerelle.exchange.importers.zulip.tests.authored import DAY, message, write_folder, write_tar
@@ -250,3 +251,20 @@ def test_a_text_that_cannot_be_converted_is_skipped_with_its_reason(
     monkeypatch.setattr(MessageTexts, "markdown", fails)
     summary = import_archive(write_folder(tmp_path, {"12-dev/a.json": [message(1)]}), "Ours").summary
     assert (summary.read, summary.created, summary.reasons) == (1, 0, {"text cannot be read": 1})
+
+
+def test_a_second_import_at_the_same_time_and_a_missing_name_are_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = write_folder(tmp_path, TOPICS)
+    with pytest.raises(ImportRefused, match="needs a name"):
+        import_archive(path, " \u200b ")
+    import_archive(path, "Ours")
+    # What the other import wrote after this one looked.
+    monkeypatch.setattr(
+        "passerelle.exchange.importers.zulip.bringing._Importer._already_here", lambda importer, rows: set()
+    )
+    before = picture()
+    with pytest.raises(ImportRefused, match="Another import of this history is running"):
+        import_archive(path, "Ours")
+    assert picture() == before
