@@ -6,7 +6,7 @@ from typing import ClassVar, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 
 from passerelle.communities.models import Community
@@ -52,13 +52,11 @@ class ContributionQuerySet(GuardedQuerySet["Contribution"]):
             return self._scoped("system")
         if not actor.is_present:
             return self.none()._scoped("nobody")
-        communities = readable_ids(actor)
-        placed = Placement.objects.filter(community_id__in=communities).values("contribution_id")
-        involved = _involvements(actor)
+        # EXISTS asks about the rows in question; IN would first list everything this actor may see.
+        placed = Exists(Placement.objects.filter(contribution_id=OuterRef("pk"), community_id__in=readable_ids(actor)))
+        involved = Exists(_involvements(actor).filter(contribution_id=OuterRef("pk")))
         public = (Standing.PUBLISHED, *TOMBSTONES)
-        seen = Q(standing__in=public, reach=Reach.PLACEMENTS, pk__in=placed) | Q(
-            standing__in=public, reach=Reach.INVOLVED, pk__in=involved
-        )
+        seen = Q(placed, standing__in=public, reach=Reach.PLACEMENTS) | Q(involved, standing__in=public, reach=Reach.INVOLVED)
         return self.filter(seen | self._own(actor) | self._waiting(actor))._scoped("visible")
 
     @staticmethod
@@ -77,7 +75,7 @@ class ContributionQuerySet(GuardedQuerySet["Contribution"]):
 def _involvements(actor: Actor) -> models.QuerySet[models.Model]:
     from passerelle.contributions.models.involvement import Involvement  # noqa: PLC0415  # it refers to contribution
 
-    return Involvement.objects.filter(person_id=actor.own_id, ended_at=None).values("contribution_id")  # type: ignore[return-value]
+    return Involvement.objects.filter(person_id=actor.own_id, ended_at=None)
 
 
 class Contribution(models.Model):

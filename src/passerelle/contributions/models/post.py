@@ -6,7 +6,7 @@ from typing import ClassVar, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from passerelle.communities.models import Community
 from passerelle.communities.reading import readable_ids
@@ -27,11 +27,11 @@ class PostQuerySet(GuardedQuerySet["Post"]):
         """
         if actor.is_system:
             return self._scoped("system")
-        visible = Contribution.objects.visible_to(actor).values("pk")
+        visible = Exists(Contribution.objects.visible_to(actor).filter(pk=OuterRef("contribution_id")))
         conversation = Q(contribution__home__visibility=Community.Visibility.OPEN) | Q(
             contribution__home_id__in=readable_ids(actor)
         )
-        return self.filter(Q(is_body=True) | conversation, self._standing(actor), contribution_id__in=visible)._scoped(
+        return self.filter(Q(is_body=True) | conversation, self._standing(actor), visible)._scoped(
             "visible"
         )
 
