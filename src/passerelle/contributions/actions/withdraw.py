@@ -7,7 +7,8 @@ from typing import Any
 from django.db import transaction
 
 from passerelle.contributions import rules
-from passerelle.contributions.models import Contribution, Placement, Post, Standing
+from passerelle.contributions.actions.edit import keep_revision
+from passerelle.contributions.models import Attachment, Contribution, Placement, Post, Standing
 from passerelle.journal.actor import Actor
 from passerelle.journal.recording import record
 
@@ -39,14 +40,14 @@ def _bury(post: Post, standing: Standing, by: Actor, **particulars: Any) -> Post
         return locked
     was_public = locked.standing == Standing.PUBLISHED
     locked.standing = standing
-    locked.save(update_fields=["standing"])
+    _empty(locked, contribution, keep=standing == Standing.REMOVED, by=by)
     if locked.is_body:
         contribution.standing = standing
         Placement.objects.filter(contribution=contribution).update(listed=False)
     elif was_public:
         contribution.replies_count = max(0, contribution.replies_count - 1)
     contribution.version += 1
-    contribution.save(update_fields=["standing", "replies_count", "version"])
+    contribution.save(update_fields=["standing", "replies_count", "version", "title", "slug", "facts"])
     noun = "contribution" if locked.is_body else "reply"
     subject = contribution if locked.is_body else locked
     record(
@@ -58,3 +59,24 @@ def _bury(post: Post, standing: Standing, by: Actor, **particulars: Any) -> Post
         **particulars,
     )
     return locked
+
+
+def _empty(post: Post, contribution: Contribution, *, keep: bool, by: Actor) -> None:
+    """Leave nothing a page, a list or a link could show.
+
+    What an author takes back is gone with all its versions. What a moderator removes is kept as a version that no page
+    shows, so that the decision can be looked at again.
+    """
+    if keep:
+        keep_revision(post, contribution.title if post.is_body else "", by)
+    else:
+        post.revisions.all().delete()
+        Attachment.objects.unscoped("files of this very text").filter(post=post).update(post=None, owner=None)
+    post.renditions.all().delete()
+    post.passages.all().delete()
+    post.mentions.all().delete()
+    post.source = post.html = post.excerpt = ""
+    post.save(update_fields=["standing", "source", "html", "excerpt"])
+    if post.is_body:
+        contribution.title = contribution.slug = ""
+        contribution.facts = {}
