@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from django.db.models import QuerySet
+
 from passerelle.communities.models import Community, Membership, Role
 from passerelle.journal.actor import Actor
 
@@ -33,6 +37,12 @@ def joined_ids(actor: Actor) -> frozenset[int]:
 def stewarded_ids(actor: Actor) -> frozenset[int]:
     """Ids of the communities the actor is community manager of."""
     return frozenset(community for community, role in roles(actor).items() if role == Role.STEWARD)
+
+
+def active_stewards(community_ids: Iterable[int]) -> QuerySet[Membership]:
+    """The community managers of these communities who can still sign in."""
+    stewards = Membership.objects.filter(community_id__in=community_ids, role=Role.STEWARD)
+    return stewards.filter(person__is_active=True, person__is_imported=False)
 
 
 def forget(actor: Actor) -> None:

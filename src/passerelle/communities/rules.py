@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from passerelle.communities.models import Community, Role
-from passerelle.communities.reading import readable_ids, roles
+from passerelle.communities.reading import active_stewards, readable_ids, roles
 from passerelle.journal.actor import Actor
 from passerelle.journal.decision import ALLOWED, Decision, refused
 
@@ -25,6 +25,13 @@ def may_steward(community: Community, actor: Actor) -> Decision:
     if actor.is_system or is_steward(community, actor):
         return ALLOWED
     return refused(_("Only the community managers can do this."))
+
+
+def may_appoint(community: Community, actor: Actor) -> Decision:
+    """Name a community manager: the others do, and an administrator where none is left who could."""
+    if actor.is_administrator and not active_stewards([community.pk]).exists():
+        return ALLOWED
+    return may_steward(community, actor)
 
 
 def may_found(actor: Actor) -> Decision:

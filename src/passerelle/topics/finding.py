@@ -30,10 +30,11 @@ def find_or_create(names: Iterable[str], language: str) -> list[Topic]:
     """The topics of these names, made when nobody used them before; call it inside a verb's transaction."""
     names = list(names)[:MAX_TOPICS]
     known = find_topics(names)
-    return list(dict.fromkeys(known.get(name) or _create(name, language) for name in names))
+    return list(dict.fromkeys(known.get(name) or create_topic(name, language) for name in names))
 
 
-def _create(name: str, language: str) -> Topic:
+def create_topic(name: str, language: str) -> Topic:
+    """A new topic named in one language; the caller saw that nobody has the name. Call it inside a verb's transaction."""
     base = slugify(name) or "topic"
     slug, number = base, 2
     while Topic.objects.filter(slug=slug).exists():

@@ -1,5 +1,6 @@
 """Verbs of communities."""
 
+from passerelle.communities.actions.appoint import appoint
 from passerelle.communities.actions.found import archive, found, reopen, revise, set_objectives
 from passerelle.communities.actions.invite import answer_invitation, invite
 from passerelle.communities.actions.join import join, leave, mute, remove_member, seen, set_role
@@ -9,6 +10,7 @@ from passerelle.communities.actions.rules import apply_rules, set_rules
 __all__ = [
     "answer_invitation",
     "apply_rules",
+    "appoint",
     "archive",
     "decide_request",
     "found",

@@ -75,8 +75,8 @@ def set_role(community: Community, person: Person, role: Role, *, by: Actor) -> 
 
     An administrator may name a community manager where none is left who could.
     """
-    if not (by.is_administrator and role == Role.STEWARD):
-        rules.may_steward(community, by).require()
+    decide = rules.may_appoint if role == Role.STEWARD else rules.may_steward
+    decide(community, by).require()
     _lock(community)
     membership = Membership.objects.filter(community=community, person=person).first()
     if membership is None:
