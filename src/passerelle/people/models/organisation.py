@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Self
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -24,6 +26,7 @@ class Organisation(models.Model):
     kind = models.CharField(max_length=10, choices=Kind.choices, default=Kind.PARTNER)
     accent = models.CharField(_("colour"), max_length=9, blank=True)
     logo = models.CharField(max_length=200, blank=True, editable=False)
+    languages = models.JSONField(_("languages"), default=list, blank=True)
     charter = models.TextField(_("charter"), blank=True, max_length=20_000)
     charter_version = models.PositiveIntegerField(default=0, editable=False)
     ready_at = models.DateTimeField(null=True, editable=False)
@@ -39,6 +42,11 @@ class Organisation(models.Model):
     def __str__(self) -> str:
         """The name."""
         return self.name
+
+    @classmethod
+    def home(cls) -> Self | None:
+        """The home organisation, None before it was named."""
+        return cls.objects.filter(kind=cls.Kind.HOME).first()
 
 
 class Unit(models.Model):

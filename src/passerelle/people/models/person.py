@@ -34,7 +34,7 @@ class PersonQuerySet(models.QuerySet["Person"]):
             return self.none()
         shared = Person.objects.filter(
             memberships__community__open_to_partners=True,
-            memberships__community__memberships__person_id=actor.person_id,
+            memberships__community__memberships__person_id=actor.own_id,
         ).values("pk")
         return self.filter(Q(pk=actor.person_id) | Q(pk__in=shared))
 
@@ -114,6 +114,7 @@ class Person(AbstractBaseUser):
     charter_version = models.PositiveIntegerField(default=0, editable=False)
     joined_at = models.DateTimeField(default=now, editable=False)
     left_at = models.DateTimeField(null=True, editable=False)
+    erased_at = models.DateTimeField(null=True, editable=False)
 
     objects: ClassVar[PersonManager] = PersonManager()
 
@@ -139,6 +140,11 @@ class Person(AbstractBaseUser):
     def has_ended(self) -> bool:
         """Whether a guest's time is over."""
         return self.access_until is not None and self.access_until < now().date()
+
+    @property
+    def is_former(self) -> bool:
+        """Whether this person may no longer sign in: others then meet no more than a former colleague."""
+        return not self.is_active or self.has_ended
 
     @property
     def is_away(self) -> bool:
