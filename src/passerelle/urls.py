@@ -18,6 +18,7 @@ urlpatterns = [
     path("", include("passerelle.live.urls")),
     path("", include("passerelle.moderation.urls")),
     path("", include("passerelle.ui.urls")),
+    path("", include("passerelle.exchange.demo.urls")),
     path("account/", include("allauth.urls")),
 ]
 

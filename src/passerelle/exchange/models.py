@@ -10,7 +10,7 @@ from typing import ClassVar
 from django.db import models
 
 from passerelle.communities.models import Community
-from passerelle.lib.ids import ALPHABET, LENGTH
+from passerelle.lib.ids import derived_public_id
 
 
 def _new_secret() -> str:
@@ -42,10 +42,4 @@ class Source(models.Model):
 
     def public_id(self, noun: str, key: str) -> str:
         """The public id here of what is called ``key`` there."""
-        digest = hmac.digest(bytes.fromhex(self.secret), f"{noun}:{key}".encode(), hashlib.sha256)
-        number = int.from_bytes(digest[:16])
-        letters = []
-        for _ in range(LENGTH):
-            number, letter = divmod(number, len(ALPHABET))
-            letters.append(ALPHABET[letter])
-        return "".join(letters)
+        return derived_public_id(hmac.digest(bytes.fromhex(self.secret), f"{noun}:{key}".encode(), hashlib.sha256))
