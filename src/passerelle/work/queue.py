@@ -71,7 +71,8 @@ def claim(worker: str, moment: datetime | None = None) -> Job | None:
     values: list[Any] = [adapt(moment + LEASE), worker]
     for priority in sorted(Priority, reverse=True):
         values += [priority, adapt(moment), adapt(moment)]
-    return next(iter(list(Job.objects.raw(statement, values))), None)
+    with transaction.atomic():  # or SQLite would hold its lock until the row is read, which is after our turn to write
+        return next(iter(list(Job.objects.raw(statement, values))), None)
 
 
 def renew(job: Job) -> bool:

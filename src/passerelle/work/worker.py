@@ -72,9 +72,9 @@ class Workers:
         while not self._stopping:
             heard = bell.rings
             try:
-                close_old_connections()
                 if step(name):
                     continue
+                close_old_connections()
                 pause = POLL
             except Error as error:
                 log.warning("%s: the database did not answer: %s", name, type(error).__name__)

@@ -1,0 +1,56 @@
+"""The server as a process: says when it is ready, runs jobs beside pages, ends cleanly."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import urllib.error
+import urllib.request
+
+import pytest
+
+pytestmark = pytest.mark.slow
+SERVE = """
+import django, sys
+django.setup()
+from django.core.management import call_command
+from passerelle.work.serving.server import serve
+call_command("migrate", verbosity=0)
+serve("127.0.0.1", int(sys.argv[1]), ready=lambda: print("ready", flush=True))
+print("ended", flush=True)
+"""
+
+
+@pytest.fixture
+def port():
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        return free.getsockname()[1]
+
+
+def start(port, folder):
+    unset = {"DATABASE_URL", "PASSERELLE_JOBS_IN_PROCESS"}
+    environment = {name: value for name, value in os.environ.items() if name not in unset}
+    environment |= {"PASSERELLE_DATA": str(folder), "PYTHONPATH": os.pathsep.join(sys.path), "PASSERELLE_DEBUG": "true"}
+    command = [sys.executable, "-c", SERVE, str(port)]
+    return subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_it_serves_until_it_is_told_to_end(port, tmp_path, number):
+    with start(port, tmp_path) as server:
+        assert server.stdout.readline() == "ready\n"
+        with pytest.raises(urllib.error.HTTPError, match="404"):
+            urllib.request.urlopen(f"http://127.0.0.1:{port}/no/such/page", timeout=10)
+        server.send_signal(number)
+        assert server.communicate(timeout=10)[0] == "ended\n"
+        assert server.returncode == 0
+
+
+def test_a_port_that_is_taken_is_an_error(tmp_path):
+    with socket.create_server(("127.0.0.1", 0)) as taken, start(taken.getsockname()[1], tmp_path) as server:
+        _, errors = server.communicate(timeout=30)
+        assert server.returncode == 1
+        assert errors.splitlines()[-1].startswith("OSError: [Errno 98] Address already in use")
