@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 import tempfile
 from pathlib import Path
 
@@ -33,17 +34,24 @@ os.environ.update(
     PASSERELLE_DEBUG="true",
     PASSERELLE_JOBS_IN_PROCESS="false",
 )
+# A package with a kind of its own, installed as pip leaves one behind: its folder on the path, and what it says of itself.
+OUTSIDE = Path(__file__).parent / "tests" / "kinds" / "outside"
+shutil.copytree(OUTSIDE / "lost_property.dist-info", DATA / "outside" / "lost_property-1.0.dist-info")
+sys.path += [str(OUTSIDE), str(DATA / "outside")]
 
 
-def pytest_configure() -> None:
-    """Load Django's settings and replace what would make tests slow or leave the machine."""
-    from django.conf import settings  # noqa: PLC0415  the environment above must come first
+def pytest_configure(config: pytest.Config) -> None:
+    """Load Django's settings and replace what would make tests slow or leave the machine; then let the cast come in."""
+    import django  # noqa: PLC0415  the environment above must come first
+    from django.conf import settings  # noqa: PLC0415  as above
 
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     database = settings.DATABASES["default"]
     if "sqlite" in database["ENGINE"]:
         # A file, not memory: threads of the live server and of jobs see what a real installation shows them.
         database.setdefault("TEST", {})["NAME"] = str(DATA / "test.sqlite3")
+    django.setup()
+    config.pluginmanager.import_plugin("cast.fixtures")
 
 
 def pytest_unconfigure() -> None:

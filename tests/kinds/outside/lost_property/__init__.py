@@ -1,0 +1,1 @@
+"""A kind from another package: things that were left behind."""
