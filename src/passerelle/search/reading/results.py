@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from markupsafe import Markup
@@ -58,17 +59,17 @@ def _ids(found: Sequence[Found], subject: Subject) -> list[int]:
 
 def _contributions(actor: Actor, found: Sequence[Found], highlighter: Highlighter) -> dict[tuple[Subject, int], Result]:
     shown = {card.id: card for card in cards(actor, [one.subject_id for one in found])}
-    texts = Post.objects.visible_to(actor).filter(contribution_id__in=shown)
-    bodies = texts.filter(is_body=True).values(*_POST) if shown else ()
-    replies = texts.filter(pk__in=[one.reply_id for one in found if one.reply_id]).values(*_POST) if shown else ()
-    passages = {row["contribution_id"]: row for row in (*bodies, *replies)}
+    replies = {one.subject_id: one.reply_id for one in found if one.reply_id}
+    wanted = Q(is_body=True, contribution_id__in=shown.keys() - replies.keys()) | Q(pk__in=replies.values())
+    texts = Post.objects.visible_to(actor).filter(wanted).values(*_POST) if shown else ()
+    passages = {row["contribution_id"]: row for row in texts}
     made = {}
-    for head, card in shown.items():
-        row = passages[head]
+    for head, row in passages.items():
+        card = shown[head]
         made[Subject.CONTRIBUTION, head] = Result(
             subject=Subject.CONTRIBUTION,
             url=card.url if row["is_body"] else f"{card.url}?reply={row['pid']}#r-{row['pid']}",
-            title=highlighter.marked(card.title or card.excerpt[:90], card.language),
+            title=highlighter.marked(card.name, card.language),
             snippet=highlighter.snippet(to_plain(row["html"]), row["language"]),
             card=card,
             replier=None if row["is_body"] else byline(row, "author__") or _former_colleague(),
@@ -81,7 +82,7 @@ def _former_colleague() -> Byline:
 
 
 def _people(actor: Actor, ids: Sequence[int], highlighter: Highlighter) -> dict[tuple[Subject, int], Result]:
-    people = Person.objects.visible_to(actor).filter(pk__in=ids) if ids else Person.objects.none()
+    people = Person.objects.visible_to(actor).present().filter(pk__in=ids) if ids else Person.objects.none()
     return {
         (Subject.PERSON, row["pk"]): Result(
             subject=Subject.PERSON,

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from passerelle.communities.models import Community
 from passerelle.contributions.models import Contribution, Post, Standing
@@ -24,26 +26,34 @@ class Found:
     reply_id: int | None = None
 
 
+class _Row(NamedTuple):
+    """What is needed of a document."""
+
+    subject: str
+    subject_id: int
+    contribution_id: int | None
+    kind: str
+    community_id: int | None
+
+
 def visible(actor: Actor, hits: Sequence[Hit]) -> list[Found]:
     """What the hits stand for, in their order; a conversation is one result however many of its texts fit. Five queries."""
-    documents = Document.objects.in_bulk([hit.document_id for hit in hits])
-    ordered = [documents[hit.document_id] for hit in hits if hit.document_id in documents]
-    allowed = {subject: _allowed(actor, subject, _ids(ordered, subject)) for subject in Subject}
+    rows = Document.objects.filter(pk__in=[hit.document_id for hit in hits]).values_list("pk", *_Row._fields)
+    by_id = {pk: _Row(*fields) for pk, *fields in rows} if hits else {}
+    ordered = [by_id[hit.document_id] for hit in hits if hit.document_id in by_id]
+    ids: dict[str, list[int]] = defaultdict(list)
+    for row in ordered:
+        ids[row.subject].append(row.subject_id)
+    allowed = {subject: _allowed(actor, Subject(subject), wanted) for subject, wanted in ids.items()}
     found: dict[tuple[Subject, int], Found] = {}
-    for document in ordered:
-        if document.subject_id in allowed[Subject(document.subject)]:
-            one = _found(document)
+    for row in ordered:
+        if row.subject_id in allowed[row.subject]:
+            one = _found(row)
             found.setdefault((one.subject, one.subject_id), one)
     return list(found.values())
 
 
-def _ids(documents: Sequence[Document], subject: Subject) -> list[int]:
-    return [document.subject_id for document in documents if document.subject == subject]
-
-
 def _allowed(actor: Actor, subject: Subject, ids: Collection[int]) -> frozenset[int]:
-    if not ids:
-        return frozenset()
     if subject == Subject.CONTRIBUTION:
         rows = Contribution.objects.visible_to(actor).filter(pk__in=ids, standing=Standing.PUBLISHED)
         return frozenset(rows.values_list("pk", flat=True))
@@ -51,12 +61,11 @@ def _allowed(actor: Actor, subject: Subject, ids: Collection[int]) -> frozenset[
         replies = Post.objects.visible_to(actor).filter(pk__in=ids, standing=Standing.PUBLISHED)
         return frozenset(replies.filter(contribution__standing=Standing.PUBLISHED).values_list("pk", flat=True))
     if subject == Subject.PERSON:
-        return frozenset(Person.objects.visible_to(actor).filter(pk__in=ids, left_at=None).values_list("pk", flat=True))
+        return frozenset(Person.objects.visible_to(actor).present().filter(pk__in=ids).values_list("pk", flat=True))
     return frozenset(Community.objects.visible_to(actor).filter(pk__in=ids).values_list("pk", flat=True))
 
 
-def _found(document: Document) -> Found:
-    if document.subject == Subject.REPLY and document.contribution_id is not None:
-        place = (Subject.CONTRIBUTION, document.contribution_id, document.kind, document.community_id)
-        return Found(*place, reply_id=document.subject_id)
-    return Found(Subject(document.subject), document.subject_id, document.kind, document.community_id)
+def _found(row: _Row) -> Found:
+    if row.subject == Subject.REPLY and row.contribution_id is not None:
+        return Found(Subject.CONTRIBUTION, row.contribution_id, row.kind, row.community_id, reply_id=row.subject_id)
+    return Found(Subject(row.subject), row.subject_id, row.kind, row.community_id)

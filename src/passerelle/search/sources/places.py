@@ -17,9 +17,9 @@ from passerelle.topics.models import TopicLabel
 
 
 def people(ids: Collection[int]) -> list[Source]:
-    """These people, unless they left."""
+    """These people, unless their account is closed or their time is over."""
     found = list(
-        Person.objects.filter(pk__in=ids, left_at=None).select_related("unit", "site", "organisation").order_by("pk")
+        Person.objects.present().filter(pk__in=ids).select_related("unit", "site", "organisation").order_by("pk")
     )
     shared, knows = _partner_communities(ids), _discoverable_topics(ids)
     return [_person(person, shared[person.pk], knows[person.pk]) for person in found]

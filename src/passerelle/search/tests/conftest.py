@@ -1,33 +1,51 @@
-"""One small organisation: an open place, a closed one, a secret one, and one that partners share."""
+"""A conversation in each of the four places, and an index that catches up when asked."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from types import SimpleNamespace
 
 import pytest
 
+from cast.people import as_actor
 from passerelle.contributions import actions
+from passerelle.contributions.kinds import all_kinds
 from passerelle.search.rebuilding import rebuild
-from passerelle.search.tests.cast import again, catch_up, community, contribution, guest, staff
+from passerelle.work.models import Job
+from passerelle.work.tasks import find_task
+
+PLACES = ("open", "closed", "secret", "shared")
 
 
 @pytest.fixture
-def world(db):
-    """Ada writes everywhere, Sam shares all places with her, Charlie is outside, Gina is a guest in one."""
-    ada, sam, charlie, gina = staff("Ada Lund"), staff("Sam Étienne"), staff("Charlie Out"), guest("Gina Partner")
-    places = {
-        "open": community("Cuisine", ada, sam),
-        "closed": community("Atelier", ada, sam, visibility="closed"),
-        "secret": community("Zirconium", ada, sam, visibility="secret"),
-        "shared": community("Franchise", ada, sam, gina, visibility="closed", open_to_partners=True),
-    }
+def catch_up(db) -> Callable[[], None]:
+    """Run the index jobs that verbs left behind."""
+
+    def run() -> None:
+        for job in Job.objects.filter(task__startswith="search.").order_by("pk"):
+            find_task(job.task)(**job.arguments)
+            job.delete()
+
+    return run
+
+
+@pytest.fixture
+def spoken(cast, places, catch_up) -> SimpleNamespace:
+    """Ada opens a conversation in each place, Mia replies; all of it can be found."""
+    kind = all_kinds()[0].slug
     things = {
-        name: contribution(f"Réunion {name}", f"Les évaluations du lieu {name}.", ada, place) for name, place in places.items()
+        name: actions.contribute(
+            kind,
+            getattr(places, name),
+            title=f"Réunion {name}",
+            text=f"Les évaluations du lieu {name}.",
+            by=as_actor(cast.ada),
+        )
+        for name in PLACES
     }
-    replies = {name: actions.reply(thing, text=f"Le tournevis {name}.", by=again(sam)) for name, thing in things.items()}
+    replies = {
+        name: actions.reply(things[name], text=f"Le tournevis {name}.", by=as_actor(cast.mia)) for name in PLACES
+    }
     catch_up()
-    rebuild()  # people are made without verbs here
-    return SimpleNamespace(
-        ada=ada, sam=sam, charlie=charlie, gina=gina, places=SimpleNamespace(**places), things=SimpleNamespace(**things),
-        replies=SimpleNamespace(**replies),
-    )  # fmt: skip
+    rebuild()  # the cast came without verbs
+    return SimpleNamespace(things=SimpleNamespace(**things), replies=SimpleNamespace(**replies))

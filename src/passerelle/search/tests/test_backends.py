@@ -19,7 +19,13 @@ from passerelle.search.widening import find
 pytestmark = pytest.mark.django_db
 TEXTS = {
     1: ("Réunion d'équipe", "Le compte rendu est en ligne.", "fr", "o", "in1 by7 kindupdate"),
-    2: ("Livraisons", "La réunion des magasins parle des évaluations et des prix barrés.", "fr", "c5", "in5 by7 kindquestion"),
+    2: (
+        "Livraisons",
+        "La réunion des magasins parle des évaluations et des prix barrés.",
+        "fr",
+        "c5",
+        "in5 by7 kindquestion",
+    ),
     3: ("Deliveries", "Meetings about the windows were useful.", "en", "o c9", "in1 by8 kindquestion"),
     4: ("Riunioni", "Le vetrine dei negozi.", "it", "i4", "in2 by4 kindupdate"),
     5: ("Prix", "Les barrés du prix, une évaluation, la straße.", "fr", "o", "in1 by9 kindupdate"),
@@ -39,7 +45,12 @@ def backend():
 def _document(pk: int, **changes: str):
     title, text, language, tokens, marks = TEXTS[pk]
     fields = {"title": title, "text": text, "language": language, **changes}
-    return analyse(pk, tokens=changes.pop("tokens", tokens).split(), marks=marks.split(), **{k: fields[k] for k in ("title", "text", "language")})
+    return analyse(
+        pk,
+        tokens=changes.pop("tokens", tokens).split(),
+        marks=marks.split(),
+        **{k: fields[k] for k in ("title", "text", "language")},
+    )
 
 
 def ids(backend, text: str, tokens: str = "o c5 c9 i4", **fields: object) -> set[int]:
@@ -116,7 +127,9 @@ def test_a_title_weighs_more_and_a_written_word_more_than_its_stem(backend):
 
 
 def test_equal_documents_come_newest_first(backend):
-    backend.index_many(analyse(pk, title="", text="tiroir", language="fr", tokens=["o"], marks=[]) for pk in (21, 23, 22))
+    backend.index_many(
+        analyse(pk, title="", text="tiroir", language="fr", tokens=["o"], marks=[]) for pk in (21, 23, 22)
+    )
     hits = backend.query(Query(tokens=frozenset("o"), terms=(term(("tiroir",)),))).hits
     assert [hit.document_id for hit in hits] == [23, 22, 21]
 
@@ -141,7 +154,13 @@ def test_replacing_and_removing(backend):
 
 def test_a_rebuild_runs_beside_and_swaps(backend):
     backend.start_rebuild()
-    backend.feed_rebuild([_document(1, text="neuf", title="neuf"), _document(2), analyse(77, title="gone", text="", language="fr", tokens=["o"], marks=[])])
+    backend.feed_rebuild(
+        [
+            _document(1, text="neuf", title="neuf"),
+            _document(2),
+            analyse(77, title="gone", text="", language="fr", tokens=["o"], marks=[]),
+        ]
+    )
     assert ids(backend, "réunion") == {1, 2}
     backend.finish_rebuild([_document(3)])
     assert ids(backend, "neuf réunion", any_term=True) == {1, 2}

@@ -22,7 +22,9 @@ def test_an_accent_set_apart_belongs_to_its_letter():
     assert [fold(word) for word in words("re\u0301union שָׁלוֹם")] == ["reunion", "שלום"]
 
 
-@pytest.mark.parametrize(("word", "folded"), [("Évalué", "evalue"), ("œuvre", "oeuvre"), ("STRASSE", "strasse"), ("straße", "strasse")])
+@pytest.mark.parametrize(
+    ("word", "folded"), [("Évalué", "evalue"), ("œuvre", "oeuvre"), ("STRASSE", "strasse"), ("straße", "strasse")]
+)
 def test_folding(word, folded):
     assert fold(word) == folded
 
