@@ -22,3 +22,17 @@ def discard_job(job: Job) -> None:
     """Delete a job that was set aside: what it was to do stays undone; raises Job.DoesNotExist if it is not set aside."""
     if not Job.objects.dead().filter(pk=job.pk).delete()[0]:
         raise Job.DoesNotExist
+
+
+@transaction.atomic
+def retry_all() -> int:
+    """The same for every job that was set aside; returns how many."""
+    count = Job.objects.dead().update(attempts=0, dead_at=None, run_at=now(), last_error="")
+    transaction.on_commit(bell.ring)
+    return count
+
+
+@transaction.atomic
+def discard_all() -> int:
+    """Delete every job that was set aside; returns how many."""
+    return Job.objects.dead().delete()[0]
