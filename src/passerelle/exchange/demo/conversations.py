@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from passerelle.communities.models import Membership
+from passerelle.communities.rules import may_place
 from passerelle.contributions import actions
 from passerelle.contributions.models import Contribution, Follow, Post, Standing
 from passerelle.exchange.demo.cast import Cast
@@ -114,11 +114,10 @@ def _follow(cast: Cast, thread: Thread, handle: str) -> None:
 
 
 def _share(cast: Cast, thread: Thread, slug: str) -> None:
-    """The author shares, or a community manager who is at home in both; where nobody is, one is asked in for it."""
-    stewards = _stewards(cast, thread.community)
-    candidates, target = (thread.body.author, *stewards), cast.community(slug)
-    there = Membership.objects.filter(community=target).values_list("person_id", flat=True)
-    handle = next((one for one in candidates if cast.people[one].pk in there), None)
+    """The author shares, or a community manager who may write in both; where nobody may, one is asked in for it."""
+    stewards, target = _stewards(cast, thread.community), cast.community(slug)
+    candidates = (thread.body.author, *stewards)
+    handle = next((one for one in candidates if may_place(target, cast.actor(one))), None)
     if handle is None:
         handle = stewards[0]
         ask_in(cast, target, handle, by=_steward(cast, slug))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
 
 from django.db import transaction
 
@@ -13,6 +12,7 @@ from passerelle.exchange.demo.conversations import converse
 from passerelle.exchange.demo.days import Days
 from passerelle.exchange.demo.gatherings import gather
 from passerelle.exchange.demo.names import pid_of
+from passerelle.exchange.demo.pending import leave_open, settle_attention
 from passerelle.exchange.demo.places import set_the_stage
 from passerelle.exchange.demo.story import read_story
 from passerelle.exchange.demo.timeline import Timeline
@@ -46,10 +46,12 @@ def tell(progress: Progress = lambda done, total: None) -> Cast:
     hire(cast, opened)
     timeline = Timeline()
     gather(timeline, cast)
-    converse(timeline, cast, frozenset())
+    converse(timeline, cast, frozenset(story.pending["held"]))
+    leave_open(timeline, cast)
     for done, _ in enumerate(timeline.play(), start=1):
         progress(done, len(timeline))
     _let_listeners_hear()
+    settle_attention(cast)
     return cast
 
 
