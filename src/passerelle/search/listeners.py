@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from passerelle.communities.models import Community, Membership
-from passerelle.contributions.models import Placement
+from passerelle.contributions.models import Contribution, Placement
 from passerelle.journal.models import Entry
 from passerelle.journal.recording import listen
+from passerelle.people.models import PersonTopic
 from passerelle.search import indexing
 from passerelle.work.tasks import task
 
@@ -24,6 +25,8 @@ _CONTRIBUTION = (
 _REPLY = ("published", "edited", "withdrawn", "removed")
 _COMMUNITY = ("founded", "revised", "objectives_set")
 _MEMBERSHIP = ("joined", "left", "removed")
+_PERSON = ("revised", "topics_set")
+_TOPIC = ("revised", "merged")
 _RIGHTS = {"visibility", "open_to_partners"}
 
 
@@ -51,7 +54,7 @@ def renew_community(*, entry_id: int) -> None:
     indexing.index_communities([entry.subject_id])
     if _RIGHTS & set(entry.particulars.get("fields", ())):
         placed = Placement.objects.filter(community_id=entry.subject_id)
-        indexing.index_contributions(placed.order_by("pk").values_list("contribution_id", flat=True))
+        indexing.index_contributions(list(placed.order_by("pk").values_list("contribution_id", flat=True)))
         members = Membership.objects.filter(community_id=entry.subject_id)
         indexing.index_people(members.values_list("person_id", flat=True))
 
@@ -64,3 +67,23 @@ def renew_member(*, entry_id: int) -> None:
     partners = Community.objects.unscoped("whether guests meet people here").filter(open_to_partners=True)
     if entry.community_id is not None and partners.filter(pk=entry.community_id).exists():
         indexing.index_people([entry.particulars["person"]])
+
+
+@listen(*(f"person.{verb}" for verb in _PERSON))
+@task("search.renew_person")
+def renew_person(*, entry_id: int) -> None:
+    """Somebody tells other things about themselves, came or left."""
+    indexing.index_people([Entry.objects.get(pk=entry_id).subject_id])
+
+
+@listen(*(f"topic.{verb}" for verb in _TOPIC))
+@task("search.renew_topic")
+def renew_topic(*, entry_id: int) -> None:
+    """A topic bears other names, or took another's place: what is about it is found by them."""
+    entry = Entry.objects.get(pk=entry_id)
+    about = {"topic_id": entry.particulars.get("into", entry.subject_id)}
+    said, founded = Contribution.topics.through._default_manager, Community.topics.through._default_manager
+    known = PersonTopic.objects.filter(discoverable=True, **about)
+    indexing.index_contributions(list(said.filter(**about).values_list("contribution_id", flat=True)))
+    indexing.index_communities(list(founded.filter(**about).values_list("community_id", flat=True)))
+    indexing.index_people(list(known.values_list("person_id", flat=True)))

@@ -8,10 +8,13 @@ from cast.people import as_actor
 from passerelle.communities import actions as communities
 from passerelle.contributions import actions
 from passerelle.contributions.kinds import all_kinds
+from passerelle.people.actions import profile as people
 from passerelle.people.models import Person
 from passerelle.search.models import Document
 from passerelle.search.reading import search, suggest
 from passerelle.search.rebuilding import rebuild
+from passerelle.topics import actions as topics
+from passerelle.topics.finding import find_or_create
 
 pytestmark = pytest.mark.usefixtures("spoken")
 
@@ -56,8 +59,8 @@ def test_a_secret_place_leaves_no_trace(cast):
         page = search(as_actor(cast.otto), text)
         assert "vault" not in repr((page.results, page.facets.communities, page.facets.kinds))
         assert page.total == total
-    assert suggested(cast.otto, "secr") == set()
-    assert suggested(cast.mia, "secr") == {"Secret vault"}
+    assert suggested(cast.otto, "vaul") == set()
+    assert suggested(cast.mia, "vaul") == {"Secret vault"}
     missing, secret = search(as_actor(cast.otto), "in:nowhere"), search(as_actor(cast.otto), "in:secret")
     assert (len(missing.unknown), len(secret.unknown)) == (1, 1)
 
@@ -109,6 +112,16 @@ def test_the_index_follows_the_verbs(cast, spoken, catch_up):
     assert not Document.objects.filter(contribution_id=spoken.things.open.pk).exists()
 
 
+def test_a_topic_is_found_by_each_of_its_names(cast, spoken, catch_up):
+    topic = find_or_create(["Ovens"], "en")[0]
+    actions.edit(spoken.things.open, title="Pain", text="Levain", topics=[topic], by=as_actor(cast.ada))
+    catch_up()
+    assert titles(cast.otto, "oven") == titles(cast.otto, "topic:ovens") == {"Pain"}
+    topics.revise_topic(topic, names={"fr": "Fours"}, synonyms=["Cuisson"], by=as_actor(cast.root))
+    catch_up()
+    assert titles(cast.otto, "cuissons") == titles(cast.otto, "sujet:fours") == {"Pain"}
+
+
 def test_filters_meet_the_reader_in_their_words(cast):
     kind = all_kinds()[0]
     assert titles(cast.mia, f'kind:"{kind.plural}" in:"open kitchen"') == {"Réunion open"}
@@ -129,6 +142,14 @@ def test_a_conversation_is_one_result(cast, spoken, catch_up):
     catch_up()
     page = search(as_actor(cast.mia), "réunion in:open")
     assert [str(result.title) for result in page.results if result.card] == ["<mark>Réunion</mark> open"]
+
+
+def test_what_somebody_tells_of_themselves_is_found(cast, catch_up):
+    people.revise_profile(cast.otto, help_with="Souder de l'aluminium", by=as_actor(cast.otto))
+    people.set_topics(cast.otto, {find_or_create(["Welding"], "en")[0]: True}, by=as_actor(cast.otto))
+    people.set_topics(cast.mia, {find_or_create(["Welding"], "en")[0]: False}, by=as_actor(cast.mia))
+    catch_up()
+    assert titles(cast.ada, "aluminium") == titles(cast.ada, "welding") == {"Otto Orsel"}
 
 
 def test_somebody_whose_account_is_closed_is_not_found(cast):
