@@ -52,7 +52,7 @@ def _counts() -> tuple[int, int, int, int]:
 
 @pytest.fixture
 def no_trace(db: None) -> Callable[[], AbstractContextManager[None]]:
-    """``with no_trace():`` fails when contributions, texts, entries or jobs came or went meanwhile."""
+    """A block meanwhile no contribution, text, entry or job may come or go."""
 
     @contextmanager
     def guard() -> Iterator[None]:
@@ -80,7 +80,7 @@ def verbs(db: None) -> Callable[[], list[str]]:
 
 @pytest.fixture
 def writes() -> Callable[[], AbstractContextManager[list[str]]]:
-    """``with writes() as made:`` collects the statements that changed rows."""
+    """A block that collects the statements which change rows."""
 
     @contextmanager
     def collect() -> Iterator[list[str]]:

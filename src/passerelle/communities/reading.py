@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from passerelle.communities.models import Community, Membership, Role
 from passerelle.journal.actor import Actor
@@ -39,10 +37,17 @@ def stewarded_ids(actor: Actor) -> frozenset[int]:
     return frozenset(community for community, role in roles(actor).items() if role == Role.STEWARD)
 
 
-def active_stewards(community_ids: Iterable[int]) -> QuerySet[Membership]:
-    """The community managers of these communities who can still sign in."""
-    stewards = Membership.objects.filter(community_id__in=community_ids, role=Role.STEWARD)
+def active_stewards() -> QuerySet[Membership]:
+    """The community managers, anywhere, who can still sign in."""
+    stewards = Membership.objects.filter(role=Role.STEWARD)
     return stewards.filter(person__is_active=True, person__is_imported=False)
+
+
+def writable(actor: Actor, *, at_once: bool = False) -> QuerySet[Community]:
+    """Communities the actor may bring something to, by name; ``at_once`` leaves out those where it is read first."""
+    found = Community.objects.readable_by(actor).filter(pk__in=joined_ids(actor), archived_at=None)
+    closed = {Community.Contributing.STEWARDS, *([Community.Contributing.MODERATED] if at_once else [])}
+    return found.exclude(~Q(pk__in=stewarded_ids(actor)), contributing__in=closed).order_by("name")
 
 
 def forget(actor: Actor) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from passerelle.communities.models import Community, Role
+from passerelle.communities.models import Community, Membership, Role
 from passerelle.communities.reading import active_stewards, readable_ids, roles
 from passerelle.journal.actor import Actor
 from passerelle.journal.decision import ALLOWED, Decision, refused
@@ -29,7 +29,7 @@ def may_steward(community: Community, actor: Actor) -> Decision:
 
 def may_appoint(community: Community, actor: Actor) -> Decision:
     """Name a community manager: the others do, and an administrator where none is left who could."""
-    if actor.is_administrator and not active_stewards([community.pk]).exists():
+    if actor.is_administrator and not active_stewards().filter(community=community).exists():
         return ALLOWED
     return may_steward(community, actor)
 
@@ -54,6 +54,13 @@ def may_contribute(community: Community, actor: Actor) -> Decision:
     if community.contributing == Community.Contributing.STEWARDS and not is_steward(community, actor):
         return refused(_("Here the community managers publish; everybody may reply."))
     return ALLOWED
+
+
+def may_place(community: Community, actor: Actor) -> Decision:
+    """Put something that was published elsewhere here as well; where texts are read first, the community managers do."""
+    if needs_approval(community, actor):
+        return refused(_("Here a community manager reads first: ask one of them to show it here."))
+    return may_contribute(community, actor)
 
 
 def may_reply(community: Community, actor: Actor) -> Decision:
@@ -100,8 +107,17 @@ def may_request(community: Community, actor: Actor) -> Decision:
     return ALLOWED
 
 
+def may_leave(membership: Membership) -> Decision:
+    """Who is a member by rule would be one again a moment later."""
+    if membership.by_rule:
+        return refused(_("A rule of this community makes them a member: mute it instead, or change the rule."))
+    return ALLOWED
+
+
 def may_invite(community: Community, actor: Actor) -> Decision:
     """Members invite into communities anyone may join; elsewhere the community managers do."""
+    if community.is_archived:
+        return refused(_("This community is archived."))
     if actor.is_system or is_steward(community, actor):
         return ALLOWED
     if actor.is_staff and is_member(community, actor) and community.joining == Community.Joining.ANYONE:

@@ -84,6 +84,9 @@ class Kind:
         """What a card shows, derived from the details at each verb; JSON values only."""
         return {}
 
+    def moved(self, step: Move, details: Details) -> None:
+        """Bring the kind's own columns in line with a move that is just made; they are saved afterwards."""
+
     def moves_for(self, contribution: Contribution, actor: Actor) -> list[Move]:
         """The moves this actor may make now."""
         return [m for m in self.moves if contribution.state in m.sources and m.by(contribution, actor)]

@@ -61,7 +61,7 @@ def may_reply(contribution: Contribution, actor: Actor) -> Decision:
 
 def may_react(contribution: Contribution, actor: Actor) -> Decision:
     """Whoever reads a living contribution may react."""
-    return _alive(contribution) if actor.is_present or actor.is_system else refused(_("Sign in to react."))
+    return _alive(contribution) if actor.is_present else refused(_("Sign in to react."))
 
 
 def may_share(contribution: Contribution, actor: Actor) -> Decision:

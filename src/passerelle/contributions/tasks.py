@@ -21,9 +21,9 @@ UNUSED_AFTER = timedelta(days=2)
 def publish_due() -> None:
     """Let scheduled contributions appear whose time has come."""
     due = Contribution.objects.unscoped("scheduled ones that are due").filter(
-        standing=Standing.SCHEDULED, scheduled_for__lte=now()
+        standing=Standing.SCHEDULED, scheduled_for__lte=now(), home__archived_at=None
     )
-    for contribution in due[:200]:
+    for contribution in due.order_by("scheduled_for")[:200]:
         publish(contribution, by=system_actor())
 
 

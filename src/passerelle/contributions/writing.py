@@ -71,7 +71,7 @@ def attach_and_mention(post: Post, rendered: Rendered, actor: Actor) -> set[int]
         ]
     )
     own = Attachment.objects.unscoped("files the author uploaded for this very text").filter(
-        owner_id=actor.person_id, post=None
+        owner_id=actor.own_id, post=None
     )
     own.filter(pid__in=rendered.attachments).update(post=post)
     hanging = Attachment.objects.unscoped("files of this very text").filter(post=post, is_image=True)

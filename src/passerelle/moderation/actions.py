@@ -23,6 +23,8 @@ def report(post: Post, *, reason: str, note: str, by: Actor) -> Report:
     """Ask the community managers to look; an open report of the same person stands. Raises Refused for one's own text."""
     if by.person_id is None or reason not in Reason.values:
         raise Refused(_("Choose what is wrong with it."))
+    if post.is_tombstone:
+        raise Refused(_("It is gone already."))
     if post.author_id == by.person_id:
         raise Refused(_("This is your own text: you can take it back."))
     made, created = Report.objects.get_or_create(
@@ -35,14 +37,15 @@ def report(post: Post, *, reason: str, note: str, by: Actor) -> Report:
 
 @transaction.atomic
 def close_report(given: Report, *, remove: bool, by: Actor) -> None:
-    """Leave the text, or remove it; every open report of the same text is answered with it."""
+    """Leave the text, or remove it; every open report of the same text is answered with it. Idempotent."""
     post = given.post
     rules.steward(post.contribution, by).require()
     _no_judge_of_oneself(post, by)
+    open_ones = Report.objects.filter(post=post, closed_at=None)
+    if not open_ones.update(closed_at=now(), closed_by_id=by.person_id, removed=remove):
+        return
     if remove and not post.is_tombstone:
         actions.remove(post, reason=given.reason, by=by)
-    open_ones = Report.objects.filter(post=post, closed_at=None)
-    open_ones.update(closed_at=now(), closed_by_id=by.person_id, removed=remove)
     _record(by, "post.report_closed", post, removed=remove)
 
 

@@ -27,11 +27,11 @@ def held_replies(actor: Actor) -> QuerySet[Post]:
     waiting = Post.objects.visible_to(actor).filter(
         contribution__home_id__in=homes, is_body=False, standing=Standing.HELD
     )
-    return waiting.select_related("contribution__home", "author").order_by("created_at")
+    return waiting.select_related("contribution__home", "contribution__body", "author").order_by("created_at")
 
 
 def open_reports(actor: Actor) -> QuerySet[Report]:
     """Open reports, but none about the actor's own texts; oldest first."""
     reports = Report.objects.filter(post__contribution__home_id__in=managed(actor), closed_at=None)
     related = ("post__contribution__home", "post__author", "reporter")
-    return reports.exclude(post__author_id=actor.person_id).select_related(*related).order_by("at")
+    return reports.exclude(post__author_id=actor.own_id).select_related(*related).order_by("at")

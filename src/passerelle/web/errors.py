@@ -37,7 +37,8 @@ def missing(request: HttpRequest, exception: Exception | None = None) -> HttpRes
 
 
 def broken(request: HttpRequest) -> HttpResponse:
-    """500."""
+    """500; it asks the database nothing, which may be what broke."""
+    request.is_broken = True  # type: ignore[attr-defined]  # read by the context of the page
     return _page(
         request,
         500,

@@ -39,7 +39,7 @@ def context(actor: Actor, query: Mapping[str, str]) -> dict[str, Any]:
     """Everything the home page shows."""
     filters = Filters(kind=query.get("kind", ""), only=query.get("only", ""))
     mine = joined_ids(actor) - _muted(actor)
-    person = [actor.person_id or 0]
+    person = [actor.own_id]
     return {
         "page": feed(actor, mine, filters=filters, cursor=query.get("cursor", "")),
         "filters": filters,
@@ -58,9 +58,9 @@ def _muted(actor: Actor) -> frozenset[int]:
 
 def became_of_mine(actor: Actor) -> list[Became]:
     """What others did lately with what the actor gave, latest first; one query over the journal, one for the heads."""
-    own = Contribution.objects.visible_to(actor).filter(author_id=actor.person_id, standing=Standing.PUBLISHED)
+    own = Contribution.objects.visible_to(actor).filter(author_id=actor.own_id, standing=Standing.PUBLISHED)
     entries = Entry.objects.filter(contribution_id__in=own.values("pk"), verb__in=BECAME, at__gte=now() - RECENT)
-    entries = entries.exclude(actor_id=actor.person_id).order_by("-id")
+    entries = entries.exclude(actor_id=actor.own_id).order_by("-id")
     seen: dict[int, dict[str, Any]] = {}
     for contribution, verb, at in entries.values_list("contribution_id", "verb", "at")[:200]:
         row = seen.setdefault(contribution or 0, {"at": at, "verbs": []})
@@ -72,7 +72,7 @@ def became_of_mine(actor: Actor) -> list[Became]:
 def _became(head: Contribution, row: dict[str, Any]) -> Became:
     moved = "contribution.moved" in row["verbs"] or "question.accepted" in row["verbs"]
     return Became(
-        title=head.title or (head.body.excerpt[:80] if head.body else ""),
+        title=head.name,
         url=reverse("contribution", args=[head.pid, head.slug or "-"]),
         replies=row["verbs"].count("reply.published"),
         shares=row["verbs"].count("contribution.shared"),

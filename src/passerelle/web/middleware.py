@@ -9,10 +9,10 @@ from django.shortcuts import redirect
 
 from passerelle.journal.decision import Refused
 from passerelle.people.middleware import PersonRequest
-from passerelle.people.models import Organisation
+from passerelle.web.context import home_organisation
 from passerelle.web.errors import refused
 
-FREE = ("/account/", "/static/", "/welcome/", "/settings/language/", "/healthz", "/demo/")
+FREE = ("/account/", "/static/", "/welcome/", "/settings/language/", "/logo/", "/healthz", "/demo/")
 
 
 class DoorMiddleware:
@@ -27,10 +27,10 @@ class DoorMiddleware:
         person = request.actor.person
         if person is None or request.method != "GET" or request.path.startswith(FREE):
             return self.get_response(request)
-        home = Organisation.objects.filter(kind=Organisation.Kind.HOME).only("charter_version", "ready_at").first()
+        home = home_organisation(request.actor)
         if home is not None and home.ready_at is None and person.is_administrator:
             return redirect("first_run")
-        if home is not None and person.charter_version < home.charter_version:
+        if home is not None and home.charter and person.charter_version < home.charter_version:
             return redirect("charter")
         return self.get_response(request)
 

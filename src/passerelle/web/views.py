@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_POST
 from passerelle.communities import actions as communities
 from passerelle.communities.models import Community
 from passerelle.communities.reading import joined_ids
-from passerelle.contributions.reading.feed import parse_cursor
+from passerelle.contributions.reading.cursors import parse_cursor
 from passerelle.people.middleware import PersonRequest
 from passerelle.web import home as home_page
 from passerelle.web import waiting as waiting_page

@@ -53,4 +53,4 @@ def deadlines(actor: Actor) -> QuerySet[Deadline]:
     """What is due from the actor, where they may still see it."""
     visible = Contribution.objects.visible_to(actor).values("pk")
     mine = Deadline.objects.filter(person_id=actor.own_id, met_at=None, contribution_id__in=visible)
-    return mine.select_related("contribution").order_by("due_at")
+    return mine.select_related("contribution__body").order_by("due_at")

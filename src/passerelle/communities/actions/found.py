@@ -40,7 +40,7 @@ def found(*, name: str, purpose: str, by: Actor, topics: Collection[Topic] = (),
     """Start a community; whoever starts it is its first community manager. Raises Refused for guests."""
     rules.may_found(by).require()
     community = Community(name=one_line(name, 80), purpose=one_line(purpose, 240), **_known(fields))
-    community.slug = slugify(community.name)
+    community.slug = slugify(community.name) or "-"
     community.save(force_insert=True)
     community.topics.set(topics)
     if by.person_id is not None:
@@ -62,7 +62,7 @@ def revise(community: Community, *, by: Actor, topics: Collection[Topic] | None 
         setattr(locked, name, value)
     locked.name = one_line(locked.name, 80)
     locked.purpose = one_line(locked.purpose, 240)
-    locked.slug = slugify(locked.name)
+    locked.slug = slugify(locked.name) or "-"
     locked.save()
     if topics is not None:
         locked.topics.set(topics)

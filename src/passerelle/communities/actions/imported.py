@@ -31,7 +31,7 @@ def import_community(
         pid=pid,
         defaults={
             "name": shown,
-            "slug": slugify(shown),
+            "slug": slugify(shown) or "-",
             "purpose": one_line(purpose, 240),
             "parent": parent,
             "created_at": since,

@@ -17,8 +17,10 @@ from passerelle.people.models import Person
 
 @transaction.atomic
 def invite(community: Community, person: Person, *, by: Actor) -> CommunityInvitation:
-    """Invite; an open invitation stands. Raises Refused for a guest where partners do not come in."""
+    """Invite; an open invitation stands. Raises Refused for a guest where partners do not come in, and in an archived one."""
     rules.may_invite(community, by).require()
+    if not person.is_active or person.has_ended or person.is_imported:
+        raise Refused(_("Choose somebody who can sign in."))
     if person.is_guest and not community.open_to_partners:
         raise Refused(_("This community is not open to partners."))
     if Membership.objects.filter(community=community, person=person).exists():
@@ -33,7 +35,7 @@ def invite(community: Community, person: Person, *, by: Actor) -> CommunityInvit
 
 @transaction.atomic
 def answer_invitation(invitation: CommunityInvitation, *, accept: bool, by: Actor) -> CommunityInvitation:
-    """Come in, or thank you, no; only the invited person answers."""
+    """Come in, or thank you, no; raises Refused for anybody else, and where partners no longer come in."""
     if by.person is None or invitation.person_id != by.person_id:
         raise Refused(_("This invitation is for somebody else."))
     locked = CommunityInvitation.objects.select_for_update().get(pk=invitation.pk)
@@ -42,6 +44,8 @@ def answer_invitation(invitation: CommunityInvitation, *, accept: bool, by: Acto
     locked.answered_at, locked.accepted = now(), accept
     locked.save(update_fields=["answered_at", "accepted"])
     if accept:
+        if by.is_guest and not locked.community.open_to_partners:
+            raise Refused(_("This community is not open to partners."))
         admit(locked.community, by.person, by=by)
     verb = "membership.invitation_accepted" if accept else "membership.invitation_declined"
     record(by, verb, locked, community_id=locked.community_id, person=by.person_id, inviter=locked.inviter_id)

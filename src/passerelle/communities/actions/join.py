@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from passerelle.communities import rules
-from passerelle.communities.models import Community, JoinRequest, Membership, Role
-from passerelle.communities.reading import forget
+from passerelle.communities.models import Community, CommunityInvitation, JoinRequest, Membership, Role
+from passerelle.communities.reading import active_stewards, forget
 from passerelle.journal.actor import Actor
 from passerelle.journal.decision import Refused
 from passerelle.journal.recording import record
@@ -34,21 +35,28 @@ def admit(
         person=person, community=community, defaults={"role": role, "by_rule": by_rule, "seen_at": now()}
     )
     if created:
-        JoinRequest.objects.filter(person=person, community=community, decided_at=None).update(
-            decided_at=now(), accepted=True
-        )
+        close_open_questions(community, [person.pk])
         record(by, "membership.joined", membership, community_id=community.pk, person=person.pk, by_rule=by_rule)
     forget(by)
     return membership
 
 
+def close_open_questions(community: Community, people: Collection[int]) -> None:
+    """Requests and invitations of people who came in by another way are answered with that."""
+    asked = JoinRequest.objects.filter(person_id__in=people, community=community, decided_at=None)
+    asked.update(decided_at=now(), accepted=True)
+    invited = CommunityInvitation.objects.filter(person_id__in=people, community=community, answered_at=None)
+    invited.update(answered_at=now(), accepted=True)
+
+
 @transaction.atomic
 def leave(community: Community, *, by: Actor) -> None:
-    """Go; raises Refused for the last community manager."""
+    """Go; raises Refused for the last community manager and for members by rule."""
     _lock(community)
     membership = Membership.objects.filter(community=community, person_id=by.own_id).first()
     if membership is None:
         return
+    rules.may_leave(membership).require()
     _keep_a_steward(community, without=membership)
     membership.delete()
     forget(by)
@@ -57,12 +65,13 @@ def leave(community: Community, *, by: Actor) -> None:
 
 @transaction.atomic
 def remove_member(community: Community, person: Person, *, by: Actor) -> None:
-    """A community manager lets somebody go; raises Refused otherwise."""
+    """A community manager lets somebody go; raises Refused otherwise, for the last of them and for members by rule."""
     rules.may_steward(community, by).require()
     _lock(community)
     membership = Membership.objects.filter(community=community, person=person).first()
     if membership is None:
         return
+    rules.may_leave(membership).require()
     _keep_a_steward(community, without=membership)
     membership.delete()
     forget(by)
@@ -83,6 +92,8 @@ def set_role(community: Community, person: Person, role: Role, *, by: Actor) -> 
         raise Refused(_("They are not a member of this community."))
     if person.is_guest and role == Role.STEWARD:
         raise Refused(_("A guest cannot be community manager."))
+    if membership.role == role:
+        return membership
     if role != Role.STEWARD:
         _keep_a_steward(community, without=membership)
     before, membership.role = membership.role, role
@@ -115,8 +126,5 @@ def _lock(community: Community) -> None:
 def _keep_a_steward(community: Community, *, without: Membership) -> None:
     if without.role != Role.STEWARD:
         return
-    others = Membership.objects.filter(community=community, role=Role.STEWARD, person__is_active=True).exclude(
-        pk=without.pk
-    )
-    if not others.exists():
+    if not active_stewards([community.pk]).exclude(pk=without.pk).exists():
         raise Refused(_("A community needs at least one community manager: name another one first."))

@@ -8,7 +8,9 @@ from django.db import transaction
 from django.db.models import Q
 
 from passerelle.communities import rules
+from passerelle.communities.actions.join import close_open_questions
 from passerelle.communities.models import Community, Membership, MembershipRule, Role
+from passerelle.communities.reading import forget
 from passerelle.journal.actor import Actor
 from passerelle.journal.models import Entry
 from passerelle.journal.recording import record, record_many
@@ -44,6 +46,8 @@ def apply_rules(community: Community, *, by: Actor) -> tuple[int, int]:
     gone.delete()
     new = [Membership(community=community, person_id=pk, by_rule=True) for pk in sorted(wanted - set(known))]
     Membership.objects.bulk_create(new)
+    close_open_questions(community, wanted - set(known))
+    forget(by)
     record_many([_entry(by, community, person, "membership.joined") for person in sorted(wanted - set(known))])
     record_many([_entry(by, community, person, "membership.left") for person in left])
     return len(new), len(left)

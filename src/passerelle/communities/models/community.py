@@ -43,7 +43,7 @@ class CommunityQuerySet(GuardedQuerySet["Community"]):
 
 def _joined(actor: Actor) -> models.QuerySet[models.Model]:
     """The ids of the communities this actor is a member of, as a subquery."""
-    from passerelle.communities.models.membership import Membership  # circular: membership refers to community
+    from passerelle.communities.models.membership import Membership  # noqa: PLC0415  # membership refers to community
 
     return Membership.objects.filter(person_id=actor.own_id).values("community_id")  # type: ignore[return-value]
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from passerelle.communities import rules as community_rules
 from passerelle.communities.models import Community
@@ -14,6 +15,7 @@ from passerelle.contributions import writing
 from passerelle.contributions.kinds import Kind, get_kind
 from passerelle.contributions.models import Contribution, Details, Follow, Placement, Post, Standing
 from passerelle.journal.actor import Actor
+from passerelle.journal.decision import Refused
 from passerelle.journal.recording import record
 from passerelle.lib.clock import now
 from passerelle.lib.text import one_line, slugify
@@ -42,6 +44,8 @@ def contribute(
     if kind.retired:
         raise ValueError(f"unknown kind {kind_slug!r}")
     community_rules.may_contribute(community, by).require()
+    if community.kinds and kind.slug not in community.kinds:
+        raise Refused(_("This is not brought to this community."))
     moment = at or now()
     contribution = Contribution(
         kind_slug=kind.slug,
@@ -92,13 +96,20 @@ def contribute(
 
 @transaction.atomic
 def publish(contribution: Contribution, *, by: Actor) -> Contribution:
-    """Let a held or scheduled contribution appear; from now on it is dated today. Idempotent."""
+    """Let a held or scheduled contribution appear, dated today; a held one may still wait for its time. Idempotent.
+
+    Raises Refused unless the actor may decide this, and in an archived community.
+    """
     locked = Contribution.objects.unscoped("the row this verb was given").select_for_update().get(pk=contribution.pk)
     if locked.standing not in (Standing.HELD, Standing.SCHEDULED):
         return locked
     if locked.standing == Standing.HELD or (not by.is_system and locked.author_id != by.person_id):
         community_rules.may_steward(locked.home, by).require()
+    if locked.home.is_archived:
+        raise Refused(_("This community is archived: it can be read, not written in."))
     moment = now()
+    if locked.standing == Standing.HELD and locked.scheduled_for is not None and locked.scheduled_for > moment:
+        return _schedule(locked, by)
     locked.standing = Standing.PUBLISHED
     locked.created_at = locked.last_activity_at = moment
     locked.version += 1
@@ -120,6 +131,22 @@ def publish(contribution: Contribution, *, by: Actor) -> Contribution:
         mentions=sorted(named),
     )
     return locked
+
+
+def _schedule(held: Contribution, by: Actor) -> Contribution:
+    held.standing = Standing.SCHEDULED
+    held.save(update_fields=["standing"])
+    record(
+        by,
+        "contribution.scheduled",
+        held,
+        contribution_id=held.pk,
+        community_id=held.home_id,
+        kind=held.kind_slug,
+        post=held.body_id,
+        mentions=[],
+    )
+    return held
 
 
 def _standing(community: Community, by: Actor, scheduled_for: datetime | None) -> Standing:

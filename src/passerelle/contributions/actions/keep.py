@@ -18,7 +18,9 @@ MAX_FIELD = 60_000
 
 @transaction.atomic
 def bookmark(post: Post, *, by: Actor) -> bool:
-    """Keep a text, or let it go; returns whether it is kept now."""
+    """Keep a text, or let it go; returns whether it is kept now. Raises Refused for the anonymous."""
+    if by.person_id is None:
+        raise Refused("")
     kept, created = Bookmark.objects.get_or_create(person_id=by.own_id, post=post)
     if not created:
         kept.delete()
@@ -37,7 +39,7 @@ def save_draft(place: str, fields: Mapping[str, str], *, by: Actor) -> Draft | N
     draft, _created = Draft.objects.update_or_create(
         person_id=by.person_id, place=place[:80], defaults={"fields": kept, "updated_at": now()}
     )
-    old = Draft.objects.filter(person_id=by.person_id).order_by("-updated_at").values_list("pk", flat=True)[MAX_DRAFTS:]
+    old = Draft.objects.filter(person_id=by.own_id).order_by("-updated_at").values_list("pk", flat=True)[MAX_DRAFTS:]
     Draft.objects.filter(pk__in=list(old)).delete()
     return draft
 

@@ -26,7 +26,11 @@ def make_move(contribution: Contribution, slug: str, *, by: Actor) -> Contributi
     before, locked.state = locked.state, step.target
     locked.moved_at = now()
     locked.version += 1
-    locked.facts = kind.facts(locked, read_details(locked))
+    details = read_details(locked)
+    if details is not None:
+        kind.moved(step, details)
+        details.save()
+    locked.facts = kind.facts(locked, details)
     locked.save(update_fields=["state", "moved_at", "version", "facts"])
     record(
         by,

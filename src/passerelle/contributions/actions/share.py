@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import transaction
+from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from passerelle.communities import rules as community_rules
@@ -19,10 +20,10 @@ from passerelle.lib.clock import now
 def share(contribution: Contribution, community: Community, *, by: Actor) -> Placement:
     """Show a contribution in another community as well; idempotent.
 
-    The author or the home's community managers may, where they may also contribute. Raises Refused otherwise.
+    The author or the home's community managers may, where they may also publish at once. Raises Refused otherwise.
     """
     rules.may_share(contribution, by).require()
-    community_rules.may_contribute(community, by).require()
+    community_rules.may_place(community, by).require()
     placement, created = Placement.objects.get_or_create(
         contribution=contribution,
         community=community,
@@ -55,5 +56,4 @@ def unshare(contribution: Contribution, community: Community, *, by: Actor) -> N
 
 
 def _bump(contribution: Contribution) -> None:
-    contribution.version += 1
-    contribution.save(update_fields=["version"])
+    Contribution.objects.unscoped("its head").filter(pk=contribution.pk).update(version=F("version") + 1)

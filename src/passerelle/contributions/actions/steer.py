@@ -45,9 +45,9 @@ def lock(contribution: Contribution, *, by: Actor, locked: bool = True) -> None:
 
 @transaction.atomic
 def move_home(contribution: Contribution, community: Community, *, by: Actor) -> Contribution:
-    """Give a contribution another home; the mover must be a manager here and allowed to contribute there."""
+    """Give a contribution another home; the mover must be a manager here and allowed to publish there."""
     rules.steward(contribution, by).require()
-    community_rules.may_contribute(community, by).require()
+    community_rules.may_place(community, by).require()
     head = _lock_row(contribution.pk)
     before = head.home_id
     if before == community.pk:
@@ -102,10 +102,7 @@ def split(replies: Collection[Post], *, title: str, by: Actor) -> Contribution:
     )
     for each in (head, source):
         _recount(each)
-    if first.author_id is not None:
-        Follow.objects.get_or_create(
-            person_id=first.author_id, contribution=head, defaults={"level": Follow.Level.WATCH}
-        )
+    _bring_followers(source, head)
     record(
         by, "contribution.split", head, contribution_id=head.pk, community_id=head.home_id, at=moment, source=source.pk
     )
@@ -135,8 +132,7 @@ def merge(contribution: Contribution, into: Contribution, *, by: Actor) -> Contr
     source.save(update_fields=["body", "standing", "merged_into", "version"])
     posts.filter(contribution=source).update(contribution=target, is_body=False)
     Placement.objects.filter(contribution=source).update(listed=False)
-    known = Follow.objects.filter(contribution=target).values("person_id")
-    Follow.objects.filter(contribution=source).exclude(person_id__in=known).update(contribution=target)
+    _bring_followers(source, target)
     _recount(target)
     record(by, "contribution.merged", source, contribution_id=source.pk, community_id=source.home_id, into=target.pk)
     return target
@@ -144,6 +140,13 @@ def merge(contribution: Contribution, into: Contribution, *, by: Actor) -> Contr
 
 def _lock_row(pk: int) -> Contribution:
     return Contribution.objects.unscoped("the row this verb was given").select_for_update().get(pk=pk)
+
+
+def _bring_followers(source: Contribution, target: Contribution) -> None:
+    """Whoever followed the one follows the other as closely, unless they chose otherwise already."""
+    known = Follow.objects.filter(contribution=target).values("person_id")
+    levels = Follow.objects.filter(contribution=source).exclude(person_id__in=known).values_list("person_id", "level")
+    Follow.objects.bulk_create(Follow(person_id=who, contribution=target, level=level) for who, level in levels)
 
 
 def _recount(head: Contribution) -> None:

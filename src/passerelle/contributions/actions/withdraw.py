@@ -42,9 +42,11 @@ def _bury(post: Post, standing: Standing, by: Actor, **particulars: Any) -> Post
     locked.standing = standing
     _empty(locked, contribution, keep=standing == Standing.REMOVED, by=by)
     if locked.is_body:
+        _unlist(contribution)
         contribution.standing = standing
-        Placement.objects.filter(contribution=contribution).update(listed=False)
-    elif was_public:
+    elif not was_public:
+        _forget(locked)
+    else:
         contribution.replies_count = max(0, contribution.replies_count - 1)
     contribution.version += 1
     contribution.save(update_fields=["standing", "replies_count", "version", "title", "slug", "facts"])
@@ -59,6 +61,22 @@ def _bury(post: Post, standing: Standing, by: Actor, **particulars: Any) -> Post
         **particulars,
     )
     return locked
+
+
+def _unlist(contribution: Contribution) -> None:
+    """Take it out of the feeds; what nobody ever saw leaves no tombstone there either."""
+    places = Placement.objects.filter(contribution=contribution)
+    if contribution.standing == Standing.PUBLISHED:
+        places.update(listed=False)
+    else:
+        places.delete()
+
+
+def _forget(reply: Post) -> None:
+    """A reply that never appeared leaves no tombstone, unless a community manager answered it already."""
+    posts = Post.objects.unscoped("a reply that never appeared")
+    if not posts.filter(parent=reply).exists():
+        posts.filter(pk=reply.pk).delete()
 
 
 def _empty(post: Post, contribution: Contribution, *, keep: bool, by: Actor) -> None:

@@ -67,7 +67,8 @@ class ContributionForm(forms.Form):
 
     def is_valid(self) -> bool:
         """Whether both parts are."""
-        return super().is_valid() and (self.details is None or self.details.is_valid())
+        valid = super().is_valid()
+        return (self.details is None or self.details.is_valid()) and valid
 
     def clean_topics(self) -> list[str]:
         """At most a handful of names."""

@@ -9,15 +9,9 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from passerelle.communities.models import Community
-from passerelle.communities.reading import joined_ids
+from passerelle.communities.reading import writable
 from passerelle.contributions.models import Contribution, Post
 from passerelle.journal.actor import Actor
-
-
-def _writable(actor: Actor, contribution: Contribution) -> QuerySet[Community]:
-    places = contribution.placements.values("community_id")
-    mine = Community.objects.readable_by(actor).filter(pk__in=joined_ids(actor), archived_at=None)
-    return mine.exclude(pk__in=places).order_by("name")
 
 
 class ShareForm(forms.Form):
@@ -26,15 +20,23 @@ class ShareForm(forms.Form):
     community = forms.ModelChoiceField(queryset=Community.objects.none(), label=_("Share to"), to_field_name="pid")
 
     def __init__(self, *args: Any, actor: Actor, contribution: Contribution, **kwargs: Any) -> None:
-        """Offer the communities the actor may write in."""
+        """Offer the communities that come into question."""
         super().__init__(*args, **kwargs)
-        self.fields["community"].queryset = _writable(actor, contribution)  # type: ignore[attr-defined]  # a ModelChoiceField
+        self.fields["community"].queryset = self.places(actor, contribution)  # type: ignore[attr-defined]  # a ModelChoiceField
+
+    def places(self, actor: Actor, contribution: Contribution) -> QuerySet[Community]:
+        """Where the actor may publish and it is not shown yet."""
+        return writable(actor, at_once=True).exclude(pk__in=contribution.placements.values("community_id"))
 
 
 class MoveHomeForm(ShareForm):
     """Where it shall live."""
 
     community = forms.ModelChoiceField(queryset=Community.objects.none(), label=_("Move to"), to_field_name="pid")
+
+    def places(self, actor: Actor, contribution: Contribution) -> QuerySet[Community]:
+        """Where the actor may publish and it does not live yet."""
+        return writable(actor, at_once=True).exclude(pk=contribution.home_id)
 
 
 class SplitForm(forms.Form):

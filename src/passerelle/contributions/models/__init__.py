@@ -2,13 +2,14 @@
 
 from passerelle.contributions.models.attachment import Attachment
 from passerelle.contributions.models.attention import Bookmark, Follow, Mention, Reaction
-from passerelle.contributions.models.contribution import Contribution, Placement, Reach, Standing
+from passerelle.contributions.models.contribution import TOMBSTONES, Contribution, Placement, Reach, Standing
 from passerelle.contributions.models.details import Details
 from passerelle.contributions.models.draft import Draft
 from passerelle.contributions.models.involvement import Deadline, Involvement
 from passerelle.contributions.models.post import Passage, Post, Rendition, Revision
 
 __all__ = [
+    "TOMBSTONES",
     "Attachment",
     "Bookmark",
     "Contribution",

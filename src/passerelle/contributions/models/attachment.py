@@ -25,7 +25,7 @@ class AttachmentQuerySet(GuardedQuerySet["Attachment"]):
         if not actor.is_present:
             return self.none()._scoped("nobody")
         texts = Post.objects.visible_to(actor).exclude(standing__in=("withdrawn", "removed")).values("pk")
-        return self.filter(Q(post_id__in=texts) | Q(post=None, owner_id=actor.person_id))._scoped("visible")
+        return self.filter(Q(post_id__in=texts) | Q(post=None, owner_id=actor.own_id))._scoped("visible")
 
 
 class Attachment(models.Model):

@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from passerelle.communities.models import Community
 from passerelle.communities.reading import readable_ids
+from passerelle.contributions.headings import heading
 from passerelle.journal.actor import Actor
 from passerelle.journal.guard import GuardedQuerySet
 from passerelle.lib.clock import now
@@ -56,14 +57,16 @@ class ContributionQuerySet(GuardedQuerySet["Contribution"]):
         placed = Exists(Placement.objects.filter(contribution_id=OuterRef("pk"), community_id__in=readable_ids(actor)))
         involved = Exists(_involvements(actor).filter(contribution_id=OuterRef("pk")))
         public = (Standing.PUBLISHED, *TOMBSTONES)
-        seen = Q(placed, standing__in=public, reach=Reach.PLACEMENTS) | Q(involved, standing__in=public, reach=Reach.INVOLVED)
+        seen = Q(placed, standing__in=public, reach=Reach.PLACEMENTS) | Q(
+            involved | Q(author_id=actor.own_id), standing__in=public, reach=Reach.INVOLVED
+        )
         return self.filter(seen | self._own(actor) | self._waiting(actor))._scoped("visible")
 
     @staticmethod
     def _own(actor: Actor) -> Q:
         """An author keeps what waits, and what is published where they may still read."""
         waiting = (Standing.HELD, Standing.SCHEDULED, Standing.REFUSED)
-        return Q(author_id=actor.person_id, standing__in=waiting, home_id__in=readable_ids(actor))
+        return Q(author_id=actor.own_id, standing__in=waiting, home_id__in=readable_ids(actor))
 
     @staticmethod
     def _waiting(actor: Actor) -> Q:
@@ -123,6 +126,11 @@ class Contribution(models.Model):
     def get_absolute_url(self) -> str:
         """The page, readable slug included."""
         return reverse("contribution", args=[self.pid, self.slug or "-"])
+
+    @property
+    def name(self) -> str:
+        """What stands for it in a heading; load ``body`` with it."""
+        return heading(self.title, self.body.excerpt if self.body else "", gone=self.is_tombstone)
 
     @property
     def is_tombstone(self) -> bool:

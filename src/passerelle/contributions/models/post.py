@@ -31,9 +31,7 @@ class PostQuerySet(GuardedQuerySet["Post"]):
         conversation = Q(contribution__home__visibility=Community.Visibility.OPEN) | Q(
             contribution__home_id__in=readable_ids(actor)
         )
-        return self.filter(Q(is_body=True) | conversation, self._standing(actor), visible)._scoped(
-            "visible"
-        )
+        return self.filter(Q(is_body=True) | conversation, self._standing(actor), visible)._scoped("visible")
 
     @staticmethod
     def _standing(actor: Actor) -> Q:
@@ -41,9 +39,9 @@ class PostQuerySet(GuardedQuerySet["Post"]):
         from passerelle.communities.reading import stewarded_ids  # noqa: PLC0415  # read late so that memo is shared
 
         waiting = Q(standing=Standing.HELD) & (
-            Q(author_id=actor.person_id) | Q(contribution__home_id__in=stewarded_ids(actor))
+            Q(author_id=actor.own_id) | Q(contribution__home_id__in=stewarded_ids(actor))
         )
-        own = Q(standing=Standing.REFUSED, author_id=actor.person_id)
+        own = Q(standing=Standing.REFUSED, author_id=actor.own_id)
         return Q(is_body=True) | ~Q(standing__in=(Standing.HELD, Standing.REFUSED)) | waiting | own
 
 

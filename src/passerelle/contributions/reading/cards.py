@@ -9,9 +9,11 @@ from typing import Any
 
 from django.urls import reverse
 
+from passerelle.communities.models import Community
 from passerelle.communities.reading import readable_ids
+from passerelle.contributions.headings import heading
 from passerelle.contributions.kinds import Kind, get_kind
-from passerelle.contributions.models import Attachment, Contribution, Placement
+from passerelle.contributions.models import TOMBSTONES, Attachment, Contribution, Placement
 from passerelle.contributions.panels import Piece
 from passerelle.journal.actor import Actor
 from passerelle.lib.text import initials
@@ -59,6 +61,7 @@ class Card:
     standing: str
     facts: dict[str, Any]
     author: Byline | None
+    author_id: int | None
     created_at: datetime
     last_activity_at: datetime
     replies_count: int
@@ -77,9 +80,20 @@ class Card:
     crosses: bool = False
 
     @property
+    def is_tombstone(self) -> bool:
+        """Whether only the fact that it existed is left."""
+        return self.standing in TOMBSTONES
+
+    @property
+    def name(self) -> str:
+        """What stands for it in a heading."""
+        return heading(self.title, self.excerpt, gone=self.is_tombstone)
+
+    @property
     def state_label(self) -> Any:
         """The state in words, when the kind wants it on the card."""
-        return self.kind.state_label(self.state) if self.state in self.kind.shown_states else ""
+        shown = self.state in self.kind.shown_states and not self.is_tombstone
+        return self.kind.state_label(self.state) if shown else ""
 
     @property
     def home(self) -> Place | None:
@@ -90,6 +104,10 @@ class Card:
     def shared(self) -> list[Place]:
         """The other communities this reader may see it in."""
         return [place for place in self.places if not place.is_home]
+
+    def elsewhere(self, here: int | None) -> Place | None:
+        """One of them that is not the community whose page shows the card."""
+        return next((place for place in self.shared if place.id != here), None)
 
 
 _COLUMNS = (
@@ -107,6 +125,8 @@ _COLUMNS = (
     "language",
     "version",
     "home_id",
+    "author_id",
+    "home__visibility",
     "locked_at",
     "body__excerpt",
     "body__id",
@@ -127,15 +147,18 @@ def cards(actor: Actor, ids: Sequence[int]) -> list[Card]:
         if ids
         else {}
     )
-    shown = [_card(rows[pk]) for pk in ids if pk in rows]
+    shown = [_card(rows[pk], actor) for pk in ids if pk in rows]
     by_id = {card.id: card for card in shown}
+    alive = {pk: card for pk, card in by_id.items() if not card.is_tombstone}
     _add_places(actor, by_id)
-    _add_topics(by_id)
-    _add_pictures({rows[pk]["body__id"]: card for pk, card in by_id.items()})
+    _add_topics(alive)
+    _add_pictures({rows[pk]["body__id"]: card for pk, card in alive.items()})
     return shown
 
 
-def _card(row: dict[str, Any]) -> Card:
+def _card(row: dict[str, Any], actor: Actor) -> Card:
+    """Only who may read the conversation learns how long it is."""
+    travels = row["home__visibility"] == Community.Visibility.OPEN or row["home_id"] in readable_ids(actor)
     return Card(
         id=row["id"],
         pid=row["pid"],
@@ -147,9 +170,10 @@ def _card(row: dict[str, Any]) -> Card:
         standing=row["standing"],
         facts=row["facts"],
         author=byline(row, "author__"),
+        author_id=row["author_id"],
         created_at=row["created_at"],
         last_activity_at=row["last_activity_at"],
-        replies_count=row["replies_count"],
+        replies_count=row["replies_count"] if travels else 0,
         reactions=row["body__reactions_count"] or {},
         language=row["language"],
         version=row["version"],

@@ -7,7 +7,7 @@ from typing import Any
 
 from passerelle.communities import rules as community_rules
 from passerelle.communities.models import Community
-from passerelle.communities.reading import joined_ids
+from passerelle.communities.reading import writable
 from passerelle.contributions import rules
 from passerelle.contributions.forms import ContributionForm
 from passerelle.contributions.kinds import Kind, all_kinds, get_kind, kinds_for
@@ -28,12 +28,6 @@ class Choice:
     editing: Contribution | None = None
 
 
-def writable(actor: Actor) -> list[Community]:
-    """Communities the actor may bring something to, by name."""
-    mine = Community.objects.readable_by(actor).filter(pk__in=joined_ids(actor)).order_by("name")
-    return [community for community in mine if community_rules.may_contribute(community, actor)]
-
-
 def choose(actor: Actor, kind_slug: str, community_pid: str) -> Choice | None:
     """The choice the address makes, None while one of the two is missing or does not fit."""
     community = Community.objects.readable_by(actor).filter(pid=community_pid).first() if community_pid else None
@@ -50,7 +44,7 @@ def choose(actor: Actor, kind_slug: str, community_pid: str) -> Choice | None:
 
 def offer(actor: Actor, kind_slug: str) -> dict[str, Any]:
     """The page where kind and community are chosen."""
-    communities = writable(actor)
+    communities = list(writable(actor))
     kind = get_kind(kind_slug) if kind_slug else None
     fitting = [c for c in communities if kind is None or kind in kinds_for(c.kinds)]
     return {"kinds": all_kinds(), "communities": fitting, "chosen": kind if kind and not kind.retired else None}
@@ -80,6 +74,6 @@ def context(actor: Actor, choice: Choice, form: ContributionForm) -> dict[str, A
         "readers": readers(choice.community),
         "held": community_rules.needs_approval(choice.community, actor),
         "other_kinds": [kind for kind in kinds_for(choice.community.kinds) if kind is not choice.kind],
-        "other_communities": writable(actor) if choice.editing is None else [],
+        "other_communities": list(writable(actor)) if choice.editing is None else [],
         "labels": labels_in(actor, text),
     }

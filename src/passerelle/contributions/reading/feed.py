@@ -11,8 +11,9 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from passerelle.communities.models import Membership
 from passerelle.contributions import panels
 from passerelle.contributions.kinds import get_kind
-from passerelle.contributions.models import Placement
+from passerelle.contributions.models import Contribution, Placement
 from passerelle.contributions.reading.cards import Card, cards
+from passerelle.contributions.reading.cursors import make_cursor, parse_cursor
 from passerelle.journal.actor import Actor
 
 PAGE = 20
@@ -57,8 +58,8 @@ def feed(
     found = cards(actor, [row[0] for row in shown])
     _mark_new(actor, found, {row[0]: (row[1], row[3]) for row in shown})
     _add_feet(actor, found)
-    following = _cursor(shown[-1]) if len(rows) > size else ""
-    return FeedPage(found, following, _cursor(shown[0]) if shown else "")
+    following = make_cursor(shown[-1][1], shown[-1][2]) if len(rows) > size else ""
+    return FeedPage(found, following, make_cursor(shown[0][1], shown[0][2]) if shown else "")
 
 
 def newer_count(communities: Collection[int], newest: str) -> int:
@@ -86,8 +87,7 @@ def _narrow(places: QuerySet[Placement], filters: Filters) -> QuerySet[Placement
         places = places.filter(contribution__kind_slug=filters.kind)
         named = get_kind(filters.kind).filters.get(filters.only)
         if named is not None:
-            ids = Placement.contribution.field.related_model._default_manager.filter(named[1]).values("pk")
-            places = places.filter(contribution_id__in=ids)
+            places = places.filter(contribution_id__in=Contribution.objects.filter(named[1]).values("pk"))
     if filters.topic:
         places = places.filter(contribution__topics__pid=filters.topic)
     return places
@@ -108,24 +108,10 @@ def _mark_new(actor: Actor, found: list[Card], placed: dict[int, tuple[datetime,
     )
     for card in found:
         at, community = placed[card.id]
-        card.is_new = community in seen and at > seen[community]
+        card.is_new = community in seen and at > seen[community] and card.author_id != actor.own_id
 
 
 def _add_feet(actor: Actor, found: list[Card]) -> None:
     feet = panels.fill("card.foot", actor, [card.id for card in found])
     for card in found:
         card.foot = feet.get(card.id, [])
-
-
-def _cursor(row: tuple[int, datetime, int, int, datetime | None]) -> str:
-    return f"{row[1].isoformat()}~{row[2]}"
-
-
-def parse_cursor(cursor: str) -> tuple[datetime, int] | None:
-    """Moment and placement id of a cursor; None for an empty or damaged one, which starts at the top."""
-    moment, _, number = cursor.partition("~")
-    try:
-        parsed = datetime.fromisoformat(moment.replace(" ", "+"))
-        return (parsed, int(number)) if parsed.tzinfo else None
-    except (ValueError, OverflowError):
-        return None

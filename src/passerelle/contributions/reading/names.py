@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from django.urls import reverse
 
 from passerelle.communities.models import Community
+from passerelle.contributions.headings import heading
 from passerelle.contributions.models import Attachment, Contribution, Post
 from passerelle.journal.actor import Actor
 from passerelle.lib.markdown import Named, Picture, Ref, refs_in
@@ -48,19 +49,16 @@ def _communities(actor: Actor, pids: set[str]) -> Names:
 def _contributions(actor: Actor, pids: set[str]) -> Names:
     rows = Contribution.objects.visible_to(actor).filter(pid__in=pids).select_related("body")
     return {
-        Ref("contribution", row.pid): Named(
-            row.title or (row.body.excerpt[:80] if row.body else ""), row.get_absolute_url()
-        )
-        for row in rows
-        if not row.is_tombstone
+        Ref("contribution", row.pid): Named(row.name, row.get_absolute_url()) for row in rows if not row.is_tombstone
     }
 
 
 def _replies(actor: Actor, pids: set[str]) -> Names:
-    rows = Post.objects.visible_to(actor).filter(pid__in=pids).select_related("contribution", "author")
+    rows = Post.objects.visible_to(actor).filter(pid__in=pids).select_related("contribution")
     return {
         Ref("reply", row.pid): Named(
-            row.contribution.title or row.excerpt[:80], f"{row.contribution.get_absolute_url()}#r-{row.pid}"
+            heading(row.contribution.title, row.excerpt),
+            f"{row.contribution.get_absolute_url()}?reply={row.pid}#r-{row.pid}",
         )
         for row in rows
         if not row.is_tombstone

@@ -112,11 +112,11 @@ def replies_context(actor: Actor, contribution: Contribution, query: Mapping[str
 
 def _thread(actor: Actor, contribution: Contribution, after: str, reply: str) -> dict[str, Any]:
     travels = contribution.home.visibility == Community.Visibility.OPEN or contribution.home_id in readable_ids(actor)
-    linked = Post.objects.visible_to(actor).filter(contribution=contribution, pid=reply).first() if reply else None
-    until = (linked.parent_id or linked.pk) if linked else None
-    start = int(after) if after.isdecimal() and len(after) < 19 else 0
+    texts = Post.objects.visible_to(actor).filter(contribution=contribution, pid=reply).select_related("parent")
+    linked = texts.first() if reply else None
+    until = (linked.parent or linked) if linked else None
     return {
-        "thread": threads.thread(actor, contribution, after=start, until=until),
+        "thread": threads.thread(actor, contribution, after=after, until=until),
         "conversation_travels": travels,
         "home_unit": contribution.author.unit_id if contribution.author else None,
     }

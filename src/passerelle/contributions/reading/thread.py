@@ -7,12 +7,14 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Q
 from markupsafe import Markup
 
 from passerelle.contributions import panels
 from passerelle.contributions.models import Bookmark, Contribution, Post, Reaction
 from passerelle.contributions.panels import Piece
 from passerelle.contributions.reading.cards import Byline, byline
+from passerelle.contributions.reading.cursors import make_cursor, parse_cursor
 from passerelle.contributions.reading.names import Names, names_for
 from passerelle.journal.actor import Actor
 from passerelle.lib.markdown import fill
@@ -52,9 +54,7 @@ class ThreadPage:
     """Some top replies with their answers, how many there are, and where the next start."""
 
     replies: list[Text]
-    next_after: int
-    earlier_before: int
-    names: Names
+    next_after: str
 
 
 COLUMNS = (
@@ -84,12 +84,14 @@ def body(actor: Actor, contribution: Contribution) -> Text | None:
 
 
 def thread(
-    actor: Actor, contribution: Contribution, *, after: int = 0, until: int | None = None, size: int = PAGE
+    actor: Actor, contribution: Contribution, *, after: str = "", until: Post | None = None, size: int = PAGE
 ) -> ThreadPage:
-    """Replies after the top reply with id ``after``, oldest first; ``until`` makes sure a linked reply is on the page."""
+    """Replies that come after a cursor, oldest first; ``until``, a reply somebody linked to, is on the page in any case."""
     visible = Post.objects.visible_to(actor).filter(contribution=contribution, is_body=False)
-    tops = visible.filter(parent=None, pk__gt=after).order_by("created_at", "pk")
-    limit = size if until is None else max(size, tops.filter(pk__lte=until).count())
+    tops = visible.filter(parent=None).order_by("created_at", "pk")
+    if start := parse_cursor(after):
+        tops = tops.filter(Q(created_at__gt=start[0]) | Q(created_at=start[0], pk__gt=start[1]))
+    limit = size if until is None else max(size, tops.filter(created_at__lte=until.created_at).count())
     heads = list(tops.values(*COLUMNS)[: limit + 1])
     more = len(heads) > limit
     heads = heads[:limit]
@@ -103,7 +105,8 @@ def thread(
     for text in shown:
         if text.parent_id in by_id:
             by_id[text.parent_id].answers.append(text)
-    return ThreadPage([text for text in shown if text.parent_id is None], heads[-1]["id"] if more else 0, after, {})
+    following = make_cursor(heads[-1]["created_at"], heads[-1]["id"]) if more else ""
+    return ThreadPage([text for text in shown if text.parent_id is None], following)
 
 
 def texts(actor: Actor, rows: Sequence[dict[str, Any]]) -> list[Text]:

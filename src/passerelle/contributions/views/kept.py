@@ -32,7 +32,7 @@ def drafts(request: PersonRequest) -> HttpResponse:
 @require_POST
 def forget_draft(request: PersonRequest, number: int) -> HttpResponse:
     """Throw a draft away."""
-    draft = get_object_or_404(Draft, pk=number, person_id=request.actor.person_id)
+    draft = get_object_or_404(Draft, pk=number, person_id=request.actor.own_id)
     actions.forget_draft(draft.place, by=request.actor)
     return redirect("drafts")
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
 from passerelle.communities import rules
 from passerelle.communities.models import Community, CommunityInvitation, JoinRequest, Membership, Role
@@ -18,6 +18,7 @@ from passerelle.contributions.reading.feed import FeedPage, Filters, feed, pinne
 from passerelle.contributions.reading.names import names_for
 from passerelle.journal.actor import Actor
 from passerelle.lib.markdown import fill, render
+from passerelle.lib.pagination import decode, encode
 from passerelle.people.models import Person
 
 SLOTS = ("community.about", "community.aside", "community.events")
@@ -55,8 +56,8 @@ def directory(actor: Actor, query: Mapping[str, str]) -> dict[str, Any]:
 
 
 def _counts(ids: Any) -> Any:
-    active = Membership.objects.filter(community_id__in=list(ids), person__is_active=True)
-    return active.values_list("community_id").annotate(count=Count("pk"))
+    present = Membership.objects.filter(community_id__in=list(ids), person__in=Person.objects.present())
+    return present.values_list("community_id").annotate(count=Count("pk"))
 
 
 def home(actor: Actor, community: Community, query: Mapping[str, str]) -> dict[str, Any]:
@@ -87,64 +88,71 @@ def home(actor: Actor, community: Community, query: Mapping[str, str]) -> dict[s
 
 def frame(actor: Actor, community: Community) -> dict[str, Any]:
     """What every page of a community shows around its content: name, tabs, what the actor may do."""
-    membership = (
-        Membership.objects.filter(person_id=actor.person_id, community=community).first() if actor.person_id else None
-    )
+    is_here = community.pk in roles(actor)
+    membership = Membership.objects.get(person_id=actor.own_id, community=community) if is_here else None
     parent = community.parent_id and Community.objects.visible_to(actor).filter(pk=community.parent_id).first()
+    mine = {"person_id": actor.own_id, "community": community}
     return {
         "community": community,
         "membership": membership if community.pk in readable_ids(actor) else None,
         "parent": parent or None,
         "member_count": dict(_counts([community.pk])).get(community.pk, 0),
         "topics": list(community.topics.prefetch_related("labels")),
-        "requested": JoinRequest.objects.filter(person_id=actor.own_id, community=community, decided_at=None).exists(),
-        "invitation": CommunityInvitation.objects.filter(
-            person_id=actor.own_id, community=community, answered_at=None
-        ).first(),
+        "requested": not is_here and JoinRequest.objects.filter(**mine, decided_at=None).exists(),
+        "invitation": None if is_here else CommunityInvitation.objects.filter(**mine, answered_at=None).first(),
         "can": {
             "steer": rules.may_steward(community, actor),
             "contribute": rules.may_contribute(community, actor),
             "join": rules.may_join(community, actor),
             "request": rules.may_request(community, actor),
             "invite": rules.may_invite(community, actor),
+            "leave": membership is not None and rules.may_leave(membership),
         },
     }
 
 
 def some_members(actor: Actor, community: Community) -> list[Membership]:
     """Community managers and sponsors first, then a few members."""
-    seen = Person.objects.visible_to(actor).filter(is_active=True).values("pk")
-    rows = Membership.objects.filter(community=community, person_id__in=seen).select_related(
-        "person__unit", "person__site"
-    )
+    rows = _met(actor, community)
     leading = list(rows.exclude(role=Role.MEMBER).order_by("-role", "person__sort_name"))
     return leading + list(rows.filter(role=Role.MEMBER).order_by("-joined_at")[:8])
 
 
+def _met(actor: Actor, community: Community) -> QuerySet[Membership]:
+    """The members this actor may meet."""
+    people = Person.objects.visible_to(actor).present().values("pk")
+    rows = Membership.objects.filter(community=community, person_id__in=people)
+    return rows.select_related("person__unit", "person__site")
+
+
 def members(actor: Actor, community: Community, query: Mapping[str, str]) -> dict[str, Any]:
     """The members the actor may meet, by name."""
-    words, after = query.get("q", "").strip()[:80], query.get("after", "")
-    seen = Person.objects.visible_to(actor).filter(is_active=True).values("pk")
-    rows = Membership.objects.filter(community=community, person_id__in=seen).select_related(
-        "person__unit", "person__site"
-    )
+    words = query.get("q", "").strip()[:80]
+    rows = _met(actor, community)
     if words:
         rows = rows.filter(
             Q(person__name__icontains=words)
             | Q(person__unit__name__icontains=words)
             | Q(person__site__name__icontains=words)
         )
-    if after:
-        rows = rows.filter(person__sort_name__gt=after)
+    name, number = _start(query.get("after", ""))
+    rows = rows.filter(Q(person__sort_name__gt=name) | Q(person__sort_name=name, pk__gt=number))
     page = list(rows.order_by("person__sort_name", "pk")[: MEMBERS_PAGE + 1])
-    more = page[MEMBERS_PAGE - 1].person.sort_name if len(page) > MEMBERS_PAGE else ""
+    shown = page[:MEMBERS_PAGE]
     return {
         **frame(actor, community),
-        "memberships": page[:MEMBERS_PAGE],
-        "more": more,
+        "memberships": shown,
+        "more": encode([shown[-1].person.sort_name, shown[-1].pk]) if len(page) > len(shown) else "",
         "words": words,
         "roles": Role.choices,
     }
+
+
+def _start(cursor: str) -> tuple[str, int]:
+    match decode(cursor):
+        case [str(name), int(number)]:
+            return name, number
+    return "", 0
 
 
 def about(actor: Actor, community: Community) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from passerelle.communities import actions
 from passerelle.communities.models import Community, CommunityInvitation, JoinRequest
 from passerelle.communities.reading import readable_ids
 from passerelle.contributions.actions import follow as follow_verb
-from passerelle.contributions.reading.feed import parse_cursor
+from passerelle.contributions.reading.cursors import parse_cursor
 from passerelle.people.middleware import PersonRequest
 from passerelle.web.communities import reading
 
@@ -133,7 +133,7 @@ def decide(request: PersonRequest, number: int) -> HttpResponse:
 @require_http_methods(["POST"])
 def answer(request: PersonRequest, number: int) -> HttpResponse:
     """Accept an invitation, or thank you, no."""
-    invitation = get_object_or_404(CommunityInvitation, pk=number, person_id=request.actor.person_id)
+    invitation = get_object_or_404(CommunityInvitation, pk=number, person_id=request.actor.own_id)
     accept = request.POST.get("decision") == "accept"
     actions.answer_invitation(invitation, accept=accept, by=request.actor)
     return redirect(invitation.community) if accept else redirect("waiting")

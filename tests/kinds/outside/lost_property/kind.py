@@ -2,7 +2,6 @@
 
 from lost_property.forms import LostForm
 from lost_property.models import Lost as LostDetails
-
 from passerelle.contributions.kinds import Kind, move, register
 from passerelle.contributions.rules import anyone, author, steward
 

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from passerelle.contributions import rules
+from passerelle.contributions.actions import make_move
 from passerelle.contributions.actions.edit import refresh_facts
 from passerelle.contributions.models import Contribution, Post, Standing
 from passerelle.journal.actor import Actor
@@ -52,6 +53,15 @@ def helped(post: Post, *, by: Actor) -> bool:
     refresh_facts(contribution)
     _record(by, "question.helped" if created else "question.helped_withdrawn", contribution, post)
     return created
+
+
+@transaction.atomic
+def answer_gone(post: Post, *, by: Actor) -> None:
+    """The accepted answer was taken away: the question is open again. Idempotent."""
+    contribution = _lock(post.contribution_id)
+    is_alive = contribution.standing == Standing.PUBLISHED
+    if is_alive and Question.objects.filter(contribution=contribution, accepted=post).exists():
+        make_move(contribution, "reopen", by=by)
 
 
 def _lock(contribution_id: int) -> Contribution:

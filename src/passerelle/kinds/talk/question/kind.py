@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from passerelle.contributions.kinds import Kind, move, register
+from passerelle.contributions.kinds import Kind, Move, move, register
 from passerelle.contributions.models import Contribution
 from passerelle.contributions.rules import author_or_steward
 from passerelle.kinds.talk.question.forms import QuestionForm
@@ -43,6 +43,11 @@ class Question(Kind):
         "text": "We note them on paper at the till and lose half. Has anybody found something that works on a Saturday?",
         "details": {"needed_by": None},
     }
+
+    def moved(self, step: Move, details: Any) -> None:
+        """Reopening sets the answer aside."""
+        if step.target == "open":
+            details.accepted = None
 
     def facts(self, contribution: Contribution, details: Any) -> dict[str, Any]:
         """The date an answer is needed, and whether one was accepted."""

@@ -33,8 +33,8 @@ def answer_actions(actor: Actor, ids: Sequence[int]) -> Mapping[int, tuple[str, 
                 "pid": pid,
                 "contribution": head,
                 "helped": counts[pk],
-                "mine": (pk, actor.person_id) in marks,
-                "own": author == actor.person_id,
+                "mine": (pk, actor.own_id) in marks,
+                "own": author == actor.own_id,
                 "accepted": asked[contribution].accepted_id == pk,
                 "may_accept": deciders.get(contribution, False),
                 "gone": standing != "published",
@@ -47,7 +47,7 @@ def answer_actions(actor: Actor, ids: Sequence[int]) -> Mapping[int, tuple[str, 
 
 @panel("contribution.facts")
 def asked_for(actor: Actor, ids: Sequence[int]) -> Mapping[int, tuple[str, Mapping[str, Any]]]:
-    """Above the text: by when an answer is needed; for the person who asked: did this answer it?"""
+    """Above the text: by when an answer is needed, and where it is."""
     questions = Question.objects.filter(contribution_id__in=ids).select_related(
         "contribution__home", "accepted__author"
     )

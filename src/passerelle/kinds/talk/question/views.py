@@ -17,7 +17,7 @@ from passerelle.people.middleware import PersonRequest
 @login_required
 @require_POST
 def accept(request: PersonRequest, pid: str, reply: str) -> HttpResponse:
-    """This reply was the answer."""
+    """Say that a reply was the answer."""
     actions.accept(_reply(request, pid, reply), by=request.actor)
     return redirect(find_contribution(request.actor, pid))
 
@@ -25,7 +25,7 @@ def accept(request: PersonRequest, pid: str, reply: str) -> HttpResponse:
 @login_required
 @require_POST
 def helped(request: PersonRequest, pid: str, reply: str) -> HttpResponse:
-    """This reply helped me, or not after all."""
+    """Say that a reply helped oneself, or not after all."""
     post = _reply(request, pid, reply)
     actions.helped(post, by=request.actor)
     return redirect(post_url(post))
