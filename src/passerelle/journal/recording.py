@@ -11,6 +11,7 @@ from django.db import models, transaction
 
 from passerelle.journal.actor import Actor
 from passerelle.journal.models import Entry
+from passerelle.journal.tails import tell_after_commit
 from passerelle.lib.clock import now
 from passerelle.work.queue import enqueue
 from passerelle.work.tasks import TaskFunction
@@ -59,6 +60,7 @@ def record(
     )
     for task in _listeners[verb]:
         enqueue(task, key=f"{task.name}:{entry.pk}", entry_id=entry.pk)
+    tell_after_commit()
     return entry
 
 

@@ -1,35 +1,40 @@
-"""Notice: one line in one person's inbox, for one journal entry."""
+"""Notice, one line in one person's inbox for one journal entry; Digest, the day of somebody's last daily mail."""
 
 from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
-from django.utils.translation import gettext_lazy as _
 
 from passerelle.communities.models import Community
 from passerelle.contributions.models import Contribution, Post
 from passerelle.lib.clock import now
 
 
+class Reason(models.TextChoices):
+    """Why something reached somebody, strongest first: of several only the first is kept."""
+
+    MENTION = "mention"
+    ANSWER = "answer"  # of what they brought
+    REPLY = "reply"  # to what they wrote in a conversation
+    ACCEPTED = "accepted"  # their reply was the answer
+    INVITATION = "invitation"
+    MEMBERSHIP = "membership"  # what was decided about their belonging
+    MODERATION = "moderation"  # what was decided about their text
+    MOVED = "moved"  # what became of what they brought
+    MESSAGE = "message"  # to all members of a community
+    FOLLOWED = "followed"  # something they watch or follow
+
+
 class Notice(models.Model):
-    """Why something reached somebody. Holds ids only: texts and names are read, under present rights, when it is shown."""
+    """Why something reached somebody. Holds ids only: texts and names are read, under present rights, when it is shown.
 
-    class Reason(models.TextChoices):
-        """Why it reached them, strongest first."""
-
-        MENTION = "mention", _("names you")
-        REPLY = "reply", _("answers you")
-        ANSWER = "answer", _("answers your question")
-        ACCEPTED = "accepted", _("your reply was the answer")
-        MOVED = "moved", _("what became of it")
-        FOLLOWED = "followed", _("you follow this")
-        INVITATION = "invitation", _("invites you")
-        MEMBERSHIP = "membership", _("your membership")
-        MODERATION = "moderation", _("a community manager decided")
-        MESSAGE = "message", _("a message to all members")
+    ``mail_claims`` counts the beginnings of a mail, ``mailed_at`` is its end: a mail that a crash interrupted begins once more,
+    never a third time.
+    """
 
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="notices")
     entry_id = models.BigIntegerField()
+    verb = models.CharField(max_length=48)
     reason = models.CharField(max_length=12, choices=Reason.choices)
     actor = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     contribution = models.ForeignKey(Contribution, null=True, on_delete=models.CASCADE, related_name="+")
@@ -37,6 +42,7 @@ class Notice(models.Model):
     community = models.ForeignKey(Community, null=True, on_delete=models.CASCADE, related_name="+")
     at = models.DateTimeField(default=now)
     read_at = models.DateTimeField(null=True)
+    mail_claims = models.PositiveSmallIntegerField(default=0)
     mailed_at = models.DateTimeField(null=True)
 
     class Meta:
@@ -45,9 +51,21 @@ class Notice(models.Model):
         constraints = [models.UniqueConstraint(fields=["entry_id", "person"], name="notice_once")]
         indexes = [
             models.Index(fields=["person", "-id"], name="notice_inbox"),
-            models.Index(fields=["person", "read_at"], name="notice_unread"),
+            models.Index(fields=["person"], condition=models.Q(read_at=None), name="notice_unread"),
+            models.Index(fields=["person", "contribution"], name="notice_about"),
         ]
 
     def __str__(self) -> str:
         """Ids only."""
         return f"notice {self.pk} for {self.person_id}"
+
+
+class Digest(models.Model):
+    """The local day somebody's daily mail went out last."""
+
+    person = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    day = models.DateField()
+
+    def __str__(self) -> str:
+        """Ids only."""
+        return f"digest of {self.person_id}"

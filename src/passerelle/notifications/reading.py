@@ -1,25 +1,38 @@
-"""The inbox as its owner may see it now: what one may no longer read is neither shown nor counted."""
+"""The inbox as its owner may see it now: what one may no longer read is neither shown nor counted nor mailed."""
 
 from __future__ import annotations
 
 from django.db.models import Q, QuerySet
 
-from passerelle.communities.models import Community
-from passerelle.contributions.models import Contribution
+from passerelle.communities.models import Community, CommunityInvitation
+from passerelle.contributions.models import Contribution, Post, Standing
 from passerelle.journal.actor import Actor
-from passerelle.notifications.models import Notice
+from passerelle.notifications.models import Notice, Reason
+
+GONE = (Standing.WITHDRAWN, Standing.REMOVED)
+MOST = 100
 
 
 def notices(actor: Actor) -> QuerySet[Notice]:
-    """The actor's notices whose subject they may still see, newest first."""
+    """The actor's notices whose subject they may still see, newest first; texts that are gone take theirs along.
+
+    An open invitation shows a community nobody else outside may know of.
+    """
+    if not actor.is_present:
+        return Notice.objects.none()
     contributions = Contribution.objects.visible_to(actor).values("pk")
     communities = Community.objects.visible_to(actor).values("pk")
-    visible = Q(contribution=None) | Q(contribution_id__in=contributions)
-    there = Q(community=None) | Q(community_id__in=communities) | Q(contribution__isnull=False)
-    invited = Q(reason=Notice.Reason.INVITATION)
-    return Notice.objects.filter(visible, there | invited, person_id=actor.person_id).order_by("-pk")
+    invited = CommunityInvitation.objects.filter(person_id=actor.own_id, answered_at=None).values("community_id")
+    about = Q(contribution=None) | Q(contribution_id__in=contributions)
+    text = Q(post=None) | Q(post_id__in=Post.objects.visible_to(actor).values("pk"))
+    there = Q(contribution__isnull=False) | Q(community_id__in=communities)
+    asked = Q(reason=Reason.INVITATION, community_id__in=invited)
+    lives = ~Q(contribution__standing__in=GONE) & (Q(post=None) | ~Q(post__standing__in=GONE))
+    return Notice.objects.filter(
+        about, text, there | asked, lives | Q(reason=Reason.MODERATION), person_id=actor.own_id
+    ).order_by("-pk")
 
 
 def unread_count(actor: Actor) -> int:
     """How many are unread, counted to 100."""
-    return len(notices(actor).filter(read_at=None).order_by().values_list("pk")[:100]) if actor.is_present else 0
+    return len(notices(actor).filter(read_at=None).order_by().values_list("pk", flat=True)[:MOST])

@@ -2,6 +2,17 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver
+from django.urls import path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from passerelle.notifications import views
+from passerelle.notifications.mailing import views as mail
+
+urlpatterns = [
+    path("inbox/", views.inbox, name="inbox"),
+    path("inbox/unread/", views.unread, name="inbox_unread"),
+    path("inbox/read/", views.read_many, name="inbox_read"),
+    path("inbox/<int:number>/", views.show, name="notice"),
+    path("inbox/<int:number>/read/", views.read, name="notice_read"),
+    path("inbox/<int:number>/mute/", views.mute, name="notice_mute"),
+    path("mail/stop/<str:token>/", mail.stop, name="mail_stop"),
+]

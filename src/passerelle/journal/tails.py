@@ -1,0 +1,86 @@
+"""Tails: tables that only grow, by whose last row other processes learn that something happened.
+
+A change carries ids only. After a commit the processes that listen are not called; ``tell_after_commit`` wakes those of this process
+so that they look at once, the others look every second. The journal is a tail; a module above may add one of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import transaction
+from django.db.models import QuerySet
+
+from passerelle.journal.models import Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One new row: what it is about, or whose inbox it is in."""
+
+    verb: str = ""
+    contribution_id: int | None = None
+    community_id: int | None = None
+    person_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Tail:
+    """A growing table and how a row of it reads: ``columns`` follow the primary key and are handed to ``change``."""
+
+    name: str
+    rows: Callable[[], QuerySet[Any]]
+    columns: tuple[str, ...]
+    change: Callable[..., Change]
+
+
+_tails: dict[str, Tail] = {}
+_woken: list[Callable[[], None]] = []
+
+
+def add_tail(tail: Tail) -> None:
+    """Have a table watched; raises ValueError when the name is taken."""
+    if tail.name in _tails:
+        raise ValueError(f"Two tails are named {tail.name!r}")
+    _tails[tail.name] = tail
+
+
+def all_tails() -> list[Tail]:
+    """Every watched table."""
+    return list(_tails.values())
+
+
+def wake(function: Callable[[], None]) -> Callable[[], None]:
+    """Have a function called after every commit that added a row, in the thread that committed; returns what ends this.
+
+    It must do no more than wake somebody: the one thing that may follow a commit without being a job.
+    """
+    _woken.append(function)
+
+    def end() -> None:
+        with suppress(ValueError):
+            _woken.remove(function)
+
+    return end
+
+
+def tell_after_commit() -> None:
+    """Wake who listens when the present transaction is committed; outside of one, at once."""
+    transaction.on_commit(_tell, robust=True)
+
+
+def _tell() -> None:
+    for function in _woken[:]:  # one may end while others are told
+        function()
+
+
+def _entry_change(
+    verb: str, contribution_id: int | None, community_id: int | None, particulars: dict[str, Any]
+) -> Change:
+    return Change(verb, contribution_id, community_id, particulars.get("person"))
+
+
+add_tail(Tail("e", Entry.objects.all, ("verb", "contribution_id", "community_id", "particulars"), _entry_change))

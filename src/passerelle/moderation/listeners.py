@@ -1,0 +1,59 @@
+"""What authors are told of decisions about their texts, with the reason."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as words
+
+from passerelle.contributions.models import Post
+from passerelle.journal.models import Entry
+from passerelle.moderation.models import Reason as Removal
+from passerelle.moderation.models import Refusal
+from passerelle.notifications.listeners import tells
+from passerelle.notifications.models import Notice, Reason
+from passerelle.notifications.tellings import Telling, Told
+
+
+def _author(entry: Entry) -> Told:
+    """The author of the text the entry is about, unless they decided themselves."""
+    texts = Post.objects.unscoped("whose text it was")
+    if entry.subject_type == "contribution":
+        text = texts.filter(contribution_id=entry.subject_id, is_body=True).first()
+    else:
+        text = texts.filter(pk=entry.subject_id).first()
+    told = Told(entry.actor_id, text.pk if text else None)
+    told.add(Reason.MODERATION, text.author_id if text else None)
+    told.spare(entry.actor_id)
+    return told
+
+
+def _refusals(notices: Sequence[tuple[Notice, Entry]]) -> Mapping[int, str]:
+    by_post = {notice.post_id: notice.pk for notice, _entry in notices}
+    rows = Refusal.objects.filter(post_id__in=[post for post in by_post if post]).values_list("post_id", "reason")
+    return {by_post[post]: reason for post, reason in rows}
+
+
+def _removals(notices: Sequence[tuple[Notice, Entry]]) -> Mapping[int, str]:
+    labels = dict(Removal.choices)
+    return {
+        notice.pk: _("Reason: %(reason)s") % {"reason": labels[entry.particulars["reason"]]}
+        for notice, entry in notices
+        if entry.particulars.get("reason") in labels
+    }
+
+
+_REFUSED = Telling(_author, {Reason.MODERATION: words("%(who)s did not publish “%(what)s”")}, details=_refusals)
+_REMOVED = Telling(_author, {Reason.MODERATION: words("%(who)s removed your text “%(what)s”")}, details=_removals)
+_REPLY_REFUSED = Telling(
+    _author, {Reason.MODERATION: words("%(who)s did not publish your reply in “%(what)s”")}, details=_refusals
+)
+_REPLY_REMOVED = Telling(
+    _author, {Reason.MODERATION: words("%(who)s removed your reply in “%(what)s”")}, details=_removals
+)
+
+tells("contribution.refused", _REFUSED)
+tells("contribution.removed", _REMOVED)
+tells("reply.refused", _REPLY_REFUSED)
+tells("reply.removed", _REPLY_REMOVED)

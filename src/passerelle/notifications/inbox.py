@@ -1,0 +1,48 @@
+"""The inbox page: lines by day, unread ones first-class, the same number of queries however many there are."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import groupby
+from typing import Any
+
+from django.utils.timezone import localdate, localtime
+
+from passerelle.journal.actor import Actor
+from passerelle.lib.pagination import page
+from passerelle.notifications.lines import RELATED, Line, lines
+from passerelle.notifications.reading import notices
+
+PAGE = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """The lines of one day of the reader's own calendar."""
+
+    on: date
+    is_today: bool
+    lines: list[Line] = field(default_factory=list)
+
+
+def context(actor: Actor, query: Mapping[str, str]) -> dict[str, Any]:
+    """One page of the inbox; ``show=unread`` narrows it."""
+    unread = query.get("show") == "unread"
+    rows = notices(actor).select_related(*RELATED)
+    if unread:
+        rows = rows.filter(read_at=None)
+    shown = page(rows, order=("-pk",), size=PAGE, cursor=query.get("cursor", ""))
+    return {
+        "days": _days(lines(actor, shown.rows)),
+        "newest": shown.rows[0].pk if shown.rows else 0,
+        "next_cursor": shown.next_cursor,
+        "only_unread": unread,
+    }
+
+
+def _days(shown: list[Line]) -> list[Day]:
+    today = localdate()
+    days = groupby(shown, key=lambda line: localtime(line.at).date())
+    return [Day(on, on == today, list(of_day)) for on, of_day in days]

@@ -1,0 +1,147 @@
+"""Notices as sentences: who did what, with the names of today; nothing of what the reader may not see."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from passerelle.communities.models import Community
+from passerelle.contributions.models import Contribution
+from passerelle.contributions.reading.names import names_for
+from passerelle.contributions.views.answers import post_url
+from passerelle.journal.actor import Actor
+from passerelle.journal.models import Entry
+from passerelle.lib.markdown import excerpt, fill_text
+from passerelle.notifications.models import Notice, Reason
+from passerelle.notifications.tellings import find_telling
+from passerelle.people.models import Person
+
+RELATED = ("contribution__home", "contribution__body", "post__contribution", "community")
+ICONS = {
+    Reason.MENTION: "at-sign",
+    Reason.ANSWER: "reply",
+    Reason.REPLY: "reply",
+    Reason.ACCEPTED: "circle-check",
+    Reason.INVITATION: "door-open",
+    Reason.MEMBERSHIP: "users",
+    Reason.MODERATION: "shield",
+    Reason.MOVED: "sparkles",
+    Reason.MESSAGE: "megaphone",
+    Reason.FOLLOWED: "bell",
+}
+_TEXTUAL = {Reason.MENTION, Reason.ANSWER, Reason.REPLY, Reason.FOLLOWED, Reason.MESSAGE}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One notice as its owner reads it."""
+
+    id: int
+    reason: Reason
+    who: str
+    sentence: str
+    title: str
+    place: str
+    words: str
+    url: str
+    at: datetime
+    is_read: bool
+    contribution: Contribution | None
+
+    @property
+    def icon(self) -> str:
+        """What stands before it."""
+        return ICONS[self.reason]
+
+
+def lines(actor: Actor, notices: Sequence[Notice]) -> list[Line]:
+    """Notices of ``reading.notices`` as lines; those of a module that is gone are left out. A fixed number of queries."""
+    known = [notice for notice in notices if find_telling(notice.verb)]
+    people = Person.objects.visible_to(actor).filter(pk__in={notice.actor_id for notice in known})
+    names = dict(people.values_list("pk", "name"))
+    places = {
+        community.pk: community.name
+        for community in Community.objects.visible_to(actor).filter(pk__in=_communities(known))
+    }
+    entries = Entry.objects.in_bulk([notice.entry_id for notice in known])
+    said = _words(actor, known, entries)
+    return [_line(notice, entries.get(notice.entry_id), names, places, said.get(notice.pk, "")) for notice in known]
+
+
+def target(notice: Notice) -> str:
+    """Where a notice leads."""
+    post, contribution = notice.post, notice.contribution
+    if post is not None:
+        return post_url(post)
+    if contribution is not None:
+        return contribution.get_absolute_url()
+    if notice.reason == Reason.INVITATION:
+        return reverse("waiting")
+    return notice.community.get_absolute_url() if notice.community else reverse("inbox")
+
+
+def _communities(notices: Sequence[Notice]) -> set[int]:
+    own = {notice.community_id for notice in notices if notice.community_id}
+    return own | {notice.contribution.home_id for notice in notices if notice.contribution}
+
+
+def _words(actor: Actor, notices: Sequence[Notice], entries: Mapping[int, Entry]) -> dict[int, str]:
+    """The second line: how a text begins, or the reason somebody gave."""
+    texts = {
+        notice.pk: notice.post.html
+        for notice in notices
+        if notice.post and notice.reason in _TEXTUAL and not notice.post.is_tombstone
+    }
+    names = names_for(actor, texts.values())
+    said = {pk: excerpt(fill_text(html, names)) for pk, html in texts.items()}
+    by_verb: dict[str, list[tuple[Notice, Entry]]] = {}
+    for notice in notices:
+        if notice.entry_id in entries:
+            by_verb.setdefault(notice.verb, []).append((notice, entries[notice.entry_id]))
+    for verb, told in by_verb.items():
+        if telling := find_telling(verb):
+            said.update(telling.details(told))
+    return said
+
+
+def _line(notice: Notice, entry: Entry | None, names: Mapping[int, str], places: Mapping[int, str], said: str) -> Line:
+    telling = find_telling(notice.verb)
+    reason, contribution = Reason(notice.reason), notice.contribution
+    home = places.get(contribution.home_id, "") if contribution else ""
+    community = places.get(notice.community_id or 0, "") or (
+        notice.community.name if notice.community and reason == Reason.INVITATION else ""
+    )
+    values = {
+        "who": names.get(notice.actor_id or 0) or _("Somebody"),
+        "what": _title(notice),
+        "where": community or home or _("a community"),
+        **(telling.values(notice, entry) if telling else {}),
+    }
+    sentence = telling.words.get(reason, "%(who)s: “%(what)s”") if telling else ""
+    return Line(
+        id=notice.pk,
+        reason=reason,
+        who=names.get(notice.actor_id or 0, ""),
+        sentence=_(sentence) % values,
+        title=values["what"],
+        place=home if contribution else "",
+        words=said,
+        url=target(notice),
+        at=notice.at,
+        is_read=notice.read_at is not None,
+        contribution=contribution,
+    )
+
+
+def _title(notice: Notice) -> str:
+    """What the sentence quotes: the title of the conversation, else how its text begins."""
+    post, contribution = notice.post, notice.contribution
+    head = post.contribution if post else contribution
+    if head is None:
+        return ""
+    begins = contribution.body.excerpt if contribution and contribution.body else ""
+    return head.title or begins[:80] or _("Untitled")

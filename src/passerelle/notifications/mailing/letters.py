@@ -1,0 +1,82 @@
+"""A letter: subject, plain text, HTML and headers, in the language and time zone of who gets it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date
+from email.utils import formataddr, parseaddr
+from typing import Any
+from zoneinfo import ZoneInfo, available_timezones
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.translation import ngettext
+
+from passerelle.lib.text import one_line
+from passerelle.notifications.lines import Line
+from passerelle.notifications.mailing.links import absolute, host, stop_url
+from passerelle.people.models import Organisation, Person
+
+
+@contextmanager
+def speaking_to(person: Person) -> Iterator[None]:
+    """Speak somebody's language, tell the time of their place."""
+    zone = person.time_zone if person.time_zone in available_timezones() else settings.TIME_ZONE
+    with translation.override(person.language or settings.LANGUAGE_CODE), timezone.override(ZoneInfo(zone)):
+        yield
+
+
+def about_one(person: Person, line: Line) -> EmailMultiAlternatives:
+    """The mail that goes out at once. Mails of one conversation carry its title and refer to it, so that they stand together."""
+    subject = line.title if line.contribution and line.title else line.sentence
+    headers = {"Message-ID": f"<notice.{line.id}@{host()}>"}
+    if line.contribution:
+        headers["References"] = headers["In-Reply-To"] = f"<contribution.{line.contribution.pid}@{host()}>"
+    return _letter(person, "notice", subject, headers, sender=line.who, line=line, url=_url(line))
+
+
+def about_a_day(person: Person, lines: Sequence[Line], more: int, day: date) -> EmailMultiAlternatives:
+    """The daily mail."""
+    count = len(lines) + more
+    subject = ngettext("%(num)s thing that concerns you", "%(num)s things that concern you", count) % {"num": count}
+    headers = {"Message-ID": f"<digest.{person.pid}.{day.isoformat()}@{host()}>"}
+    told = [(line, _url(line)) for line in lines]
+    return _letter(person, "digest", subject, headers, told=told, more=more)
+
+
+def _url(line: Line) -> str:
+    return absolute(reverse("notice", args=[line.id]))
+
+
+def _letter(
+    person: Person, template: str, subject: str, headers: dict[str, str], *, sender: str = "", **context: Any
+) -> EmailMultiAlternatives:
+    home = Organisation.objects.filter(kind=Organisation.Kind.HOME).values_list("name", flat=True).first()
+    site, stop = home or "Passerelle", stop_url(person)
+    name = f"{sender} · {site}" if sender else site
+    context |= {
+        "subject": subject,
+        "site": site,
+        "stop": stop,
+        "inbox": absolute(reverse("inbox")),
+        "settings_url": absolute(reverse("settings")),
+        "person": person,
+    }
+    letter = EmailMultiAlternatives(
+        one_line(subject, 150),
+        render_to_string(f"notifications/mail/{template}.txt", context).strip() + "\n",
+        formataddr((one_line(name, 80), parseaddr(settings.DEFAULT_FROM_EMAIL)[1])),
+        [person.email or ""],
+        headers={
+            **headers,
+            "Auto-Submitted": "auto-generated",
+            "List-Unsubscribe": f"<{stop}>",
+            "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+        },
+    )
+    letter.attach_alternative(render_to_string(f"notifications/mail/{template}.html", context), "text/html")
+    return letter

@@ -1,0 +1,36 @@
+"""Mail as work: each mail is a job, so that a slow server holds nobody up and a broken one is tried again."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from passerelle.notifications.mailing.sending import due_digests, send_at_once, send_digest
+from passerelle.notifications.models import Notice
+from passerelle.people.models import Person
+from passerelle.work.queue import enqueue
+from passerelle.work.schedules import every
+from passerelle.work.tasks import task
+
+
+@task("notifications.mail_notice")
+def mail_notice(*, notice_id: int) -> None:
+    """Mail one notice at once."""
+    notice = Notice.objects.select_related("person").filter(pk=notice_id, mailed_at=None).first()
+    if notice is not None:
+        send_at_once(notice)
+
+
+@task("notifications.mail_digest")
+def mail_digest(*, person_id: int, day: str) -> None:
+    """Send somebody's daily mail."""
+    person = Person.objects.filter(pk=person_id).first()
+    if person is not None:
+        send_digest(person, date.fromisoformat(day))
+
+
+@every(timedelta(minutes=15))  # several times an hour, so that a late clock does not skip a time zone's eight o'clock
+@task("notifications.mail_digests")
+def mail_digests() -> None:
+    """Begin the daily mails that are due."""
+    for person, day in due_digests():
+        enqueue(mail_digest, key=f"notifications.mail_digest:{person}:{day}", person_id=person, day=day.isoformat())

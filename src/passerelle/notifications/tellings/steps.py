@@ -1,0 +1,53 @@
+"""Tellings of what becomes of a contribution: moves, further communities, another home, another conversation."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_noop as words
+
+from passerelle.contributions.kinds import get_kind
+from passerelle.journal.models import Entry
+from passerelle.notifications.models import Notice, Reason
+from passerelle.notifications.tellings.following import followers, watchers
+from passerelle.notifications.tellings.registry import Telling, Told
+from passerelle.notifications.tellings.texts import head
+
+
+def became(entry: Entry) -> Told:
+    """What changed for a contribution concerns its author and those who follow it."""
+    contribution = head(entry)
+    told = Told(entry.actor_id, contribution.body_id)
+    told.add(Reason.FOLLOWED, *followers(entry.contribution_id))
+    told.add(Reason.MOVED, contribution.author_id)
+    told.spare(entry.actor_id)
+    return told
+
+
+def _shared(entry: Entry) -> Told:
+    told = became(entry)
+    told.add(Reason.FOLLOWED, *watchers(head(entry), entry.community_id))
+    told.spare(entry.actor_id)
+    return told
+
+
+def _state(notice: Notice, entry: Entry | None) -> dict[str, str]:
+    """The state it moved to then, in today's words; the present one when the journal has forgotten it."""
+    contribution = notice.contribution
+    if contribution is None:
+        return {"state": ""}
+    state = entry.particulars.get("after", "") if entry else contribution.state
+    return {"state": str(get_kind(contribution.kind_slug).state_label(state))}
+
+
+_MOVED = words("%(who)s moved “%(what)s” to: %(state)s")
+_SHARED = words("%(who)s shared “%(what)s” to another community")
+_REHOMED = words("%(who)s moved “%(what)s” to another community")
+_SPLIT = words("%(who)s made “%(what)s” a conversation of its own")
+_MERGED = words("%(who)s joined “%(what)s” with another conversation")
+
+STEPS = {
+    "contribution.moved": Telling(became, {Reason.MOVED: _MOVED, Reason.FOLLOWED: _MOVED}, values=_state),
+    "contribution.shared": Telling(_shared, {Reason.MOVED: _SHARED, Reason.FOLLOWED: _SHARED}),
+    "contribution.rehomed": Telling(became, {Reason.MOVED: _REHOMED, Reason.FOLLOWED: _REHOMED}),
+    "contribution.split": Telling(became, {Reason.MOVED: _SPLIT, Reason.FOLLOWED: _SPLIT}),
+    "contribution.merged": Telling(became, {Reason.MOVED: _MERGED, Reason.FOLLOWED: _MERGED}),
+}
