@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from passerelle.communities.models import Community, MembershipRule
 from passerelle.contributions.kinds import all_kinds
 from passerelle.journal.actor import Actor
-from passerelle.people.models import Person
 from passerelle.topics.finding import find_or_create, split_names
+from passerelle.web.person_field import PersonField
 
 LANGUAGES = [("en", "English"), ("fr", "Français"), ("it", "Italiano"), ("es", "Español"), ("de", "Deutsch")]
 
@@ -93,28 +93,12 @@ class RuleForm(forms.ModelForm[MembershipRule]):
 class InviteForm(forms.Form):
     """Whom to ask in, by name."""
 
-    person = forms.CharField(label=_("Who?"), max_length=120, help_text=_("Name, e-mail or the address of their page."))
+    person = PersonField(label=_("Who?"))
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         """Look among the people this actor may meet."""
         super().__init__(*args, **kwargs)
-        self.actor = actor
-
-    def clean_person(self) -> Person:
-        """One person, or a sentence that helps to find the right one."""
-        typed = self.cleaned_data["person"].strip()
-        people = Person.objects.visible_to(self.actor).present().filter(is_imported=False)
-        pid = typed.rstrip("/").rsplit("/", 1)[-1]
-        found = list(
-            people.filter(pid=pid)[:1]
-            or people.filter(email__iexact=typed)[:1]
-            or people.filter(name__iexact=typed)[:2]
-        )
-        if len(found) > 1:
-            raise forms.ValidationError(_("Several people have this name: give the address of their page instead."))
-        if not found:
-            raise forms.ValidationError(_("Nobody of this name was found."))
-        return found[0]
+        self.fields["person"].actor = actor  # type: ignore[attr-defined]  # it is a PersonField
 
 
 class BroadcastForm(forms.Form):
