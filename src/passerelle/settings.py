@@ -56,6 +56,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "passerelle.web.health.HealthMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
@@ -101,7 +102,7 @@ CACHES = {"default": cache_settings(PASSERELLE)}
 AUTH_USER_MODEL = "people.Person"
 AUTHENTICATION_BACKENDS = [
     "passerelle.people.backends.StaffCardBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
+    "passerelle.people.backends.PasswordBackend",
 ]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.ScryptPasswordHasher",
@@ -121,6 +122,22 @@ ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = _base.scheme
+ACCOUNT_RATE_LIMITS = {"card": "20/m/ip", "invitation": "20/m/ip"}
+ACCOUNT_FORMS = {
+    "login": "passerelle.people.forms.signing_in.SignInForm",
+    "signup": "passerelle.people.forms.signing_in.SignUpForm",
+    "add_email": "passerelle.people.forms.signing_in.NewAddressForm",
+    "change_password": "passerelle.people.forms.signing_in.ChangeForm",
+    "reset_password": "passerelle.people.forms.signing_in.ForgottenForm",
+    "reset_password_from_key": "passerelle.people.forms.signing_in.NewPasswordForm",
+    "set_password": "passerelle.people.forms.signing_in.FirstPasswordForm",
+    "reauthenticate": "passerelle.people.forms.signing_in.AgainForm",
+}
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if HTTPS else 0  # rate limits count visitors, not the proxy in front
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 USERSESSIONS_TRACK_ACTIVITY = False
 LOGIN_URL = "account_login"

@@ -1,4 +1,4 @@
-"""Gives each request its actor, language and time zone."""
+"""Gives each request its actor, language and time zone; ends the sessions of those who may no longer sign in."""
 
 from __future__ import annotations
 
@@ -7,10 +7,12 @@ from typing import cast
 from zoneinfo import ZoneInfo, available_timezones
 
 from django.conf import settings
+from django.contrib.auth import SESSION_KEY, logout
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone, translation
 
 from passerelle.journal.actor import Actor, anonymous_actor, person_actor
+from passerelle.people import shared_device
 from passerelle.people.models import Person
 
 _ZONES = available_timezones()
@@ -20,6 +22,7 @@ class PersonRequest(HttpRequest):
     """A request that knows its actor; what every view of ours receives."""
 
     actor: Actor
+    is_shared_device: bool
 
 
 class PersonMiddleware:
@@ -31,13 +34,29 @@ class PersonMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Work out who comes, and speak their language in their time zone."""
-        user = request.user
-        person = cast(Person, user) if user.is_authenticated else None
-        cast(PersonRequest, request).actor = person_actor(person) if person else anonymous_actor()
+        person = _person(request)
+        ours = cast(PersonRequest, request)
+        ours.actor = person_actor(person) if person else anonymous_actor()
+        ours.is_shared_device = person is not None and shared_device.is_shared(request)
+        if ours.is_shared_device:
+            shared_device.prolong(request)
         language = (person and person.language) or translation.get_language_from_request(request)
         zone = (person and person.time_zone) or settings.TIME_ZONE
         with translation.override(language), timezone.override(ZoneInfo(zone if zone in _ZONES else settings.TIME_ZONE)):
             request.LANGUAGE_CODE = language  # type: ignore[attr-defined]  # what LocaleMiddleware sets
             response = self.get_response(request)
         response.headers.setdefault("Content-Language", language)
+        if ours.is_shared_device:
+            shared_device.leave_nothing(response, ended=not shared_device.is_shared(request))
         return response
+
+
+def _person(request: HttpRequest) -> Person | None:
+    """Who is signed in. A session that outlived its person or its shared device ends here."""
+    if request.user.is_authenticated:
+        person = cast(Person, request.user)
+        if not person.is_former and not shared_device.is_over(request):
+            return person
+    if SESSION_KEY in request.session:
+        logout(request)
+    return None

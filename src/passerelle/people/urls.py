@@ -2,6 +2,16 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver
+from django.urls import path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from passerelle.people.views import card, settings
+
+urlpatterns = [
+    path("account/card/", card.card_login, name="card_login"),
+    path("settings/", settings.profile, name="settings"),
+    path("settings/photo/", settings.photo, name="settings_photo"),
+    path("settings/topics/", settings.topics, name="settings_topics"),
+    path("settings/preferences/", settings.preferences, name="settings_preferences"),
+    path("settings/account/", settings.account, name="settings_account"),
+    path("settings/language/", settings.set_language, name="set_language"),
+]

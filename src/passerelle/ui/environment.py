@@ -13,6 +13,7 @@ from django_htmx.jinja import htmx_script
 from jinja2 import Environment, StrictUndefined
 
 from passerelle.lib.ids import new_public_id
+from passerelle.lib.text import initials
 from passerelle.ui.icons import icon
 from passerelle.ui.macros import Macros
 from passerelle.ui.times import ago, dateformat
@@ -42,7 +43,7 @@ def environment(**options: Any) -> Environment:
         key_input=key_input,
         ui=Macros(env),
     )
-    env.filters.update(ago=ago, dateformat=dateformat)
+    env.filters.update(ago=ago, dateformat=dateformat, initials=initials)
     return env
 
 

@@ -1,0 +1,43 @@
+"""What countries and languages are called, in the reader's language."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from babel import Locale, UnknownLocaleError
+from django.utils.translation import get_language
+
+LANGUAGES = ("ar bg ca cs da de el en es et fi fr he hi hr hu it ja ko lt lv nl no pl pt ro ru sk sl sr sv sw ta tr uk ur vi zh").split()
+
+
+def country_name(code: str) -> str:
+    """``FR`` → ``France``; the code itself when nobody named it."""
+    return _locale(get_language() or "en").territories.get(code.upper(), code)
+
+
+def language_name(code: str) -> str:
+    """``fr`` → ``French``, ``français``…; the code itself when nobody named it."""
+    return _locale(get_language() or "en").languages.get(code, code)
+
+
+def countries() -> list[tuple[str, str]]:
+    """Code and name of every country, by name."""
+    named = _locale(get_language() or "en").territories.items()
+    found = [(code, name) for code, name in named if len(code) == 2 and code.isalpha() and code not in _NO_COUNTRY]
+    return sorted(found, key=lambda pair: pair[1])
+
+
+def languages() -> list[tuple[str, str]]:
+    """Code and name of the languages people may say they speak, by name."""
+    return sorted(((code, language_name(code)) for code in LANGUAGES), key=lambda pair: pair[1].casefold())
+
+
+_NO_COUNTRY = {"EU", "EZ", "UN", "XA", "XB", "ZZ", "QO"}
+
+
+@cache
+def _locale(language: str) -> Locale:
+    try:
+        return Locale.parse(language, sep="-")
+    except (UnknownLocaleError, ValueError):
+        return Locale.parse("en")

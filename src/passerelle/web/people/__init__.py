@@ -1,0 +1,1 @@
+"""Directory and people pages: they show what other modules hold, so they stand above them."""
