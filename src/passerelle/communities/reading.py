@@ -15,16 +15,17 @@ def readable_ids(actor: Actor) -> frozenset[int]:
     return actor.memo["readable"]  # type: ignore[no-any-return]
 
 
+def memberships(actor: Actor) -> dict[int, Membership]:
+    """Community id → the actor's membership there; one query per request."""
+    if "memberships" not in actor.memo:
+        rows = Membership.objects.filter(person_id=actor.own_id) if actor.is_present else ()
+        actor.memo["memberships"] = {row.community_id: row for row in rows}
+    return actor.memo["memberships"]  # type: ignore[no-any-return]
+
+
 def roles(actor: Actor) -> dict[int, Role]:
-    """Community id → the actor's role there; one query per request."""
-    if "roles" not in actor.memo:
-        rows = (
-            Membership.objects.filter(person_id=actor.own_id).values_list("community_id", "role")
-            if actor.is_present
-            else ()
-        )
-        actor.memo["roles"] = {community: Role(role) for community, role in rows}
-    return actor.memo["roles"]  # type: ignore[no-any-return]
+    """Community id → the actor's role there."""
+    return {community: Role(membership.role) for community, membership in memberships(actor).items()}
 
 
 def joined_ids(actor: Actor) -> frozenset[int]:
@@ -53,4 +54,4 @@ def writable(actor: Actor, *, at_once: bool = False) -> QuerySet[Community]:
 def forget(actor: Actor) -> None:
     """Drop what was worked out: a verb of this very request changed the actor's memberships."""
     actor.memo.pop("readable", None)
-    actor.memo.pop("roles", None)
+    actor.memo.pop("memberships", None)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from django.db import models
+from django.db.models import F, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.translation import get_language
 
 from passerelle.lib.ids import new_public_id
@@ -27,6 +29,13 @@ class Topic(models.Model):
         return next(
             (label.name for label in self.labels.all() if label.language == language and not label.synonym), self.name
         )
+
+
+def name_for_reader(path: str = "") -> Coalesce:
+    """What ``str(topic)`` says, as an expression for queries over topics or over what reaches them by a path."""
+    language = (get_language() or "").split("-")[0]
+    named = TopicLabel.objects.filter(topic=OuterRef(path or "pk"), language=language, synonym=False)
+    return Coalesce(Subquery(named.values("name")[:1]), F(f"{path}__name" if path else "name"))
 
 
 class TopicLabel(models.Model):

@@ -9,8 +9,7 @@ from typing import Any
 
 from django.urls import reverse
 
-from passerelle.communities.models import Membership
-from passerelle.communities.reading import joined_ids
+from passerelle.communities.reading import joined_ids, memberships
 from passerelle.contributions import panels
 from passerelle.contributions.kinds import all_kinds, get_kind
 from passerelle.contributions.models import Contribution, Standing
@@ -38,7 +37,7 @@ class Became:
 def context(actor: Actor, query: Mapping[str, str]) -> dict[str, Any]:
     """Everything the home page shows."""
     filters = Filters(kind=query.get("kind", ""), only=query.get("only", ""))
-    mine = joined_ids(actor) - _muted(actor)
+    mine = frozenset(pk for pk in joined_ids(actor) if not memberships(actor)[pk].muted)
     person = [actor.own_id]
     return {
         "page": feed(actor, mine, filters=filters, cursor=query.get("cursor", "")),
@@ -49,11 +48,6 @@ def context(actor: Actor, query: Mapping[str, str]) -> dict[str, Any]:
         "main_panels": panels.fill("home.main", actor, person).get(person[0], []),
         "aside_panels": panels.fill("home.aside", actor, person).get(person[0], []),
     }
-
-
-def _muted(actor: Actor) -> frozenset[int]:
-    rows = Membership.objects.filter(person_id=actor.own_id, muted=True)
-    return frozenset(rows.values_list("community_id", flat=True))
 
 
 def became_of_mine(actor: Actor) -> list[Became]:

@@ -25,14 +25,19 @@ def context(actor: Actor) -> dict[str, Any]:
 
 
 def waiting_count(actor: Actor) -> int:
-    """How many decisions wait for the actor."""
+    """How many decisions wait for the actor; one query."""
     if not actor.is_present:
         return 0
-    own = invitations(actor).count() + deadlines(actor).count()
-    if not reading.managed(actor):
-        return own
-    held = reading.held_contributions(actor).count() + reading.held_replies(actor).count()
-    return own + held + requests(actor).count() + reading.open_reports(actor).count()
+    sources: list[QuerySet[Any]] = [invitations(actor), deadlines(actor)]
+    if reading.managed(actor):
+        sources += [
+            requests(actor),
+            reading.held_contributions(actor),
+            reading.held_replies(actor),
+            reading.open_reports(actor),
+        ]
+    first, *others = (source.order_by().values_list("pk") for source in sources)
+    return first.union(*others, all=True).count()
 
 
 def invitations(actor: Actor) -> QuerySet[CommunityInvitation]:

@@ -126,5 +126,5 @@ def _lock(community: Community) -> None:
 def _keep_a_steward(community: Community, *, without: Membership) -> None:
     if without.role != Role.STEWARD:
         return
-    if not active_stewards([community.pk]).exclude(pk=without.pk).exists():
+    if not active_stewards().filter(community=community).exclude(pk=without.pk).exists():
         raise Refused(_("A community needs at least one community manager: name another one first."))

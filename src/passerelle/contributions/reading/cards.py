@@ -17,7 +17,7 @@ from passerelle.contributions.models import TOMBSTONES, Attachment, Contribution
 from passerelle.contributions.panels import Piece
 from passerelle.journal.actor import Actor
 from passerelle.lib.text import initials
-from passerelle.topics.models import Topic
+from passerelle.topics.models import name_for_reader
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,14 @@ class Place:
     name: str
     url: str
     is_home: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A topic in the reader's language."""
+
+    pid: str
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +79,7 @@ class Card:
     home_id: int
     locked: bool
     places: list[Place] = field(default_factory=list)
-    topics: list[Topic] = field(default_factory=list)
+    topics: list[Chip] = field(default_factory=list)
     picture: str = ""
     picture_alt: str = ""
     foot: list[Piece] = field(default_factory=list)
@@ -140,8 +148,8 @@ _COLUMNS = (
 )
 
 
-def cards(actor: Actor, ids: Sequence[int]) -> list[Card]:
-    """Cards of these contributions in this order; ids the actor may not see are left out. Four queries."""
+def cards(actor: Actor, ids: Sequence[int], *, pictures: bool = True) -> list[Card]:
+    """Cards of these contributions in this order; ids the actor may not see are left out. Four queries at most."""
     rows = (
         {row["id"]: row for row in Contribution.objects.visible_to(actor).filter(pk__in=ids).values(*_COLUMNS)}
         if ids
@@ -152,7 +160,7 @@ def cards(actor: Actor, ids: Sequence[int]) -> list[Card]:
     alive = {pk: card for pk, card in by_id.items() if not card.is_tombstone}
     _add_places(actor, by_id)
     _add_topics(alive)
-    _add_pictures({rows[pk]["body__id"]: card for pk, card in alive.items()})
+    _add_pictures({rows[pk]["body__id"]: card for pk, card in alive.items()} if pictures else {})
     return shown
 
 
@@ -214,17 +222,10 @@ def _add_places(actor: Actor, by_id: dict[int, Card]) -> None:
 
 
 def _add_topics(by_id: dict[int, Card]) -> None:
-    links = Contribution.topics.through._default_manager.filter(contribution_id__in=by_id).values_list(
-        "contribution_id", "topic_id"
-    )
-    pairs = list(links) if by_id else []
-    topics = (
-        {topic.pk: topic for topic in Topic.objects.filter(pk__in={t for _c, t in pairs}).prefetch_related("labels")}
-        if pairs
-        else {}
-    )
-    for contribution, topic in pairs:
-        by_id[contribution].topics.append(topics[topic])
+    links = Contribution.topics.through._default_manager.filter(contribution_id__in=by_id)
+    named = links.order_by("topic__name").values_list("contribution_id", "topic__pid", name_for_reader("topic"))
+    for contribution, pid, name in named if by_id else ():
+        by_id[contribution].topics.append(Chip(pid, name))
 
 
 def _add_pictures(by_body: dict[int, Card]) -> None:

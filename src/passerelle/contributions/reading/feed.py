@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from passerelle.communities.models import Membership
+from passerelle.communities.reading import memberships
 from passerelle.contributions import panels
 from passerelle.contributions.kinds import get_kind
 from passerelle.contributions.models import Contribution, Placement
@@ -17,6 +17,7 @@ from passerelle.contributions.reading.cursors import make_cursor, parse_cursor
 from passerelle.journal.actor import Actor
 
 PAGE = 20
+PINS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +36,19 @@ class FeedPage:
     cards: list[Card]
     next_cursor: str
     newest: str
+    pinned: list[Card] = field(default_factory=list)
 
 
 def feed(
-    actor: Actor, communities: Collection[int], *, filters: Filters = Filters(), cursor: str = "", size: int = PAGE
+    actor: Actor,
+    communities: Collection[int],
+    *,
+    filters: Filters = Filters(),
+    cursor: str = "",
+    size: int = PAGE,
+    pins: bool = False,
 ) -> FeedPage:
-    """The cards placed in these communities, newest placement first.
+    """The cards placed in these communities, newest placement first; with ``pins`` what is pinned there as well.
 
     ``communities`` must be readable ids; contributions are read through visible_to all the same.
     """
@@ -50,16 +58,19 @@ def feed(
     if start := parse_cursor(cursor):
         places = places.filter(Q(placed_at__lt=start[0]) | Q(placed_at=start[0], pk__lt=start[1]))
     rows = list(
-        places.order_by("-placed_at", "-pk").values_list(
-            "contribution_id", "placed_at", "pk", "community_id", "pinned_at"
-        )[: size + 1]
+        places.order_by("-placed_at", "-pk").values_list("contribution_id", "placed_at", "pk", "community_id")[
+            : size + 1
+        ]
     )
     shown = rows[:size]
-    found = cards(actor, [row[0] for row in shown])
+    on_top = _pinned_ids(communities) if pins else []
+    known = {card.id: card for card in cards(actor, list({*on_top, *(row[0] for row in shown)}))}
+    found = [known[row[0]] for row in shown if row[0] in known]
     _mark_new(actor, found, {row[0]: (row[1], row[3]) for row in shown})
     _add_feet(actor, found)
     following = make_cursor(shown[-1][1], shown[-1][2]) if len(rows) > size else ""
-    return FeedPage(found, following, make_cursor(shown[0][1], shown[0][2]) if shown else "")
+    newest = make_cursor(shown[0][1], shown[0][2]) if shown else ""
+    return FeedPage(found, following, newest, [replace(known[pk], pinned=True) for pk in on_top if pk in known])
 
 
 def newer_count(communities: Collection[int], newest: str) -> int:
@@ -71,15 +82,10 @@ def newer_count(communities: Collection[int], newest: str) -> int:
     return len(set(places.order_by("-placed_at").values_list("contribution_id", flat=True)[:99]))
 
 
-def pinned(actor: Actor, community_id: int) -> list[Card]:
+def _pinned_ids(communities: Collection[int]) -> list[int]:
     """What the community managers pinned, latest pin first."""
-    places = Placement.objects.filter(community_id=community_id, listed=True, pinned_at__isnull=False).order_by(
-        "-pinned_at"
-    )
-    found = cards(actor, list(places.values_list("contribution_id", flat=True)[:5]))
-    for card in found:
-        card.pinned = True
-    return found
+    places = Placement.objects.filter(community_id__in=communities, listed=True, pinned_at__isnull=False)
+    return list(places.order_by("-pinned_at").values_list("contribution_id", flat=True)[:PINS])
 
 
 def _narrow(places: QuerySet[Placement], filters: Filters) -> QuerySet[Placement]:
@@ -101,14 +107,10 @@ def _newer_twin(communities: Collection[int]) -> QuerySet[Placement]:
 
 
 def _mark_new(actor: Actor, found: list[Card], placed: dict[int, tuple[datetime, int]]) -> None:
-    seen = dict(
-        Membership.objects.filter(
-            person_id=actor.own_id, community_id__in={c for _at, c in placed.values()}
-        ).values_list("community_id", "seen_at")
-    )
+    mine = memberships(actor)
     for card in found:
         at, community = placed[card.id]
-        card.is_new = community in seen and at > seen[community] and card.author_id != actor.own_id
+        card.is_new = community in mine and at > mine[community].seen_at and card.author_id != actor.own_id
 
 
 def _add_feet(actor: Actor, found: list[Card]) -> None:

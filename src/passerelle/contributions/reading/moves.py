@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 from django_stubs_ext import StrOrPromise
@@ -23,6 +24,7 @@ _SAID = {
     "contribution.unlocked": gettext_noop("%(who)s opened the conversation again"),
 }
 TOLD = ("contribution.moved", *_SAID)
+MOST = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,17 +48,11 @@ class Step:
 
 def history(actor: Actor, contribution: Contribution) -> list[Step]:
     """The steps of a contribution, oldest first, with names this reader may see."""
-    entries = list(Entry.objects.filter(contribution_id=contribution.pk, verb__in=TOLD).order_by("id")[:50])
-    people = {e.actor_id for e in entries if e.actor_id}
-    names = dict(Person.objects.visible_to(actor).filter(pk__in=people).values_list("pk", "name")) if people else {}
+    known = Person.objects.visible_to(actor).filter(pk=OuterRef("actor_id")).values("name")
+    entries = Entry.objects.filter(contribution_id=contribution.pk, verb__in=TOLD).annotate(who=Subquery(known))
+    rows = entries.order_by("id").values_list("verb", "at", "who", "particulars")[:MOST]
     kind = get_kind(contribution.kind_slug)
     return [
-        Step(
-            entry.verb,
-            entry.at,
-            names.get(entry.actor_id or 0, ""),
-            kind.state_label(entry.particulars.get("before", "")) if entry.verb == "contribution.moved" else "",
-            kind.state_label(entry.particulars.get("after", "")) if entry.verb == "contribution.moved" else "",
-        )
-        for entry in entries
+        Step(verb, at, who or "", *(kind.state_label(told.get(side, "")) for side in ("before", "after")))
+        for verb, at, who, told in rows
     ]

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from passerelle.communities.models import Community
-from passerelle.communities.reading import readable_ids
-from passerelle.communities.rules import is_steward
+from passerelle.communities.reading import readable_ids, stewarded_ids
 from passerelle.contributions import panels, rules
 from passerelle.contributions.actions.edit import read_details
 from passerelle.contributions.forms import ReplyForm
@@ -55,15 +54,13 @@ def context(
     actor: Actor, contribution: Contribution, wanted: Wanted = Wanted(), *, form: ReplyForm | None = None
 ) -> dict[str, Any]:
     """Card, text, facts, moves, conversation, panels and what the reader may do."""
-    card: Card = cards(actor, [contribution.pk])[0]
-    draft = Draft.objects.filter(person_id=actor.own_id, place=f"reply:{contribution.pid}").first()
-    form = form or reply_form(actor, contribution, dict(draft.fields) if draft else {}, wanted.to, wanted.quote)
-    parent = Post.objects.visible_to(actor).filter(contribution=contribution, pid=form["parent"].value() or "").first()
+    card: Card = cards(actor, [contribution.pk], pictures=False)[0]
+    told = _thread(actor, contribution, wanted.after, wanted.reply)
     return {
         "contribution": contribution,
         "card": card,
         "kind": card.kind,
-        "body": threads.body(actor, contribution),
+        "body": told["thread"].body,
         "details": read_details(contribution),
         "moves": card.kind.moves_for(contribution, actor) if not contribution.is_tombstone else [],
         "history": history(actor, contribution),
@@ -71,15 +68,27 @@ def context(
         .values_list("level", flat=True)
         .first(),
         "follow_levels": Follow.Level.choices,
-        "signs": SIGNS,
+        "pins": _pins(actor, contribution),
+        "panels": {slot: panels.fill(slot, actor, [contribution.pk]).get(contribution.pk, []) for slot in SLOTS},
+        **told,
+        **_composer(actor, contribution, wanted, form),
+    }
+
+
+def _composer(actor: Actor, contribution: Contribution, wanted: Wanted, form: ReplyForm | None) -> dict[str, Any]:
+    """The reply form with what was being written in it."""
+    place = f"reply:{contribution.pid}"
+    if form is None:
+        draft = Draft.objects.filter(person_id=actor.own_id, place=place).values_list("fields", flat=True).first()
+        form = reply_form(actor, contribution, draft or {}, wanted.to, wanted.quote)
+    answered = str(form["parent"].value() or "")
+    texts = Post.objects.visible_to(actor).filter(contribution=contribution, pid=answered).select_related("author")
+    parent = texts.first() if answered else None
+    return {
         "reply_form": form,
         "answering": parent.author.name if parent and parent.author else "",
         "labels": labels_in(actor, str(form["text"].value() or "")),
-        "draft_place": f"reply:{contribution.pid}",
-        "may": permissions(actor, contribution),
-        "pins": _pins(actor, contribution),
-        "panels": {slot: panels.fill(slot, actor, [contribution.pk]).get(contribution.pk, []) for slot in SLOTS},
-        **_thread(actor, contribution, wanted.after, wanted.reply),
+        "draft_place": place,
     }
 
 
@@ -104,8 +113,6 @@ def replies_context(actor: Actor, contribution: Contribution, query: Mapping[str
     return {
         "contribution": contribution,
         "kind": get_kind(contribution.kind_slug),
-        "signs": SIGNS,
-        "may": permissions(actor, contribution),
         **_thread(actor, contribution, query.get("after", ""), ""),
     }
 
@@ -116,6 +123,8 @@ def _thread(actor: Actor, contribution: Contribution, after: str, reply: str) ->
     linked = texts.first() if reply else None
     until = (linked.parent or linked) if linked else None
     return {
+        "signs": SIGNS,
+        "may": permissions(actor, contribution),
         "thread": threads.thread(actor, contribution, after=after, until=until),
         "conversation_travels": travels,
         "home_unit": contribution.author.unit_id if contribution.author else None,
@@ -136,10 +145,9 @@ def permissions(actor: Actor, contribution: Contribution) -> dict[str, Any]:
 
 
 def _pins(actor: Actor, contribution: Contribution) -> list[Placement]:
-    places = Placement.objects.filter(contribution=contribution, community_id__in=readable_ids(actor)).select_related(
-        "community"
-    )
-    return [place for place in places if is_steward(place.community, actor)]
+    managed = stewarded_ids(actor) & readable_ids(actor)
+    places = Placement.objects.filter(contribution=contribution, community_id__in=managed)
+    return list(places.select_related("community")) if managed else []
 
 
 def single(actor: Actor, post: Post) -> threads.Text:

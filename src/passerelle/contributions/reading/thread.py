@@ -51,8 +51,9 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class ThreadPage:
-    """Some top replies with their answers, how many there are, and where the next start."""
+    """The text a conversation is about, some replies with their answers, and where the next replies start."""
 
+    body: Text | None
     replies: list[Text]
     next_after: str
 
@@ -60,6 +61,7 @@ class ThreadPage:
 COLUMNS = (
     "id",
     "pid",
+    "is_body",
     "html",
     "author_id",
     "created_at",
@@ -77,22 +79,22 @@ COLUMNS = (
 )
 
 
-def body(actor: Actor, contribution: Contribution) -> Text | None:
-    """The text of a contribution for one reader."""
-    rows = list(Post.objects.visible_to(actor).filter(contribution=contribution, is_body=True).values(*COLUMNS))
-    return texts(actor, rows)[0] if rows else None
-
-
 def thread(
     actor: Actor, contribution: Contribution, *, after: str = "", until: Post | None = None, size: int = PAGE
 ) -> ThreadPage:
-    """Replies that come after a cursor, oldest first; ``until``, a reply somebody linked to, is on the page in any case."""
-    visible = Post.objects.visible_to(actor).filter(contribution=contribution, is_body=False)
-    tops = visible.filter(parent=None).order_by("created_at", "pk")
+    """The body, and the replies that come after a cursor, oldest first, each with all its answers.
+
+    ``until``, a reply somebody linked to, is on the page in any case.
+    """
+    visible = Post.objects.visible_to(actor).filter(contribution=contribution)
+    later = Q()
     if start := parse_cursor(after):
-        tops = tops.filter(Q(created_at__gt=start[0]) | Q(created_at=start[0], pk__gt=start[1]))
+        later = Q(created_at__gt=start[0]) | Q(created_at=start[0], pk__gt=start[1])
+    tops = visible.filter(later | Q(is_body=True), parent=None)
     limit = size if until is None else max(size, tops.filter(created_at__lte=until.created_at).count())
-    heads = list(tops.values(*COLUMNS)[: limit + 1])
+    rows = list(tops.order_by("-is_body", "created_at", "pk").values(*COLUMNS)[: limit + 2])
+    body = [row for row in rows if row["is_body"]]
+    heads = rows[len(body) :][: limit + 1]
     more = len(heads) > limit
     heads = heads[:limit]
     nested = (
@@ -100,13 +102,14 @@ def thread(
         if heads
         else []
     )
-    shown = texts(actor, [*heads, *nested])
+    shown = texts(actor, [*body, *heads, *nested])
     by_id = {text.id: text for text in shown}
     for text in shown:
         if text.parent_id in by_id:
             by_id[text.parent_id].answers.append(text)
     following = make_cursor(heads[-1]["created_at"], heads[-1]["id"]) if more else ""
-    return ThreadPage([text for text in shown if text.parent_id is None], following)
+    replies = [text for text in shown[len(body) :] if text.parent_id is None]
+    return ThreadPage(shown[0] if body else None, replies, following)
 
 
 def texts(actor: Actor, rows: Sequence[dict[str, Any]]) -> list[Text]:

@@ -51,8 +51,8 @@ def share(request: PersonRequest, pid: str) -> HttpResponse:
     context = {
         "contribution": contribution,
         "form": form,
-        "audiences": audience.preview(contribution, form.fields["community"].queryset),
-    }  # type: ignore[attr-defined]
+        "audiences": audience.preview(contribution, form.places(request.actor, contribution)),
+    }
     return render(request, "contributions/share.html", context, status=422 if form.is_bound else 200)
 
 

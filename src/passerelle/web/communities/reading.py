@@ -6,23 +6,25 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Case, Count, Q, QuerySet, When
 
 from passerelle.communities import rules
 from passerelle.communities.models import Community, CommunityInvitation, JoinRequest, Membership, Role
-from passerelle.communities.reading import readable_ids, roles
+from passerelle.communities.reading import memberships, readable_ids
 from passerelle.contributions import panels
 from passerelle.contributions.kinds import kinds_for
 from passerelle.contributions.models import Follow
-from passerelle.contributions.reading.feed import FeedPage, Filters, feed, pinned
+from passerelle.contributions.reading.feed import FeedPage, Filters, feed
 from passerelle.contributions.reading.names import names_for
 from passerelle.journal.actor import Actor
 from passerelle.lib.markdown import fill, render
 from passerelle.lib.pagination import decode, encode
 from passerelle.people.models import Person
+from passerelle.topics.models import name_for_reader
 
 SLOTS = ("community.about", "community.aside", "community.events")
 MEMBERS_PAGE = 60
+SOME = 12
 
 
 @dataclass(slots=True)
@@ -45,9 +47,9 @@ def directory(actor: Actor, query: Mapping[str, str]) -> dict[str, Any]:
         )
     if topic:
         found = found.filter(topics__pid=topic)
-    communities = list(found.distinct().prefetch_related("topics__labels").order_by("name"))
+    communities = list(found.distinct().prefetch_related("topics").order_by("name"))
     members = dict(_counts(community.pk for community in communities))
-    mine = roles(actor)
+    mine = memberships(actor)
     lines = [Line(c, members.get(c.pk, 0), c.pk in mine) for c in communities]
     own_topics = {t.pk for line in lines if line.is_mine for t in line.community.topics.all()}
     for line in lines:
@@ -65,13 +67,14 @@ def home(actor: Actor, community: Community, query: Mapping[str, str]) -> dict[s
     readable = community.pk in readable_ids(actor)
     filters = Filters(kind=query.get("kind", ""), only=query.get("only", ""), topic=query.get("topic", ""))
     cursor = query.get("cursor", "")
-    page = feed(actor, [community.pk], filters=filters, cursor=cursor) if readable else FeedPage([], "", "")
-    plain = readable and not cursor and filters == Filters()
+    plain = not cursor and filters == Filters()
+    here = [community.pk] if readable else []
+    page = feed(actor, here, filters=filters, cursor=cursor, pins=plain) if readable else FeedPage([], "", "")
     return {
         **frame(actor, community),
         "readable": readable,
         "page": page,
-        "pinned": pinned(actor, community.pk) if plain else [],
+        "pinned": page.pinned,
         "filters": filters,
         "kinds": kinds_for(community.kinds),
         "here": community.pk,
@@ -88,8 +91,7 @@ def home(actor: Actor, community: Community, query: Mapping[str, str]) -> dict[s
 
 def frame(actor: Actor, community: Community) -> dict[str, Any]:
     """What every page of a community shows around its content: name, tabs, what the actor may do."""
-    is_here = community.pk in roles(actor)
-    membership = Membership.objects.get(person_id=actor.own_id, community=community) if is_here else None
+    membership = memberships(actor).get(community.pk)
     parent = community.parent_id and Community.objects.visible_to(actor).filter(pk=community.parent_id).first()
     mine = {"person_id": actor.own_id, "community": community}
     return {
@@ -97,9 +99,9 @@ def frame(actor: Actor, community: Community) -> dict[str, Any]:
         "membership": membership if community.pk in readable_ids(actor) else None,
         "parent": parent or None,
         "member_count": dict(_counts([community.pk])).get(community.pk, 0),
-        "topics": list(community.topics.prefetch_related("labels")),
-        "requested": not is_here and JoinRequest.objects.filter(**mine, decided_at=None).exists(),
-        "invitation": None if is_here else CommunityInvitation.objects.filter(**mine, answered_at=None).first(),
+        "topics": list(community.topics.annotate(shown=name_for_reader()).order_by("shown")),
+        "requested": membership is None and JoinRequest.objects.filter(**mine, decided_at=None).exists(),
+        "invitation": None if membership else CommunityInvitation.objects.filter(**mine, answered_at=None).first(),
         "can": {
             "steer": rules.may_steward(community, actor),
             "contribute": rules.may_contribute(community, actor),
@@ -112,10 +114,9 @@ def frame(actor: Actor, community: Community) -> dict[str, Any]:
 
 
 def some_members(actor: Actor, community: Community) -> list[Membership]:
-    """Community managers and sponsors first, then a few members."""
-    rows = _met(actor, community)
-    leading = list(rows.exclude(role=Role.MEMBER).order_by("-role", "person__sort_name"))
-    return leading + list(rows.filter(role=Role.MEMBER).order_by("-joined_at")[:8])
+    """Community managers and sponsors first, then those who came last."""
+    rank = Case(When(role=Role.STEWARD, then=0), When(role=Role.SPONSOR, then=1), default=2)
+    return list(_met(actor, community).order_by(rank, "-joined_at", "pk")[:SOME])
 
 
 def _met(actor: Actor, community: Community) -> QuerySet[Membership]:

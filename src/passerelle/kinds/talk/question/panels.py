@@ -43,20 +43,3 @@ def answer_actions(actor: Actor, ids: Sequence[int]) -> Mapping[int, tuple[str, 
         for pk, pid, author, contribution, head, standing in posts.values_list(*_COLUMNS)
         if contribution in asked
     }
-
-
-@panel("contribution.facts")
-def asked_for(actor: Actor, ids: Sequence[int]) -> Mapping[int, tuple[str, Mapping[str, Any]]]:
-    """Above the text: by when an answer is needed, and where it is."""
-    questions = Question.objects.filter(contribution_id__in=ids).select_related(
-        "contribution__home", "accepted__author"
-    )
-    return {
-        question.contribution_id: (
-            "kinds/question/facts.html",
-            {
-                "question": question,
-            },
-        )
-        for question in questions
-    }
