@@ -27,6 +27,7 @@ def short_chain(settings, tmp_path):
         *[f"django.contrib.{name}Middleware" for name in chain],
         "passerelle.work.idempotency.IdempotencyMiddleware",
     ]
+    settings.AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
     (tmp_path / "error.html").write_text("{{ status }} {{ title }}")
     settings.TEMPLATES = [{"BACKEND": "django.template.backends.jinja2.Jinja2", "DIRS": [tmp_path]}]
 
@@ -44,7 +45,7 @@ def client(ada):
 
 def browser_of(person: Person, **options: object) -> Client:
     browser = Client(raise_request_exception=False, **options)
-    browser.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
+    browser.force_login(person)
     return browser
 
 
