@@ -88,7 +88,7 @@ def test_connections_are_durable(open_database):
 
 
 def test_many_writers_all_get_their_turn_in_order(open_database):
-    """8 threads write 50 times each; nobody waits for long while the others write (with retries alone: hundreds of writes)."""
+    """8 threads write 50 times each; nobody waits for long while the others write."""
     databases = [open_database() for _ in range(8)]
     start = threading.Barrier(8)
     errors: list[Exception] = []
