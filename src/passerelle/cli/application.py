@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import typer
 import typer.main
 
-from passerelle.cli import demo, inspecting, installing, serving
+from passerelle.cli import demo, inspecting, installing, moving, serving
 from passerelle.cli.errors import explain
 from passerelle.exchange.importers.cli import import_app
 
@@ -25,6 +25,9 @@ app.command("worker")(serving.worker)
 app.command("migrate")(installing.migrate)
 app.command("createadmin")(installing.createadmin)
 app.add_typer(import_app, name="import")
+app.command("export")(moving.export)
+app.command("backup")(moving.backup)
+app.command("restore")(moving.restore)
 app.command("kinds")(inspecting.kinds)
 
 

@@ -9,6 +9,7 @@ from django.db import Error as DatabaseError
 from pydantic import ValidationError
 from typer.exceptions import TyperException
 
+from passerelle.exchange.backups.refusal import BackupRefused
 from passerelle.exchange.importers.refusal import ImportRefused
 
 STOPPED = 130
@@ -26,7 +27,7 @@ def explain(error: BaseException) -> tuple[str, int]:
         return "Stopped.", STOPPED
     if isinstance(error, ValidationError):
         return " ".join(explain_settings(error)), 1
-    if isinstance(error, CommandRefused | ImportRefused):
+    if isinstance(error, CommandRefused | BackupRefused | ImportRefused):
         return str(error), 1
     if isinstance(error, DatabaseError):
         return f"The database does not answer as it should: {_sentence(str(error).splitlines()[0])}", 1
