@@ -7,7 +7,8 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from passerelle.contributions import actions, rules
+from passerelle.contributions import actions
+from passerelle.contributions import rules as contribution_rules
 from passerelle.contributions.actions.reply import appear
 from passerelle.contributions.models import Contribution, Placement, Post, Standing
 from passerelle.journal.actor import Actor
@@ -15,20 +16,18 @@ from passerelle.journal.decision import Refused
 from passerelle.journal.recording import record
 from passerelle.lib.clock import now
 from passerelle.lib.text import one_line
+from passerelle.moderation import rules
 from passerelle.moderation.models import Reason, Refusal, Report
 
 
 @transaction.atomic
 def report(post: Post, *, reason: str, note: str, by: Actor) -> Report:
     """Ask the community managers to look; an open report of the same person stands. Raises Refused for one's own text."""
-    if by.person_id is None or reason not in Reason.values:
+    rules.may_report(post, by).require()
+    if reason not in Reason.values:
         raise Refused(_("Choose what is wrong with it."))
-    if post.is_tombstone:
-        raise Refused(_("It is gone already."))
-    if post.author_id == by.person_id:
-        raise Refused(_("This is your own text: you can take it back."))
     made, created = Report.objects.get_or_create(
-        post=post, reporter_id=by.person_id, closed_at=None, defaults={"reason": reason, "note": one_line(note, 500)}
+        post=post, reporter_id=by.own_id, closed_at=None, defaults={"reason": reason, "note": one_line(note, 500)}
     )
     if created:
         _record(by, "post.reported", post, reason=reason)
@@ -39,8 +38,7 @@ def report(post: Post, *, reason: str, note: str, by: Actor) -> Report:
 def close_report(given: Report, *, remove: bool, by: Actor) -> None:
     """Leave the text, or remove it; every open report of the same text is answered with it. Idempotent."""
     post = given.post
-    rules.steward(post.contribution, by).require()
-    _no_judge_of_oneself(post, by)
+    rules.may_judge(post, by).require()
     open_ones = Report.objects.filter(post=post, closed_at=None)
     if not open_ones.update(closed_at=now(), closed_by_id=by.person_id, removed=remove):
         return
@@ -52,7 +50,7 @@ def close_report(given: Report, *, remove: bool, by: Actor) -> None:
 @transaction.atomic
 def approve(post: Post, *, by: Actor) -> None:
     """Publish what was held. Raises Refused unless the actor manages the home."""
-    rules.steward(post.contribution, by).require()
+    contribution_rules.steward(post.contribution, by).require()
     if post.is_body:
         actions.publish(post.contribution, by=by)
         return
@@ -69,7 +67,7 @@ def approve(post: Post, *, by: Actor) -> None:
 @transaction.atomic
 def refuse(post: Post, *, reason: str, by: Actor) -> None:
     """Do not publish what was held, and say why; the author keeps the text. Raises Refused without a reason."""
-    rules.steward(post.contribution, by).require()
+    contribution_rules.steward(post.contribution, by).require()
     if not reason.strip():
         raise Refused(_("Say why, in a sentence: the author took the time to write."))
     locked = Post.objects.unscoped("the row this verb was given").select_for_update().get(pk=post.pk)
@@ -94,12 +92,6 @@ def remove(post: Post, *, reason: str, by: Actor) -> None:
         raise Refused(_("Choose the reason."))
     actions.remove(post, reason=reason, by=by)
     Report.objects.filter(post=post, closed_at=None).update(closed_at=now(), closed_by_id=by.person_id, removed=True)
-
-
-def _no_judge_of_oneself(post: Post, by: Actor) -> None:
-    """A report about a community manager's own text is for another one, or for an administrator who manages the home."""
-    if post.author_id is not None and post.author_id == by.person_id:
-        raise Refused(_("Another community manager decides about your own text."))
 
 
 def _record(by: Actor, verb: str, post: Post, **particulars: Any) -> None:

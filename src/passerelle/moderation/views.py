@@ -9,10 +9,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from passerelle.contributions import rules
+from passerelle.contributions import rules as contribution_rules
 from passerelle.contributions.lookup import find_post
 from passerelle.contributions.views.answers import post_url
-from passerelle.moderation import actions, reading
+from passerelle.moderation import actions, reading, rules
 from passerelle.moderation.forms import ReasonForm, ReportForm
 from passerelle.people.middleware import PersonRequest
 
@@ -22,6 +22,7 @@ from passerelle.people.middleware import PersonRequest
 def report(request: PersonRequest, pid: str) -> HttpResponse:
     """Tell the community managers."""
     post = find_post(request.actor, pid)
+    rules.may_report(post, request.actor).require()
     form = ReportForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         actions.report(post, by=request.actor, **form.cleaned_data)
@@ -35,7 +36,7 @@ def report(request: PersonRequest, pid: str) -> HttpResponse:
 def remove(request: PersonRequest, pid: str) -> HttpResponse:
     """Take a text away, with a reason."""
     post = find_post(request.actor, pid)
-    if not rules.steward(post.contribution, request.actor):
+    if not contribution_rules.steward(post.contribution, request.actor):
         raise Http404
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():

@@ -147,9 +147,12 @@ _COLUMNS = (
     "author__site__name",
 )
 
+# What a name leaves behind in a stored excerpt: "@…" for a mention, an ellipsis of its own for a link.
+_POINTS = re.compile(r"@…|(?:^|[\s(«“])…")
+
 
 def cards(actor: Actor, ids: Sequence[int], *, pictures: bool = True) -> list[Card]:
-    """Cards of these contributions in this order; ids the actor may not see are left out. Four queries at most."""
+    """Cards of these contributions in this order; ids the actor may not see are left out. A fixed number of queries."""
     rows = (
         {row["id"]: row for row in Contribution.objects.visible_to(actor).filter(pk__in=ids).values(*_COLUMNS)}
         if ids
@@ -160,7 +163,9 @@ def cards(actor: Actor, ids: Sequence[int], *, pictures: bool = True) -> list[Ca
     alive = {pk: card for pk, card in by_id.items() if not card.is_tombstone}
     _add_places(actor, by_id)
     _add_topics(alive)
-    _add_pictures({rows[pk]["body__id"]: card for pk, card in alive.items()} if pictures else {})
+    by_body = {rows[pk]["body__id"]: card for pk, card in alive.items()}
+    _add_names(actor, by_body)
+    _add_pictures(by_body if pictures else {})
     return shown
 
 
@@ -226,6 +231,16 @@ def _add_topics(by_id: dict[int, Card]) -> None:
     named = links.order_by("topic__name").values_list("contribution_id", "topic__pid", name_for_reader("topic"))
     for contribution, pid, name in named if by_id else ():
         by_id[contribution].topics.append(Chip(pid, name))
+
+
+def _add_names(actor: Actor, by_body: dict[int, Card]) -> None:
+    """The stored beginning of a text names nobody; where it points at somebody, it is cut anew with the names of today."""
+    pointing = {pk: card for pk, card in by_body.items() if _POINTS.search(card.excerpt)}
+    posts = Post.objects.unscoped("texts of cards that were read under visible_to").filter(pk__in=pointing)
+    htmls = dict(posts.values_list("pk", "html")) if pointing else {}
+    names = names_for(actor, htmls.values())
+    for pk, html in htmls.items():
+        pointing[pk].excerpt = excerpt(fill_text(html, names), EXCERPT_LENGTH)
 
 
 def _add_pictures(by_body: dict[int, Card]) -> None:

@@ -167,7 +167,6 @@ def edit_reply_context(actor: Actor, post: Post, form: ReplyForm) -> dict[str, A
         "post": post,
         "contribution": post.contribution,
         "form": form,
-        "allowed": rules.may_edit_reply(post, actor),
         "labels": labels_in(actor, post.source),
     }
 

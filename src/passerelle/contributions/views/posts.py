@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpResponse, JsonResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from passerelle.contributions import actions
+from passerelle.contributions import actions, rules
 from passerelle.contributions.forms import ReplyForm
 from passerelle.contributions.lookup import find_contribution, find_post
 from passerelle.contributions.reading import page, revisions
@@ -46,6 +46,8 @@ def show(request: PersonRequest, pid: str) -> HttpResponse:
 def edit(request: PersonRequest, pid: str) -> HttpResponse:
     """Mend a reply."""
     post = find_post(request.actor, pid)
+    if post.is_body or not rules.may_edit_reply(post, request.actor):
+        raise Http404
     form = ReplyForm(request.POST or None, initial={"text": post.source})
     if request.method == "POST" and form.is_valid():
         return redirect(post_url(actions.edit_reply(post, text=form.cleaned_data["text"], by=request.actor)))

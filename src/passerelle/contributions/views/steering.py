@@ -42,6 +42,7 @@ def follow(request: PersonRequest, pid: str) -> HttpResponse:
 def share(request: PersonRequest, pid: str) -> HttpResponse:
     """Show it in another community, after seeing who will read."""
     contribution = find_contribution(request.actor, pid)
+    rules.may_share(contribution, request.actor).require()
     form = ShareForm(request.POST or None, actor=request.actor, contribution=contribution)
     if request.method == "POST" and form.is_valid():
         community = form.cleaned_data["community"]

@@ -1,0 +1,97 @@
+"""The journal can be narrowed, read on and taken away; a name in it stays harmless in a spreadsheet."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+import pytest
+from django.urls import reverse
+
+from cast.people import as_actor
+from passerelle.communities import actions as communities
+from passerelle.journal.models import Entry
+from passerelle.people.models import Person
+from passerelle.web.administration.reading import journal
+
+
+@pytest.fixture
+def entries(cast, places):
+    """Sixty entries of Sam's and one of Otto's, two days apart."""
+    for _time in range(30):
+        communities.archive(places.open, by=as_actor(cast.sam))
+        communities.reopen(places.open, by=as_actor(cast.sam))
+    Entry.objects.update(at="2026-03-01T12:00Z")
+    communities.join(places.open, by=as_actor(cast.otto))
+    Entry.objects.filter(verb="membership.joined").update(at="2026-03-03T12:00Z")
+    return Entry.objects.all()
+
+
+def sheet(answer):
+    return list(csv.DictReader(io.StringIO(answer.getvalue().decode())))
+
+
+def test_verbs_that_occur_are_offered(entries):
+    assert journal.known_verbs() == ["community.archived", "community.reopened", "membership.joined"]
+
+
+def test_no_verbs_while_nothing_happened(db):
+    assert journal.known_verbs() == []
+
+
+@pytest.mark.parametrize(
+    ("query", "count"),
+    [
+        ({}, 61),
+        ({"verb": "community.archived"}, 30),
+        ({"person": "otto@orsel.example"}, 1),
+        ({"since": "2026-03-02"}, 1),
+        ({"until": "2026-03-02"}, 60),
+        ({"since": "2026-03-04"}, 0),
+        ({"verb": "membership.joined", "person": "Sam Orsel"}, 0),
+    ],
+)
+def test_the_sheet_holds_what_was_asked_for(cast, entries, visit, query, count):
+    assert len(sheet(visit(cast.root).get(reverse("admin_audit_sheet"), query))) == count
+
+
+def test_the_sheet_names_by_place(cast, places, entries, visit):
+    rows = sheet(
+        visit(cast.root).get(reverse("admin_audit_sheet"), {"community": places.open.pid, "person": "Otto Orsel"})
+    )
+    assert [(row["verb"], row["actor"], row["community"], row["at"]) for row in rows] == [
+        ("membership.joined", "Otto Orsel", "Open kitchen", "2026-03-03T12:00:00+00:00")
+    ]
+
+
+def test_a_name_is_no_formula(cast, entries, visit):
+    Person.objects.filter(pk=cast.otto.pk).update(name="=HYPERLINK(1)")
+    rows = sheet(visit(cast.root).get(reverse("admin_audit_sheet"), {"since": "2026-03-02"}))
+    assert [row["actor"] for row in rows] == ["'=HYPERLINK(1)"]
+
+
+def test_reading_on_by_id_shows_each_entry_once(cast, entries):
+    actor, before, seen = as_actor(cast.root), "", []
+    while before is not None:
+        lines, last = journal.page(journal.narrowed({}), actor, str(before))
+        seen += [line.entry.pk for line in lines]
+        before = last
+    assert seen == sorted(entries.values_list("pk", flat=True), reverse=True)
+
+
+@pytest.mark.parametrize("before", ["x", "-1", "9" * 40, "１２"])
+def test_a_damaged_position_starts_at_the_top(cast, entries, visit, before):
+    assert visit(cast.root).get(reverse("admin_audit"), {"before": before}).status_code == 200
+
+
+@pytest.mark.parametrize("query", [{"person": "Nobody"}, {"since": "yesterday"}, {"verb": "x"}, {"community": "x"}])
+def test_what_cannot_be_asked_is_said(cast, entries, visit, query):
+    client = visit(cast.root)
+    assert [client.get(reverse(name), query).status_code for name in ("admin_audit", "admin_audit_sheet")] == [422, 422]
+
+
+def test_htmx_gets_the_next_lines_only(cast, entries, visit):
+    answer = visit(cast.root).get(
+        reverse("admin_audit"), {"before": entries.order_by("-pk")[0].pk}, headers={"HX-Request": "true"}
+    )
+    assert (answer.status_code, "<html" in answer.text, answer.text.count('role="listitem"')) == (200, False, 50)
