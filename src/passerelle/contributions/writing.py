@@ -8,14 +8,13 @@ from urllib.parse import urlsplit
 from django.conf import settings
 
 from passerelle.communities.models import Community
-from passerelle.contributions.models import Attachment, Contribution, Mention, Post
+from passerelle.contributions.models import EXCERPT_LENGTH, Attachment, Contribution, Mention, Post
 from passerelle.journal.actor import Actor, person_actor
 from passerelle.lib.languages import detect
 from passerelle.lib.markdown import Ref, Rendered, excerpt, normalise_links, render
 from passerelle.lib.text import clean
 from passerelle.people.models import Person, Unit
 
-EXCERPT_LENGTH = 320
 SOURCE_LENGTH = 60_000
 
 

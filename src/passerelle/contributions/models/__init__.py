@@ -6,9 +6,10 @@ from passerelle.contributions.models.contribution import TOMBSTONES, Contributio
 from passerelle.contributions.models.details import Details
 from passerelle.contributions.models.draft import Draft
 from passerelle.contributions.models.involvement import Deadline, Involvement
-from passerelle.contributions.models.post import Passage, Post, Rendition, Revision
+from passerelle.contributions.models.post import EXCERPT_LENGTH, Passage, Post, Rendition, Revision
 
 __all__ = [
+    "EXCERPT_LENGTH",
     "TOMBSTONES",
     "Attachment",
     "Bookmark",

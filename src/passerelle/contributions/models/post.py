@@ -16,6 +16,8 @@ from passerelle.journal.guard import GuardedQuerySet
 from passerelle.lib.clock import now
 from passerelle.lib.ids import new_public_id
 
+EXCERPT_LENGTH = 320
+
 
 class PostQuerySet(GuardedQuerySet["Post"]):
     """Texts an actor may read."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -13,9 +14,11 @@ from passerelle.communities.models import Community
 from passerelle.communities.reading import readable_ids
 from passerelle.contributions.headings import heading
 from passerelle.contributions.kinds import Kind, get_kind
-from passerelle.contributions.models import TOMBSTONES, Attachment, Contribution, Placement
+from passerelle.contributions.models import EXCERPT_LENGTH, TOMBSTONES, Attachment, Contribution, Placement, Post
 from passerelle.contributions.panels import Piece
+from passerelle.contributions.reading.names import names_for
 from passerelle.journal.actor import Actor
+from passerelle.lib.markdown import excerpt, fill_text
 from passerelle.lib.text import initials
 from passerelle.topics.models import name_for_reader
 
