@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-import click
 import pytest
 import typer.main
+from typer.core import TyperGroup
 
 from house.repository import ROOT, name
 from passerelle.cli import app
@@ -55,9 +55,9 @@ def test_every_command_and_option_is_documented():
     assert missing == []
 
 
-def _commands() -> dict[str, click.Command]:
+def _commands():
     group = typer.main.get_command(app)
-    assert isinstance(group, click.Group)
+    assert isinstance(group, TyperGroup)
     return group.commands
 
 

@@ -29,6 +29,8 @@ app.command("export")(moving.export)
 app.command("backup")(moving.backup)
 app.command("restore")(moving.restore)
 app.command("kinds")(inspecting.kinds)
+app.command("check")(inspecting.check)
+app.command("shell")(inspecting.shell)
 
 
 def run(arguments: Sequence[str]) -> int:

@@ -27,8 +27,10 @@ def migrate(data: Data = None, as_json: Json = False) -> None:
 
 
 def createadmin(
-    email: Annotated[str, typer.Option("--email", prompt="E-mail", help="The address this person signs in with.")],
-    name: Annotated[str, typer.Option("--name", prompt="Name", help="The name others see.")],
+    email: Annotated[
+        str, typer.Option("--email", help="The address this person signs in with; asked for when left out.")
+    ] = "",
+    name: Annotated[str, typer.Option("--name", help="The name others see; asked for when left out.")] = "",
     password_stdin: Annotated[
         bool, typer.Option("--password-stdin", help="Read the password from standard input instead of asking for it.")
     ] = False,
@@ -40,17 +42,19 @@ def createadmin(
     require_ready()
     from passerelle.cli.administrators import NotTaken, make_administrator
 
+    email, name = email or _ask("--email", "E-mail"), name or _ask("--name", "Name")
+    password = (
+        sys.stdin.readline().rstrip("\r\n") if password_stdin else _ask("--password-stdin", "Password", hidden=True)
+    )
     try:
-        person, is_new = make_administrator(email, name, _password(from_stdin=password_stdin))
+        person, is_new = make_administrator(email, name, password)
     except NotTaken as refusal:
         raise CommandRefused(str(refusal)) from refusal
     done = "is here now, and is an administrator" if is_new else "was here already, and is an administrator now"
     finish(f"{person.name} {done}.", {"person": person.pid, "created": is_new}, as_json=as_json)
 
 
-def _password(*, from_stdin: bool) -> str:
-    if from_stdin:
-        return sys.stdin.readline().rstrip("\r\n")
+def _ask(option: str, question: str, *, hidden: bool = False) -> str:
     if not sys.stdin.isatty():
-        raise CommandRefused("Nobody is there to type a password: use --password-stdin.")
-    return str(typer.prompt("Password", hide_input=True, confirmation_prompt=True, err=True))
+        raise CommandRefused(f"Nobody is there to be asked: use {option}.")
+    return str(typer.prompt(question, hide_input=hidden, confirmation_prompt=hidden, err=True))

@@ -28,7 +28,7 @@ def start(data: Path | None) -> Environment:
     import django
 
     try:
-        environment.data.mkdir(parents=True, exist_ok=True)
+        environment.data.mkdir(mode=0o700, parents=True, exist_ok=True)
         django.setup()
     except OSError as error:
         raise CommandRefused(

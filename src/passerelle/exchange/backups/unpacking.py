@@ -46,7 +46,7 @@ def require_room(folder: Path) -> None:
 
 def unpack(path: Path, folder: Path) -> tuple[Path, Manifest]:
     """Unpack into a new folder inside ``folder`` and verify every file; raises BackupRefused, leaving nothing behind."""
-    folder.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     staging = Path(tempfile.mkdtemp(prefix=STAGING, dir=folder))
     try:
         manifest = _unpack(path, staging)

@@ -11,7 +11,7 @@ from passerelle.environment import DEMO_MARK
 
 def put_mark(folder: Path) -> None:
     """Mark a data folder as the demo's, before anything else is written into it; a mark that stands is kept."""
-    folder.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     path = folder / DEMO_MARK
     if path.exists():
         return

@@ -70,6 +70,7 @@ def _write_tables(into: Target, written: dict[str, Any], progress: Progress) -> 
                 file.write(line)
                 if not done % 100:
                     progress(done, total)
+        progress(done, total)
         written[name] = {"rows": done - first, "sha256": digest.hexdigest()}
 
 
