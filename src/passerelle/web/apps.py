@@ -8,3 +8,7 @@ class WebConfig(AppConfig):
 
     name = "passerelle.web"
     label = "web"
+
+    def ready(self) -> None:
+        """Register the checks."""
+        from passerelle.web import checks  # noqa: F401, PLC0415  # registering needs loaded apps

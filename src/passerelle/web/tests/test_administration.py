@@ -23,13 +23,13 @@ from passerelle.work.models import Job
 
 OTHERS = ("sam", "mia", "gwen", "otto")
 QUERIES = {
-    "administration": 10,
+    "administration": 12,
     "admin_communities": 3,
     "admin_topics": 6,
     "admin_appearance": 2,
     "admin_jobs": 6,
     "admin_audit": 6,
-    "admin_settings": 0,
+    "admin_settings": 1,
 }
 
 

@@ -1,0 +1,187 @@
+"""What administrators fill in."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from passerelle.communities.models import Community
+from passerelle.journal.actor import Actor
+from passerelle.people.actions.face import CHARTER_LENGTH, NAME_LENGTH
+from passerelle.people.models import Person
+from passerelle.topics import actions as topic_actions
+from passerelle.topics.finding import live_topics, split_names
+from passerelle.topics.models import Topic
+from passerelle.ui.colours import ACCENTS
+from passerelle.web.person_field import PersonField
+
+MANY_SYNONYMS = 40
+
+
+class FaceForm(forms.Form):
+    """Name, colour, languages."""
+
+    name = forms.CharField(
+        label=_("Name"), max_length=NAME_LENGTH, help_text=_("Stands at the top of every page and mail.")
+    )
+    accent = forms.ChoiceField(label=_("Colour"), choices=ACCENTS, required=False, widget=forms.RadioSelect)
+    languages = forms.MultipleChoiceField(
+        label=_("Languages"),
+        required=False,
+        choices=settings.LANGUAGES,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("In which people may read the pages. Nothing chosen means all of them."),
+    )
+
+
+class LogoForm(forms.Form):
+    """The picture beside the name."""
+
+    logo = forms.FileField(
+        label=_("Logo"),
+        required=False,
+        help_text=_("PNG, JPEG or WebP. Without a file the present one is taken away."),
+        widget=forms.FileInput(attrs={"accept": "image/png,image/jpeg,image/webp,image/avif"}),
+    )
+
+
+class CharterForm(forms.Form):
+    """What people accept before their first page."""
+
+    charter = forms.CharField(
+        label=_("Charter"),
+        required=False,
+        max_length=CHARTER_LENGTH,
+        widget=forms.Textarea(attrs={"rows": 12}),
+        help_text=_("Markdown. Without a text nobody is asked."),
+    )
+    ask_again = forms.BooleanField(
+        label=_("Ask everybody to accept it again"),
+        required=False,
+        help_text=_("At their next page. Leave this out when you only mend a word."),
+    )
+
+
+class StewardForm(forms.Form):
+    """Who becomes community manager."""
+
+    person = PersonField(label=_("Who?"))
+
+    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
+        """Look among the people this actor may meet."""
+        super().__init__(*args, **kwargs)
+        self.fields["person"].actor = actor  # type: ignore[attr-defined]  # it is a PersonField
+
+    def clean_person(self) -> Person:
+        """Somebody of the organisation."""
+        person: Person = self.cleaned_data["person"]
+        if person.is_guest:
+            raise forms.ValidationError(_("A guest cannot be community manager."))
+        return person
+
+
+class TopicForm(forms.Form):
+    """A topic's name, its name in each language offered, its synonyms."""
+
+    name = forms.CharField(
+        label=_("Name"), max_length=80, help_text=_("Shown where a language has no name of its own for it.")
+    )
+
+    def __init__(self, *args: Any, topic: Topic, **kwargs: Any) -> None:
+        """One more field for each language; filled with what is there."""
+        self.topic = topic
+        labels = list(topic.labels.order_by("name"))
+        kwargs["initial"] = {
+            "name": topic.name,
+            "synonyms": ", ".join(label.name for label in labels if label.synonym),
+            **{f"name_{label.language}": label.name for label in labels if not label.synonym},
+        }
+        super().__init__(*args, **kwargs)
+        for code, language in settings.LANGUAGES:
+            self.fields[f"name_{code}"] = forms.CharField(
+                label=language, required=False, max_length=80, widget=forms.TextInput(attrs={"lang": code})
+            )
+        self.fields["synonyms"] = forms.CharField(
+            label=_("Synonyms"),
+            required=False,
+            max_length=2_000,
+            help_text=_("Other words people type for it, separated by commas."),
+        )
+
+    def clean(self) -> dict[str, Any]:
+        """Every name belongs to one topic only."""
+        cleaned: dict[str, Any] = super().clean() or {}
+        for field, value in list(cleaned.items()):
+            names = split_names(value) if field == "synonyms" else [value]
+            taken = topic_actions.owner_of(names, but=self.topic)
+            if taken:
+                text = _("“%(name)s” belongs to the topic “%(topic)s”: merge the two instead.")
+                self.add_error(field, forms.ValidationError(text, params={"name": taken[0], "topic": taken[1].name}))
+        return cleaned
+
+    def clean_synonyms(self) -> str:
+        """A bounded list."""
+        typed: str = self.cleaned_data["synonyms"]
+        if len(split_names(typed)) > MANY_SYNONYMS:
+            raise forms.ValidationError(_("At most %(limit)s synonyms."), params={"limit": MANY_SYNONYMS})
+        return typed
+
+    def values(self) -> dict[str, Any]:
+        """The keyword arguments of the verb."""
+        names = {code: self.cleaned_data[f"name_{code}"] for code, _language in settings.LANGUAGES}
+        synonyms = split_names(self.cleaned_data["synonyms"])
+        return {"name": self.cleaned_data["name"], "names": names, "synonyms": synonyms}
+
+
+class NewTopicForm(forms.Form):
+    """A topic nobody used yet."""
+
+    name = forms.CharField(label=_("New topic"), max_length=80)
+
+    def clean_name(self) -> str:
+        """A name no topic has."""
+        name: str = self.cleaned_data["name"]
+        taken = topic_actions.owner_of([name])
+        if taken:
+            raise forms.ValidationError(
+                _("The topic “%(topic)s” has this name already."), params={"topic": taken[1].name}
+            )
+        return name
+
+
+class MergeForm(forms.Form):
+    """Which topic takes this one's place."""
+
+    into = forms.ModelChoiceField(queryset=Topic.objects.none(), to_field_name="pid", label=_("Merge into"))
+
+    def __init__(self, *args: Any, topic: Topic, **kwargs: Any) -> None:
+        """Offer every other topic in use."""
+        super().__init__(*args, **kwargs)
+        self.fields["into"].queryset = live_topics().exclude(pk=topic.pk)  # type: ignore[attr-defined]  # a ModelChoiceField
+
+
+class JournalForm(forms.Form):
+    """What of the journal to show."""
+
+    verb = forms.ChoiceField(label=_("What"), required=False)
+    person = PersonField(label=_("Who"), required=False, present=False)
+    community = forms.ModelChoiceField(
+        queryset=Community.objects.none(),
+        to_field_name="pid",
+        required=False,
+        label=_("Where"),
+        empty_label=_("Everywhere"),
+    )
+    since = forms.DateField(label=_("From"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    until = forms.DateField(label=_("To"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
+
+    def __init__(self, *args: Any, actor: Actor, verbs: list[str], **kwargs: Any) -> None:
+        """Offer the verbs that occur, and every community: administrators know them by name."""
+        super().__init__(*args, **kwargs)
+        self.fields["verb"].choices = [("", _("Everything")), *((verb, verb) for verb in verbs)]  # type: ignore[attr-defined]
+        self.fields["person"].actor = actor  # type: ignore[attr-defined]  # it is a PersonField
+        named = Community.objects.unscoped("administrators know every community by name")
+        self.fields["community"].queryset = named  # type: ignore[attr-defined]  # a ModelChoiceField

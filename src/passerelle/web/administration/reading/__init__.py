@@ -1,0 +1,1 @@
+"""What the administration pages show. Administrators see names and settings of everything, contents of nothing more than others."""

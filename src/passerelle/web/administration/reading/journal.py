@@ -1,0 +1,109 @@
+"""The journal: who did what, where and when; newest first, narrowed by a form."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from django.db import connection
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from passerelle.journal.actor import Actor
+from passerelle.journal.models import Entry
+from passerelle.web.administration.reading.naming import PEOPLE, Name, Names, names_of
+
+PAGE = 50
+PORTION = 500
+# Distinct verbs by jumping from one to the next in the index, instead of reading every entry.
+VERBS = """
+WITH RECURSIVE verbs(verb) AS (
+    SELECT min(verb) FROM journal_entry
+    UNION ALL
+    SELECT (SELECT min(verb) FROM journal_entry WHERE verb > verbs.verb) FROM verbs WHERE verbs.verb IS NOT NULL
+)
+SELECT verb FROM verbs WHERE verb IS NOT NULL
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One entry with the names of today."""
+
+    entry: Entry
+    who: Name | None
+    what: Name | None
+    where: Name | None
+    details: list[tuple[str, Name]]
+
+
+def known_verbs() -> list[str]:
+    """Every verb that occurs, in order."""
+    with connection.cursor() as cursor:
+        cursor.execute(VERBS)
+        return [row[0] for row in cursor.fetchall()]
+
+
+def narrowed(wanted: Mapping[str, Any]) -> QuerySet[Entry]:
+    """The entries a valid form asks for, newest first."""
+    found = Entry.objects.order_by("-pk")
+    if wanted.get("verb"):
+        found = found.filter(verb=wanted["verb"])
+    if wanted.get("person"):
+        found = found.filter(actor=wanted["person"])
+    if wanted.get("community"):
+        found = found.filter(community_id=wanted["community"].pk)
+    if wanted.get("since"):
+        found = found.filter(at__gte=_midnight(wanted["since"]))
+    if wanted.get("until"):
+        found = found.filter(at__lt=_midnight(wanted["until"] + timedelta(days=1)))
+    return found
+
+
+def page(found: QuerySet[Entry], actor: Actor, before: str) -> tuple[list[Line], int | None]:
+    """The next lines, older than the entry ``before``, and the id to go on from."""
+    if before.isascii() and before.isdecimal() and len(before) < 19:
+        found = found.filter(pk__lt=int(before))
+    entries = list(found[: PAGE + 1])
+    shown = entries[:PAGE]
+    return lines(shown, actor), shown[-1].pk if len(entries) > PAGE else None
+
+
+def lines(entries: list[Entry], actor: Actor) -> list[Line]:
+    """Entries with names."""
+    names = names_of(entries, actor)
+    return [_line(entry, names) for entry in entries]
+
+
+def every_line(found: QuerySet[Entry], actor: Actor) -> Iterator[Line]:
+    """All of them, a portion at a time, in constant memory and without holding a cursor."""
+    portion = list(found[:PORTION])
+    while portion:
+        yield from lines(portion, actor)
+        portion = list(found.filter(pk__lt=portion[-1].pk)[:PORTION])
+
+
+def _line(entry: Entry, names: Names) -> Line:
+    what = names.of_subject(entry) or names.contributions.get(entry.contribution_id or 0)
+    where = names.communities.get(entry.community_id or 0)
+    return Line(
+        entry=entry,
+        who=names.people.get(entry.actor_id or 0),
+        what=what if what != where else None,
+        where=where,
+        details=[
+            (key, _detail(key, value, names)) for key, value in entry.particulars.items() if value not in (None, [], "")
+        ],
+    )
+
+
+def _detail(key: str, value: object, names: Names) -> Name:
+    if key in PEOPLE and isinstance(value, int):
+        return names.people.get(value) or Name(str(value))
+    return Name(", ".join(map(str, value)) if isinstance(value, list) else str(value))
+
+
+def _midnight(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time.min))

@@ -1,0 +1,75 @@
+"""Topics as administrators look after them: how they are named, how much stands under each, what a merge moves."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count
+from django.utils.translation import ngettext
+
+from passerelle.lib.pagination import page
+from passerelle.lib.text import comparable
+from passerelle.topics import links
+from passerelle.topics.finding import live_topics
+from passerelle.topics.models import Topic
+
+PAGE = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One topic in the list: its names by language, its synonyms, the rows that name it."""
+
+    topic: Topic
+    names: list[str]
+    synonyms: list[str]
+    uses: int
+
+
+def directory(query: Mapping[str, str]) -> dict[str, Any]:
+    """A page of topics, found by any of their names."""
+    words = query.get("q", "").strip()[:80]
+    found = live_topics()
+    if words:
+        found = found.filter(labels__normalized__contains=comparable(words)).distinct()
+    shown = page(found, order=("name", "pk"), size=PAGE, cursor=query.get("cursor", ""))
+    counts = _counts(topic.pk for topic in shown.rows)
+    return {
+        "lines": [_line(topic, counts[topic.pk]) for topic in shown.rows],
+        "next_cursor": shown.next_cursor,
+        "words": words,
+    }
+
+
+def used_by(topic: Topic, into: Topic | None = None) -> list[str]:
+    """What names the topic, in words; with ``into``, what of it would be new there."""
+    return [_words(table, count) for table, count in links.uses(topic, into).items()]
+
+
+def _counts(ids: Iterable[int]) -> dict[int, int]:
+    wanted, counts = list(ids), defaultdict[int, int](int)
+    for link in links.links():
+        rows = link.model._base_manager.filter(**{f"{link.column}__in": wanted}).order_by()
+        for topic, count in rows.values_list(link.column).annotate(count=Count("pk")):
+            counts[topic] += count
+    return counts
+
+
+def _line(topic: Topic, uses: int) -> Line:
+    labels = sorted(topic.labels.all(), key=lambda label: label.language)
+    names = [f"{label.name} ({label.language})" for label in labels if not label.synonym]
+    return Line(topic, names, [label.name for label in labels if label.synonym], uses)
+
+
+def _words(table: str, count: int) -> str:
+    """A table by what people call it; one of a module that is not known here by its own name."""
+    known = {
+        "contributions.contribution_topics": ngettext("%(num)s contribution", "%(num)s contributions", count),
+        "communities.community_topics": ngettext("%(num)s community", "%(num)s communities", count),
+        "people.persontopic": ngettext("%(num)s person who knows it", "%(num)s people who know it", count),
+        "contributions.follow": ngettext("%(num)s person who follows it", "%(num)s people who follow it", count),
+    }
+    return known.get(table, f"%(num)s {table}") % {"num": count}

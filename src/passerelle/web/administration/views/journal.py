@@ -1,0 +1,52 @@
+"""The journal to read, and as a sheet."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+from django.http import HttpResponse, StreamingHttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from passerelle.lib.htmx import is_htmx, vary
+from passerelle.people.middleware import PersonRequest
+from passerelle.web.administration.access import administrators_only
+from passerelle.web.administration.forms import JournalForm
+from passerelle.web.administration.reading import journal, sheet
+
+
+@administrators_only
+@require_GET
+def show(request: PersonRequest) -> HttpResponse:
+    """Entries newest first; with ``before`` only those older than one."""
+    form = _form(request)
+    valid = form.is_valid()
+    found = journal.narrowed(form.cleaned_data if valid else {})
+    before = request.GET.get("before", "")
+    lines, last = journal.page(found, request.actor, before) if valid else ([], None)
+    asked = {name: value for name, value in request.GET.items() if name in form.fields and value}
+    context = {
+        "form": form,
+        "lines": lines,
+        "asked": bool(asked),
+        "sheet_query": urlencode(asked),
+        "next_query": urlencode({**asked, "before": last}) if last else "",
+    }
+    template = "journal_lines.html" if before and is_htmx(request) else "journal.html"
+    return vary(render(request, f"web/administration/{template}", context, status=200 if valid else 422))
+
+
+@administrators_only
+@require_GET
+def download(request: PersonRequest) -> HttpResponse | StreamingHttpResponse:
+    """The same entries, all of them, as a sheet."""
+    form = _form(request)
+    if not form.is_valid():
+        return show(request)  # type: ignore[return-value]  # the page that says what is wrong
+    found = journal.every_line(journal.narrowed(form.cleaned_data), request.actor)
+    headers = {"Content-Disposition": 'attachment; filename="journal.csv"', "X-Accel-Buffering": "no"}
+    return StreamingHttpResponse(sheet.rows(found), content_type="text/csv; charset=utf-8", headers=headers)
+
+
+def _form(request: PersonRequest) -> JournalForm:
+    return JournalForm(request.GET, actor=request.actor, verbs=journal.known_verbs())
