@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver
+from django.urls import path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from passerelle.live import views
+
+urlpatterns = [
+    path("live/", views.stream, name="live"),
+    path("live/since/", views.since, name="live_since"),
+]

@@ -45,7 +45,7 @@ def _removals(notices: Sequence[tuple[Notice, Entry]]) -> Mapping[int, str]:
 
 
 _REFUSED = Telling(_author, {Reason.MODERATION: words("%(who)s did not publish “%(what)s”")}, details=_refusals)
-_REMOVED = Telling(_author, {Reason.MODERATION: words("%(who)s removed your text “%(what)s”")}, details=_removals)
+_REMOVED = Telling(_author, {Reason.MODERATION: words("%(who)s removed a text of yours")}, details=_removals)
 _REPLY_REFUSED = Telling(
     _author, {Reason.MODERATION: words("%(who)s did not publish your reply in “%(what)s”")}, details=_refusals
 )

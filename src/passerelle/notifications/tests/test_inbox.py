@@ -34,8 +34,9 @@ def answered(cast: Cast, places: Places) -> Notice:
 
 
 def test_the_page_says_who_did_what(cast: Cast, answered: Notice, visit: Visit, writes: Writes) -> None:
+    client = visit(cast.ada)
     with writes() as made:
-        page = visit(cast.ada).get("/inbox/").content.decode()
+        page = client.get("/inbox/").content.decode()
     assert made == []
     assert "Mia Orsel answers you: “Bread”" in page
     assert "Yes, @Sam Orsel." in page

@@ -17,6 +17,7 @@ from passerelle.notifications.models import Notice
 from passerelle.notifications.tests.told import follow_all, sentences, told
 from passerelle.people.models import Person
 from passerelle.web.communities import broadcast
+from passerelle.work.worker import run_all
 
 pytestmark = pytest.mark.django_db
 
@@ -48,6 +49,7 @@ def test_an_edit_tells_only_who_is_named_anew(cast: Cast, places: Places) -> Non
 def test_an_answer_tells_author_parent_and_followers_once_each(cast: Cast, places: Places) -> None:
     made = bring("Bread", places.open, cast.ada)
     first = answer(made, cast.mia)
+    run_all()
     answer(made, cast.sam, text=f"{name(cast.ada)} look", parent=first)
     assert sentences(cast.ada) == ["Sam Orsel names you in “Bread”", "Mia Orsel answers you: “Bread”"]
     assert sentences(cast.mia) == ["Sam Orsel answers your reply in “Bread”"]
@@ -109,9 +111,9 @@ def test_decisions_about_a_text_reach_its_author_with_the_reason(cast: Cast, pla
     moderation.refuse(refused.body, reason="Too sweet.", by=as_actor(cast.sam))
     moderation.remove(kept.body, reason="wrong_place", by=as_actor(cast.sam))
     assert [(line.sentence, line.words) for line in told(cast.ada)] == [
-        ("Sam Orsel removed your text “Bread”", "Reason: It does not belong here"),
+        ("Sam Orsel removed a text of yours", "Reason: It does not belong here"),
         ("Sam Orsel did not publish “Cake”", "Too sweet."),
-        ("Sam Orsel published your text: “Bread”", ""),
+        ("Sam Orsel published your text: “Untitled”", ""),
     ]
 
 
