@@ -6,8 +6,8 @@ from django.db import transaction
 
 from passerelle.journal.actor import Actor
 from passerelle.journal.recording import record
-from passerelle.people.rules import may_administer
 from passerelle.people.models import Organisation
+from passerelle.people.rules import may_administer
 from passerelle.work import actions as queue
 from passerelle.work.models import Job
 

@@ -39,7 +39,7 @@ def test_a_silent_database_is_said(client, db, monkeypatch):
         ({"LANGUAGES": [("en", "English"), ("tlh", "Klingon")]}, "Pages are not translated to Klingon"),
     ],
 )
-def test_dangerous_settings_are_found(settings, changes, title):
+def test_dangerous_settings_are_found(db, settings, changes, title):
     sound = {
         "BASE_URL": "https://talk.example",
         "DEBUG": False,
