@@ -42,7 +42,10 @@ class PersonMiddleware:
             shared_device.prolong(request)
         language = (person and person.language) or translation.get_language_from_request(request)
         zone = (person and person.time_zone) or settings.TIME_ZONE
-        with translation.override(language), timezone.override(ZoneInfo(zone if zone in _ZONES else settings.TIME_ZONE)):
+        with (
+            translation.override(language),
+            timezone.override(ZoneInfo(zone if zone in _ZONES else settings.TIME_ZONE)),
+        ):
             request.LANGUAGE_CODE = language  # type: ignore[attr-defined]  # what LocaleMiddleware sets
             response = self.get_response(request)
         response.headers.setdefault("Content-Language", language)

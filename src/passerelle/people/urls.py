@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from django.urls import path
 
-from passerelle.people.views import card, settings
+from passerelle.people.views import arriving, card, first_run, settings
 
 urlpatterns = [
     path("account/card/", card.card_login, name="card_login"),
+    path("account/invitation/<str:token>/", arriving.invitation, name="invitation"),
+    path("welcome/", first_run.first_run, name="first_run"),
+    path("welcome/mail/", first_run.test_mail, name="test_mail"),
+    path("welcome/charter/", arriving.charter, name="charter"),
     path("settings/", settings.profile, name="settings"),
     path("settings/photo/", settings.photo, name="settings_photo"),
     path("settings/topics/", settings.topics, name="settings_topics"),

@@ -25,7 +25,7 @@ _CONTRIBUTION = (
 _REPLY = ("published", "edited", "withdrawn", "removed")
 _COMMUNITY = ("founded", "revised", "objectives_set")
 _MEMBERSHIP = ("joined", "left", "removed")
-_PERSON = ("revised", "topics_set")
+_PERSON = ("added", "revised", "topics_set", "placed", "deactivated", "reactivated", "erased")
 _TOPIC = ("revised", "merged")
 _RIGHTS = {"visibility", "open_to_partners"}
 
@@ -74,6 +74,14 @@ def renew_member(*, entry_id: int) -> None:
 def renew_person(*, entry_id: int) -> None:
     """Somebody tells other things about themselves, came or left."""
     indexing.index_people([Entry.objects.get(pk=entry_id).subject_id])
+
+
+@listen("invitation.accepted", "people.imported")
+@task("search.renew_arrivals")
+def renew_arrivals(*, entry_id: int) -> None:
+    """Somebody accepted an invitation, or a table of people was read in."""
+    told = Entry.objects.get(pk=entry_id).particulars
+    indexing.index_people(told["people"] if "people" in told else [told["person"]])
 
 
 @listen(*(f"topic.{verb}" for verb in _TOPIC))

@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from passerelle.contributions import rules
 from passerelle.contributions.actions.edit import keep_revision
 from passerelle.contributions.models import Attachment, Contribution, Placement, Post, Standing
 from passerelle.journal.actor import Actor
+from passerelle.journal.decision import ALLOWED, refused
 from passerelle.journal.recording import record
 
 
@@ -29,6 +31,13 @@ def remove(post: Post, *, reason: str, by: Actor) -> Post:
     else:
         rules.steward(post.contribution, by).require()
     return _bury(post, Standing.REMOVED, by, reason=reason)
+
+
+@transaction.atomic
+def erase_text(post: Post, *, by: Actor) -> Post:
+    """Take away a text of somebody who was erased, wherever it stands; only Passerelle itself does this, else Refused."""
+    (ALLOWED if by.is_system else refused(_("Only the author can do this."))).require()
+    return _bury(post, Standing.WITHDRAWN, by)
 
 
 def _bury(post: Post, standing: Standing, by: Actor, **particulars: Any) -> Post:

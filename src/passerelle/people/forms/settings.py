@@ -97,7 +97,9 @@ class PreferencesForm(forms.ModelForm[Person]):
         ]
         widgets: ClassVar[dict[str, Any]] = {"theme": forms.RadioSelect, "mail_rhythm": forms.RadioSelect}
         help_texts: ClassVar[dict[str, Any]] = {
-            "mail_rhythm": _("When somebody answers, mentions or invites you. Your inbox here holds everything in any case."),
+            "mail_rhythm": _(
+                "When somebody answers, mentions or invites you. Your inbox here holds everything in any case."
+            ),
             "consents_coffee": _("Now and then, with somebody you do not know yet. You can say no each time."),
             "consents_quotes": _("With your name, and only after you have read the quotation."),
         }
@@ -106,8 +108,13 @@ class PreferencesForm(forms.ModelForm[Person]):
         """Offer the languages of the organisation, and every time zone."""
         super().__init__(*args, **kwargs)
         self.fields["language"].choices = [("", _("As my browser says")), *offered_languages(Organisation.home())]  # type: ignore[attr-defined]
-        zones = sorted(zone for zone in available_timezones() if "/" in zone and not zone.startswith(("Etc/", "SystemV/")))
-        self.fields["time_zone"].choices = [("", _("That of the organisation")), *((zone, zone.replace("_", " ")) for zone in zones)]  # type: ignore[attr-defined]
+        zones = sorted(
+            zone for zone in available_timezones() if "/" in zone and not zone.startswith(("Etc/", "SystemV/"))
+        )
+        self.fields["time_zone"].choices = [
+            ("", _("That of the organisation")),
+            *((zone, zone.replace("_", " ")) for zone in zones),
+        ]  # type: ignore[attr-defined]
 
 
 class TopicsForm(forms.Form):
@@ -115,9 +122,7 @@ class TopicsForm(forms.Form):
 
     known = forms.MultipleChoiceField(required=False)
     discoverable = forms.MultipleChoiceField(required=False)
-    add = forms.CharField(
-        label=_("Add topics"), required=False, max_length=400, help_text=_("Separated by commas.")
-    )
+    add = forms.CharField(label=_("Add topics"), required=False, max_length=400, help_text=_("Separated by commas."))
     add_discoverable = forms.BooleanField(label=_("Colleagues may find me by these"), required=False)
 
     def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
@@ -141,11 +146,14 @@ class TopicsForm(forms.Form):
         known, found_by = set(self.cleaned_data["known"]), set(self.cleaned_data["discoverable"])
         kept = {row.topic: row.topic.pid in found_by for row in self.rows if row.topic.pid in known}
         added = find_or_create(self.cleaned_data["add"], (get_language() or "en").partition("-")[0])
-        return {**{topic: self.cleaned_data["add_discoverable"] for topic in added}, **kept}
+        return {**dict.fromkeys(added, self.cleaned_data["add_discoverable"]), **kept}
 
 
 def _spoken(person: Person) -> list[tuple[str, str]]:
     """Every language that can be named, those already told first."""
     own = [code for code in person.languages if isinstance(code, str)]
     offered = locales.languages()
-    return sorted({*offered, *((code, locales.language_name(code)) for code in own)}, key=lambda pair: (pair[0] not in own, pair[1].casefold()))
+    return sorted(
+        {*offered, *((code, locales.language_name(code)) for code in own)},
+        key=lambda pair: (pair[0] not in own, pair[1].casefold()),
+    )

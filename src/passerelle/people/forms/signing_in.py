@@ -75,7 +75,9 @@ class SignUpForm(_Plain, SignupForm):  # type: ignore[misc]  # as above
         """The domain must be exactly one of the allowed ones."""
         email = str(super().clean_email())
         if domain_of(email) not in allowed_domains(settings.PASSERELLE.signup_domains):
-            raise ValidationError(_("Sign-up is open to addresses of the organisation only. Ask a colleague to invite you."))
+            raise ValidationError(
+                _("Sign-up is open to addresses of the organisation only. Ask a colleague to invite you.")
+            )
         return email
 
 

@@ -128,8 +128,12 @@ class Person(AbstractBaseUser):
         verbose_name_plural = "people"
         ordering = ["sort_name"]
         constraints = [
-            models.CheckConstraint(condition=Q(is_guest=False) | Q(access_until__isnull=False), name="guest_has_an_end"),
-            models.CheckConstraint(condition=Q(is_guest=False) | Q(is_administrator=False), name="guest_never_administers"),
+            models.CheckConstraint(
+                condition=Q(is_guest=False) | Q(access_until__isnull=False), name="guest_has_an_end"
+            ),
+            models.CheckConstraint(
+                condition=Q(is_guest=False) | Q(is_administrator=False), name="guest_never_administers"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -150,7 +154,11 @@ class Person(AbstractBaseUser):
     def is_away(self) -> bool:
         """Whether today lies within the leave this person announced."""
         today = now().date()
-        return self.leave_from is not None and self.leave_from <= today and (self.leave_until is None or today <= self.leave_until)
+        return (
+            self.leave_from is not None
+            and self.leave_from <= today
+            and (self.leave_until is None or today <= self.leave_until)
+        )
 
 
 class PersonTopic(models.Model):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import cast
 
 from allauth.account.app_settings import EmailVerificationMethod
-from allauth.account.models import Login
 from allauth.account.internal.flows.login import perform_login
+from allauth.account.models import Login
 from allauth.core import ratelimit
 from django.contrib.auth import authenticate
 from django.http import HttpRequest, HttpResponse

@@ -24,7 +24,12 @@ def directory(actor: Actor, query: Mapping[str, str]) -> dict[str, Any]:
     """People by family name, page by page; a guest is offered no map of the organisation."""
     asked = {name: query.get(name, "").strip()[:80] for name in NAMES}
     units = list(Unit.objects.all()) if actor.is_staff else []
-    people = Person.objects.visible_to(actor).present().filter(is_imported=False).select_related("unit", "site", "organisation")
+    people = (
+        Person.objects.visible_to(actor)
+        .present()
+        .filter(is_imported=False)
+        .select_related("unit", "site", "organisation")
+    )
     found = _narrowed(people, actor, asked, units)
     shown = page(found, order=("sort_name", "pk"), size=PAGE, cursor=query.get("cursor", ""))
     return {

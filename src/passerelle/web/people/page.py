@@ -31,7 +31,9 @@ def page(actor: Actor, person: Person) -> dict[str, Any]:
         "topics": _topics(person, everything=is_me),
         "given": given(actor, person),
         "shared": [] if is_me else communities_in_common(actor, person),
-        "followed": Follow.objects.filter(person_id=actor.own_id, followed=person, level__in=("watch", "follow")).exists(),
+        "followed": Follow.objects.filter(
+            person_id=actor.own_id, followed=person, level__in=("watch", "follow")
+        ).exists(),
         "main_panels": panels.fill("person.main", actor, [person.pk]).get(person.pk, []),
         "aside_panels": panels.fill("person.aside", actor, [person.pk]).get(person.pk, []),
     }

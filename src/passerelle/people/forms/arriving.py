@@ -1,0 +1,74 @@
+"""What somebody fills in who arrives, and what an administrator does who opens the house."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib.auth.password_validation import password_validators_help_text_html, validate_password
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from passerelle.lib.text import one_line
+from passerelle.people.actions.face import CHARTER_LENGTH, NAME_LENGTH
+from passerelle.people.languages import offered_languages
+from passerelle.people.models import Invitation, Person
+from passerelle.people.names import LENGTH
+from passerelle.ui.colours import ACCENTS
+
+
+class ArrivalForm(forms.Form):
+    """A name and a password; the address is that of the invitation."""
+
+    name = forms.CharField(
+        label=_("Your name"), max_length=LENGTH, widget=forms.TextInput(attrs={"autocomplete": "name"})
+    )
+    password = forms.CharField(
+        label=_("Choose a password"),
+        strip=False,
+        max_length=200,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+
+    def __init__(self, *args: Any, invitation: Invitation, **kwargs: Any) -> None:
+        """A password must not resemble the address."""
+        super().__init__(*args, **kwargs)
+        self.invitation = invitation
+        self.fields["password"].help_text = password_validators_help_text_html()
+
+    def clean_name(self) -> str:
+        """Something others can say."""
+        name = one_line(self.cleaned_data["name"], LENGTH)
+        if not name:
+            raise ValidationError(_("A name is needed: others will see it."))
+        return name
+
+    def clean_password(self) -> str:
+        """As strong as everywhere here."""
+        password: str = self.cleaned_data["password"]
+        named = self.cleaned_data.get("name", "")
+        validate_password(password, Person(email=self.invitation.email, name=named))
+        return password
+
+
+class FirstRunForm(forms.Form):
+    """The face of the installation, and what people accept before their first page."""
+
+    name = forms.CharField(label=_("Name of your organisation"), max_length=NAME_LENGTH)
+    logo = forms.FileField(label=_("Logo"), required=False, help_text=_("A picture; it stands beside the name."))
+    accent = forms.ChoiceField(label=_("Colour"), choices=ACCENTS, required=False, widget=forms.RadioSelect)
+    languages = forms.MultipleChoiceField(
+        label=_("Languages people may choose"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    charter = forms.CharField(
+        label=_("Charter"),
+        required=False,
+        max_length=CHARTER_LENGTH,
+        widget=forms.Textarea(attrs={"rows": 8}),
+        help_text=_("How you want to treat each other here. Everybody reads and accepts it once. Markdown works."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Offer the languages of the installation."""
+        super().__init__(*args, **kwargs)
+        self.fields["languages"].choices = offered_languages(None)  # type: ignore[attr-defined]  # a choice field

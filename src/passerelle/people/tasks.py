@@ -1,0 +1,36 @@
+"""Mail about ways in."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.core.mail import send_mail
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import translation
+
+from passerelle.people.models import Invitation, Organisation
+from passerelle.people.tokens import hashed, token_of
+from passerelle.work.queue import enqueue
+from passerelle.work.tasks import task
+
+
+@task("people.mail_invitation")
+def mail_invitation(*, invitation_id: int) -> None:
+    """Send the link of an invitation that is still open, in the language it was written for."""
+    invitation = Invitation.objects.select_related("organisation", "inviter").get(pk=invitation_id)
+    token = token_of(invitation)
+    if invitation.accepted_at or invitation.revoked_at or invitation.token_hash != hashed(token):
+        return
+    home = Organisation.home()
+    link = settings.BASE_URL + reverse("invitation", args=[token])
+    context = {"invitation": invitation, "url": link, "house": home.name if home else "Passerelle"}
+    with translation.override(invitation.language or settings.LANGUAGE_CODE):
+        subject = render_to_string("people/mail/invitation_subject.txt", context).strip()
+        text = render_to_string("people/mail/invitation.txt", context)
+    send_mail(" ".join(subject.split()), text, settings.DEFAULT_FROM_EMAIL, [invitation.email])
+
+
+def mail_invitation_later(invitation: Invitation) -> None:
+    """Queue the mail inside the verb's transaction; sending it anew is another job."""
+    key = f"people.mail_invitation:{invitation.pk}:{int(invitation.expires_at.timestamp())}"
+    enqueue(mail_invitation, key=key, invitation_id=invitation.pk)
