@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-CANDIDATES = 4_000
+CANDIDATES = 2_000
 """The most documents one query ranks: of a commoner word the newest count, so its cost stays flat."""
 
 _LABEL = re.compile(r"[a-z0-9]{1,80}")

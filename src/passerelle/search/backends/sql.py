@@ -20,6 +20,7 @@ class SqlBackend(ABC):
     """An engine inside the database; a subclass knows the table, the expression and the rank."""
 
     key: str
+    newest: str  # what the newest documents have the highest of
     matches: str  # the condition that takes one expression
 
     def __init__(self, database: BaseDatabaseWrapper) -> None:
@@ -117,17 +118,20 @@ class SqlBackend(ABC):
         where += [f"document.created_at {sign} %s" for _, sign in dated]
         sql = (
             f"(SELECT {columns} FROM {source} WHERE {' AND '.join(where)}"
-            f" ORDER BY {LIVE}.{self.key} DESC LIMIT {CANDIDATES}) AS candidate"
+            f" ORDER BY {self.newest} DESC LIMIT {CANDIDATES}) AS candidate"
         )
         moments = [self.database.ops.adapt_datetimefield_value(moment) for moment, _ in dated]
         return sql, [expression, *moments]
 
     def _counts(self, conditions: Sequence[str], parameters: Sequence[Any]) -> list[int]:
+        return list(self._rows(self._counting(conditions), parameters)[0])
+
+    def _counting(self, conditions: Sequence[str]) -> str:
         counted = (
             f"(SELECT count(*) FROM (SELECT 1 FROM {LIVE} WHERE {condition} LIMIT {CANDIDATES}) AS found)"
             for condition in conditions
         )
-        return list(self._rows(f"SELECT {', '.join(counted)}", parameters)[0])
+        return f"SELECT {', '.join(counted)}"
 
     def _run(self, sql: str) -> None:
         with self.database.cursor() as cursor:

@@ -19,6 +19,7 @@ class SqliteBackend(SqlBackend):
     """The FTS5 engine."""
 
     key = "rowid"
+    newest = f"{LIVE}.rowid"
     matches = f"{LIVE} MATCH %s"
 
     def _create(self, table: str) -> None:
