@@ -36,7 +36,7 @@ class Became:
 
 def context(actor: Actor, query: Mapping[str, str]) -> dict[str, Any]:
     """Everything the home page shows."""
-    filters = Filters(kind=query.get("kind", ""), only=query.get("only", ""))
+    filters = Filters(kind=query.get("kind", ""), only=query.get("only", ""), newer=query.get("newer", ""))
     mine = frozenset(pk for pk in joined_ids(actor) if not memberships(actor)[pk].muted)
     person = [actor.own_id]
     return {

@@ -14,15 +14,15 @@ from passerelle.contributions.reading.cursors import parse_cursor
 from passerelle.people.middleware import PersonRequest
 from passerelle.web import home as home_page
 from passerelle.web import waiting as waiting_page
+from passerelle.web.feeds import part_of_feed
 
 
 @login_required
 @require_GET
 def home(request: PersonRequest) -> HttpResponse:
-    """The three bands; with ``cursor`` only the next cards."""
+    """The three bands; with ``cursor`` only the next cards, with ``newer`` only those that came since."""
     context = home_page.context(request.actor, request.GET)
-    partial = request.htmx and request.GET.get("cursor")  # type: ignore[attr-defined]  # set by django-htmx
-    return render(request, "web/feed.html" if partial else "web/home.html", context)
+    return render(request, part_of_feed(request) or "web/home.html", context)
 
 
 @login_required

@@ -27,6 +27,7 @@ class Filters:
     kind: str = ""
     only: str = ""  # a named filter of the kind
     topic: str = ""
+    newer: str = ""  # a cursor: only what came after it
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,15 +74,6 @@ def feed(
     return FeedPage(found, following, newest, [replace(known[pk], pinned=True) for pk in on_top if pk in known])
 
 
-def newer_count(communities: Collection[int], newest: str) -> int:
-    """How many placements came after a feed was shown; counted up to 99."""
-    start = parse_cursor(newest)
-    places = Placement.objects.filter(community_id__in=communities, listed=True)
-    if start:
-        places = places.filter(Q(placed_at__gt=start[0]) | Q(placed_at=start[0], pk__gt=start[1]))
-    return len(set(places.order_by("-placed_at").values_list("contribution_id", flat=True)[:99]))
-
-
 def _pinned_ids(communities: Collection[int]) -> list[int]:
     """What the community managers pinned, latest pin first."""
     places = Placement.objects.filter(community_id__in=communities, listed=True, pinned_at__isnull=False)
@@ -94,6 +86,8 @@ def _narrow(places: QuerySet[Placement], filters: Filters) -> QuerySet[Placement
         named = get_kind(filters.kind).filters.get(filters.only)
         if named is not None:
             places = places.filter(contribution_id__in=Contribution.objects.filter(named[1]).values("pk"))
+    if start := parse_cursor(filters.newer):
+        places = places.filter(Q(placed_at__gt=start[0]) | Q(placed_at=start[0], pk__gt=start[1]))
     if filters.topic:
         places = places.filter(contribution__topics__pid=filters.topic)
     return places

@@ -17,8 +17,9 @@ from passerelle.contributions.reading import thread as threads
 from passerelle.contributions.reading.cards import Card, cards
 from passerelle.contributions.reading.labels import labels_in
 from passerelle.contributions.reading.moves import history
+from passerelle.contributions.reading.names import names_for
 from passerelle.journal.actor import Actor
-from passerelle.lib.markdown import quote
+from passerelle.lib.markdown import fill_text, quote
 
 SIGNS = [
     (Reaction.Sign.THANKS, "heart-handshake"),
@@ -27,6 +28,7 @@ SIGNS = [
     (Reaction.Sign.STRONG, "dumbbell"),
     (Reaction.Sign.SMILE, "smile"),
 ]
+MOST_SHOWN = 500
 SLOTS = ("contribution.under_title", "contribution.facts", "contribution.aside", "contribution.after_replies")
 
 
@@ -109,15 +111,17 @@ def reply_form(actor: Actor, contribution: Contribution, draft: dict[str, Any], 
 
 
 def replies_context(actor: Actor, contribution: Contribution, query: Mapping[str, str]) -> dict[str, Any]:
-    """Only the conversation: the next page of it, or what is new."""
+    """Only the conversation: the next page of it, or with ``shown`` as many replies from its start as a page shows."""
     return {
         "contribution": contribution,
         "kind": get_kind(contribution.kind_slug),
-        **_thread(actor, contribution, query.get("after", ""), ""),
+        **_thread(actor, contribution, query.get("after", ""), "", shown=_number(query.get("shown", ""))),
     }
 
 
-def _thread(actor: Actor, contribution: Contribution, after: str, reply: str) -> dict[str, Any]:
+def _thread(
+    actor: Actor, contribution: Contribution, after: str, reply: str, *, shown: int = threads.PAGE
+) -> dict[str, Any]:
     travels = contribution.home.visibility == Community.Visibility.OPEN or contribution.home_id in readable_ids(actor)
     texts = Post.objects.visible_to(actor).filter(contribution=contribution, pid=reply).select_related("parent")
     linked = texts.first() if reply else None
@@ -125,7 +129,7 @@ def _thread(actor: Actor, contribution: Contribution, after: str, reply: str) ->
     return {
         "signs": SIGNS,
         "may": permissions(actor, contribution),
-        "thread": threads.thread(actor, contribution, after=after, until=until),
+        "thread": threads.thread(actor, contribution, after=after, until=until, size=shown),
         "conversation_travels": travels,
         "home_unit": contribution.author.unit_id if contribution.author else None,
     }
@@ -172,6 +176,17 @@ def edit_reply_context(actor: Actor, post: Post, form: ReplyForm) -> dict[str, A
 
 
 def quotation(actor: Actor, post: Post) -> dict[str, str]:
-    """The text as a Markdown quotation, and how its author is mentioned."""
+    """The text as a Markdown quotation and as plain words, and how its author is mentioned."""
     author = post.author
-    return {"text": quote(post.source), "mention": f"@{{person:{author.pid}}}" if author else "", "pid": post.pid}
+    return {
+        "text": quote(post.source),
+        "plain": fill_text(post.html, names_for(actor, [post.html])),
+        "mention": f"@{{person:{author.pid}}}" if author else "",
+        "name": author.name if author else "",
+        "pid": post.pid,
+    }
+
+
+def _number(text: str) -> int:
+    """How many replies a page shows; the usual number when it does not say."""
+    return min(int(text), MOST_SHOWN) if text.isdecimal() and 0 < len(text) < 6 and int(text) else threads.PAGE

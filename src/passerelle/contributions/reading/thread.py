@@ -87,10 +87,10 @@ def thread(
     ``until``, a reply somebody linked to, is on the page in any case.
     """
     visible = Post.objects.visible_to(actor).filter(contribution=contribution)
-    later = Q()
+    tops = visible.filter(parent=None)
     if start := parse_cursor(after):
         later = Q(created_at__gt=start[0]) | Q(created_at=start[0], pk__gt=start[1])
-    tops = visible.filter(later | Q(is_body=True), parent=None)
+        tops = tops.filter(later | Q(is_body=True))
     limit = size if until is None else max(size, tops.filter(created_at__lte=until.created_at).count())
     rows = list(tops.order_by("-is_body", "created_at", "pk").values(*COLUMNS)[: limit + 2])
     body = [row for row in rows if row["is_body"]]

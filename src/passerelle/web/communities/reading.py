@@ -65,7 +65,7 @@ def _counts(ids: Any) -> Any:
 def home(actor: Actor, community: Community, query: Mapping[str, str]) -> dict[str, Any]:
     """The community's home: about, pinned, feed. Who may not read sees name, purpose and how to come in."""
     readable = community.pk in readable_ids(actor)
-    filters = Filters(kind=query.get("kind", ""), only=query.get("only", ""), topic=query.get("topic", ""))
+    filters = Filters(*(query.get(name, "") for name in ("kind", "only", "topic", "newer")))
     cursor = query.get("cursor", "")
     plain = not cursor and filters == Filters()
     here = [community.pk] if readable else []

@@ -16,6 +16,7 @@ from passerelle.contributions.actions import follow as follow_verb
 from passerelle.contributions.reading.cursors import parse_cursor
 from passerelle.people.middleware import PersonRequest
 from passerelle.web.communities import reading
+from passerelle.web.feeds import part_of_feed
 
 
 def find(request: PersonRequest, pid: str, *, readable: bool = False) -> Community:
@@ -36,10 +37,9 @@ def directory(request: PersonRequest) -> HttpResponse:
 @login_required
 @require_GET
 def home(request: PersonRequest, pid: str, slug: str = "") -> HttpResponse:
-    """The community's home; with ``cursor`` only the next cards."""
+    """The community's home; with ``cursor`` only the next cards, with ``newer`` only those that came since."""
     context = reading.home(request.actor, find(request, pid), request.GET)
-    partial = request.htmx and request.GET.get("cursor")  # type: ignore[attr-defined]  # set by django-htmx
-    return render(request, "web/feed.html" if partial else "web/communities/home.html", context)
+    return render(request, part_of_feed(request) or "web/communities/home.html", context)
 
 
 @login_required
