@@ -1,0 +1,14 @@
+"""Feeds as pages and as parts of pages."""
+
+from __future__ import annotations
+
+from passerelle.people.middleware import PersonRequest
+
+
+def part_of_feed(request: PersonRequest) -> str | None:
+    """The template for the part of a feed a script asks for: what follows, or what is new; None for the whole page."""
+    if not request.htmx:  # type: ignore[attr-defined]  # set by django-htmx
+        return None
+    if request.GET.get("newer"):
+        return "contributions/partials/newer.html"
+    return "web/feed.html" if request.GET.get("cursor") else None
