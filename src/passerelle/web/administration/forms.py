@@ -155,7 +155,9 @@ class NewTopicForm(forms.Form):
 class MergeForm(forms.Form):
     """Which topic takes this one's place."""
 
-    into = forms.ModelChoiceField(queryset=Topic.objects.none(), to_field_name="pid", label=_("Merge into"))
+    into = forms.ModelChoiceField(
+        queryset=Topic.objects.none(), to_field_name="pid", label=_("Merge into"), empty_label=_("Choose a topic")
+    )
 
     def __init__(self, *args: Any, topic: Topic, **kwargs: Any) -> None:
         """Offer every other topic in use."""
@@ -166,8 +168,8 @@ class MergeForm(forms.Form):
 class JournalForm(forms.Form):
     """What of the journal to show."""
 
+    person = PersonField(label=_("Who"), required=False, present=False, help_text="")
     verb = forms.ChoiceField(label=_("What"), required=False)
-    person = PersonField(label=_("Who"), required=False, present=False)
     community = forms.ModelChoiceField(
         queryset=Community.objects.none(),
         to_field_name="pid",
