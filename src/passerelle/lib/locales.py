@@ -7,7 +7,9 @@ from functools import cache
 from babel import Locale, UnknownLocaleError
 from django.utils.translation import get_language
 
-LANGUAGES = ("ar bg ca cs da de el en es et fi fr he hi hr hu it ja ko lt lv nl no pl pt ro ru sk sl sr sv sw ta tr uk ur vi zh").split()
+LANGUAGES = (
+    "ar bg ca cs da de el en es et fi fr he hi hr hu it ja ko lt lv nl no pl pt ro ru sk sl sr sv sw ta tr uk ur vi zh"
+).split()
 
 
 def country_name(code: str) -> str:

@@ -106,9 +106,9 @@ def _require(by: Actor, organisation: Organisation, communities: Collection[int]
     if by.person is None:
         raise Refused(_("Somebody must answer for an invitation."))
     is_guest = organisation.kind == Organisation.Kind.PARTNER
-    if not by.is_administrator:
-        if not is_guest or not communities or not rules.guest_community_ids(by) >= set(communities):
-            raise Refused(_("You invite guests of a partner into communities you manage."))
+    stays_within = is_guest and communities and rules.guest_community_ids(by) >= set(communities)
+    if not by.is_administrator and not stays_within:
+        raise Refused(_("You invite guests of a partner into communities you manage."))
     today = now().date()
     if is_guest and (guest_until is None or not today < guest_until <= today + LONGEST_STAY):
         raise Refused(_("A guest needs a last day, within two years."))

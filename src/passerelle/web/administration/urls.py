@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.urls import path
+from django.urls import include, path
 
 from passerelle.web.administration.views import appearance, communities, jobs, journal, overview, topics
 
@@ -25,5 +25,6 @@ urlpatterns = [
     path("jobs/<int:number>/discard/", jobs.discard, name="admin_discard"),
     path("journal/", journal.show, name="admin_audit"),
     path("journal/journal.csv", journal.download, name="admin_audit_sheet"),
+    path("", include("passerelle.web.administration.people.urls")),
     path("settings/", overview.settings, name="admin_settings"),
 ]
