@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ipaddress
 import os
 import secrets
 from pathlib import Path
@@ -28,24 +29,38 @@ class Environment(BaseSettings):
         validation_alias="DATABASE_URL",
         description=gettext_noop("sqlite:///path or postgres://user:pw@host/name; empty: SQLite in the data folder."),
     )
-    files_url: str = Field("", validation_alias="FILES_URL", description=gettext_noop("Where uploads live; empty: the data folder."))
+    files_url: str = Field(
+        "", validation_alias="FILES_URL", description=gettext_noop("Where uploads live; empty: the data folder.")
+    )
     redis_url: str = Field(
-        "", validation_alias="REDIS_URL", description=gettext_noop("Shared cache for several processes; empty: process memory.")
+        "",
+        validation_alias="REDIS_URL",
+        description=gettext_noop("Shared cache for several processes; empty: process memory."),
     )
     secret_key: str = Field("", description=gettext_noop("Signing key; empty: made once and kept in the data folder."))
-    base_url: str = Field("http://localhost:8000", description=gettext_noop("The address people type; links in mail start with it."))
-    allowed_hosts: str = Field("", description=gettext_noop("Further host names that may be used, separated by commas."))
+    base_url: str = Field(
+        "http://localhost:8000", description=gettext_noop("The address people type; links in mail start with it.")
+    )
+    allowed_hosts: str = Field(
+        "", description=gettext_noop("Further host names that may be used, separated by commas.")
+    )
     debug: bool = Field(
-        False, description=gettext_noop("Developer mode: detailed errors and the gallery; never on a real installation.")
+        False,
+        description=gettext_noop("Developer mode: detailed errors and the gallery; never on a real installation."),
     )
     gallery: bool = Field(False, description=gettext_noop("Show the component gallery at /gallery/."))
-    languages: str = Field("en,fr", description=gettext_noop("Languages offered, separated by commas; the first is the default."))
+    languages: str = Field(
+        "en,fr", description=gettext_noop("Languages offered, separated by commas; the first is the default.")
+    )
     time_zone: str = Field("Europe/Paris", description=gettext_noop("Time zone of people who chose none."))
     signup_domains: str = Field(
         "", description=gettext_noop("Mail domains whose owners may sign up by themselves; empty: invitation only.")
     )
     email_url: str = Field(
-        "", description=gettext_noop("smtp://user:pw@host:port, smtps://… or console:; empty: mail is kept in the data folder.")
+        "",
+        description=gettext_noop(
+            "smtp://user:pw@host:port, smtps://… or console:; empty: mail is kept in the data folder."
+        ),
     )
     email_from: str = Field("passerelle@localhost", description=gettext_noop("Sender of every mail."))
     jobs_in_process: bool = Field(True, description=gettext_noop("Run background jobs inside the serving process."))
@@ -53,7 +68,9 @@ class Environment(BaseSettings):
         2, ge=0, le=32, description=gettext_noop("Threads that run jobs, in the serving process or each worker.")
     )
     web_threads: int = Field(8, ge=1, le=64, description=gettext_noop("Threads that answer pages."))
-    upload_max_mb: int = Field(25, ge=1, le=1024, description=gettext_noop("Largest file a person may attach, in megabytes."))
+    upload_max_mb: int = Field(
+        25, ge=1, le=1024, description=gettext_noop("Largest file a person may attach, in megabytes.")
+    )
 
     @field_validator("base_url")
     @classmethod
@@ -87,3 +104,13 @@ def load() -> Environment:
     """Read the environment; raises pydantic.ValidationError naming each wrong value."""
     environment = Environment()
     return environment.model_copy(update={"data": environment.data.expanduser().resolve()})
+
+
+def is_loopback(host: str) -> bool:
+    """Whether an address can be reached from this machine alone."""
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False

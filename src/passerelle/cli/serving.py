@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ipaddress
 from collections.abc import Callable
 from typing import Annotated
 from urllib.parse import urlsplit
@@ -12,7 +11,7 @@ import typer
 from passerelle.cli.errors import CommandRefused
 from passerelle.cli.options import Data, Port
 from passerelle.cli.starting import name_port, require_ready, start
-from passerelle.environment import Environment
+from passerelle.environment import Environment, is_loopback
 
 
 def serve(
@@ -72,13 +71,3 @@ def keep_to_this_machine(environment: Environment, host: str) -> None:
         raise CommandRefused(
             f"{environment.data} is the demo's folder, whose links sign anybody in: it is served on localhost only."
         )
-
-
-def is_loopback(host: str) -> bool:
-    """Whether an address can be reached from this machine alone."""
-    if host == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False

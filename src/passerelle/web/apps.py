@@ -8,7 +8,3 @@ class WebConfig(AppConfig):
 
     name = "passerelle.web"
     label = "web"
-
-    def ready(self) -> None:
-        """Register the checks."""
-        from passerelle.web import checks  # noqa: F401, PLC0415  # registering needs loaded apps

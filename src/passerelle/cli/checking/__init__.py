@@ -1,6 +1,6 @@
-"""``passerelle check``: every wrong or dangerous setting, each in a plain sentence."""
+"""``passerelle check``: settings and folder, then what can only be seen with everything loaded."""
 
-from passerelle.cli.checking.findings import Finding, Level
+from passerelle.checking import Finding, Level
 from passerelle.cli.checking.looking import look
 
 __all__ = ["Finding", "Level", "look"]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from passerelle.cli.checking.findings import Finding, Level, wrong
-from passerelle.cli.checking.machine import about_database, about_folder, about_preparation
-from passerelle.cli.checking.settings import about_settings
+from passerelle.checking import Finding, Level, about_folder, about_settings
+from passerelle.checking.findings import wrong
+from passerelle.cli.checking.machine import about_database, about_preparation
 from passerelle.cli.errors import CommandRefused
 from passerelle.cli.starting import choose, start
 

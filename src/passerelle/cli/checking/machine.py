@@ -1,45 +1,10 @@
-"""What has to be tried out: folders, the database, what `migrate` prepares."""
+"""What has to be tried out with everything loaded: the database, what `migrate` prepares."""
 
 from __future__ import annotations
 
-import os
-import shutil
-import stat
 from collections.abc import Iterator
-from pathlib import Path
 
-from passerelle.cli.checking.findings import Finding, risky, wrong
-from passerelle.environment import Environment
-
-LITTLE_SPACE = 1024**3
-PRIVATE = stat.S_IRWXG | stat.S_IRWXO
-
-
-def about_folder(environment: Environment) -> Iterator[Finding]:
-    """The data folder: there, writable, with room, its secrets readable by its owner alone."""
-    folder = environment.data
-    near = next(path for path in (folder, *folder.parents) if path.exists())
-    if not near.is_dir() or not os.access(near, os.W_OK | os.X_OK):
-        yield wrong(f"The data folder {folder} cannot be written: give it to the user who runs Passerelle.")
-        return
-    unwritable = [path for path in _own(folder) if not os.access(path, os.W_OK)]
-    if unwritable:
-        yield wrong(
-            f"{unwritable[0]} cannot be written: give everything in the data folder to the user who runs Passerelle."
-        )
-    if shutil.disk_usage(near).free < LITTLE_SPACE:
-        yield risky(f"Less than 1 GB is free where {folder} is: a full disk stops all writing.")
-    for path in (folder / "secret.key", folder / "DEMO"):
-        if path.is_file() and path.stat().st_mode & PRIVATE:
-            yield wrong(f"Others on this machine can read {path}, and sign in as anybody with it: chmod 600 {path}.")
-    database = folder / "passerelle.sqlite3"
-    if database.is_file() and database.stat().st_mode & stat.S_IRWXO and folder.stat().st_mode & stat.S_IXOTH:
-        yield risky(f"Every user of this machine can read {database}: close the folder with chmod 700 {folder}.")
-
-
-def _own(folder: Path) -> Iterator[Path]:
-    """The files writing depends on; not each upload, which may be many."""
-    yield from (path for path in folder.glob("*") if path.name.startswith("passerelle.sqlite3") or path.is_dir())
+from passerelle.checking.findings import Finding, risky, wrong
 
 
 def about_database() -> Iterator[Finding]:

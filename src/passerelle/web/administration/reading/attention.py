@@ -6,17 +6,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 
+from django.conf import settings
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from passerelle.checking import Level
 from passerelle.communities.models import Community
 from passerelle.communities.reading import active_stewards
 from passerelle.journal.models import Entry
 from passerelle.lib.clock import now
 from passerelle.people.models import Person
-from passerelle.web.installation import findings
+from passerelle.web.administration.reading.configuration import findings
 from passerelle.work.models import Job
 
 SOON = timedelta(days=14)
@@ -59,10 +61,17 @@ def _jobs() -> Iterator[Matter]:
 
 
 def _configuration() -> Iterator[Matter]:
-    for finding in findings():
-        yield Matter(
-            finding.title, finding.advice, reverse("admin_settings"), "danger" if finding.is_error else "attention"
-        )
+    if not settings.PASSERELLE.email_url:
+        text = _("Invitations and notices are only kept as files: set PASSERELLE_EMAIL_URL.")
+        yield Matter(_("Mail is not configured"), text, reverse("admin_settings"))
+    found = findings()
+    if found:
+        is_wrong = any(finding.level == Level.WRONG for finding in found)
+        title = ngettext("%(num)s setting needs a look", "%(num)s settings need a look", len(found)) % {
+            "num": len(found)
+        }
+        text = _("Something does not work as it should.") if is_wrong else _("It works, and somebody may regret it.")
+        yield Matter(title, text, reverse("admin_settings"), "danger" if is_wrong else "attention")
 
 
 def _backup() -> Iterator[Matter]:

@@ -10,8 +10,8 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from passerelle.checking import Finding, Level, about_folder, about_settings
 from passerelle.environment import Environment
-from passerelle.web.installation import findings
 
 SECRET = {"secret_key"}
 HIDDEN = "••••••"
@@ -35,6 +35,13 @@ def context() -> dict[str, Any]:
         "settings": [_setting(environment, name) for name in Environment.model_fields],
         "findings": findings(),
     }
+
+
+def findings() -> list[Finding]:
+    """What ``passerelle check`` says of settings and folder, what is wrong before what is risky."""
+    environment: Environment = settings.PASSERELLE
+    found = [*about_settings(environment), *about_folder(environment)]
+    return sorted(found, key=lambda finding: finding.level != Level.WRONG)
 
 
 def _setting(environment: Environment, name: str) -> Setting:

@@ -14,7 +14,6 @@ from passerelle.communities.models import Community
 from passerelle.contributions.models import Contribution, Post, Standing
 from passerelle.people.models import Person
 from passerelle.web.administration.reading.attention import matters
-from passerelle.web.installation import sqlite_version
 
 _COUNTING = "how much there is, said to administrators only"
 
@@ -50,7 +49,10 @@ def _database() -> str:
         return "PostgreSQL"
     path = Path(settings.DATABASES["default"]["NAME"])
     size = filesizeformat(path.stat().st_size) if path.exists() else ""
-    return f"SQLite {sqlite_version()} · {size}"
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT sqlite_version()")
+        version = cursor.fetchone()[0]
+    return f"SQLite {version} · {size}"
 
 
 def _jobs() -> str:

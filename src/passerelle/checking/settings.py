@@ -11,11 +11,10 @@ from zoneinfo import available_timezones
 
 from babel.core import Locale, UnknownLocaleError
 
-from passerelle.cli.checking.findings import Finding, risky, wrong
-from passerelle.cli.serving import is_loopback
-from passerelle.environment import Environment
+from passerelle.checking.findings import Finding, risky, wrong
+from passerelle.environment import Environment, is_loopback
 
-CATALOGUES = Path(__file__).parents[2] / "locale"
+CATALOGUES = Path(__file__).parents[1] / "locale"
 
 
 def about_settings(environment: Environment) -> Iterator[Finding]:
