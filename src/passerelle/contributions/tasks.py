@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from django.core.files.storage import default_storage
+from django.db.models import Q
 
 from passerelle.contributions.actions import publish
 from passerelle.contributions.models import Attachment, Contribution, Standing
@@ -13,7 +14,7 @@ from passerelle.lib.clock import now
 from passerelle.work.schedules import every
 from passerelle.work.tasks import task
 
-UNUSED_AFTER = timedelta(days=2)
+UNUSED_AFTER = timedelta(days=30)  # a draft may wait that long for its author
 
 
 @every(timedelta(minutes=1))
@@ -30,9 +31,9 @@ def publish_due() -> None:
 @every(timedelta(hours=6))
 @task("contributions.forget_unused_files")
 def forget_unused_files() -> None:
-    """Delete files that were uploaded for a text that was never sent."""
-    unused = Attachment.objects.unscoped("files nobody used").filter(post=None, created_at__lt=now() - UNUSED_AFTER)
-    for attachment in unused[:500]:
+    """Delete files whose text was taken back, or never sent."""
+    old = Q(owner=None) | Q(created_at__lt=now() - UNUSED_AFTER)
+    for attachment in Attachment.objects.unscoped("files nobody uses").filter(old, post=None)[:500]:
         for name in stored_names(attachment):
             default_storage.delete(name)
         attachment.delete()

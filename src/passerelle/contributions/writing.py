@@ -8,14 +8,16 @@ from urllib.parse import urlsplit
 from django.conf import settings
 
 from passerelle.communities.models import Community
+from passerelle.communities.reading import readable_ids
 from passerelle.contributions.models import EXCERPT_LENGTH, Attachment, Contribution, Mention, Post
-from passerelle.journal.actor import Actor, person_actor
+from passerelle.journal.actor import Actor, person_actor, system_actor
 from passerelle.lib.languages import detect
 from passerelle.lib.markdown import Ref, Rendered, excerpt, normalise_links, render
 from passerelle.lib.text import clean
 from passerelle.people.models import Person, Unit
 
 SOURCE_LENGTH = 60_000
+MOST_NAMED = 100  # a text that names more people names nobody in particular
 
 
 def derive(source: str, actor: Actor) -> tuple[str, Rendered]:
@@ -57,9 +59,8 @@ def attach_and_mention(post: Post, rendered: Rendered, actor: Actor) -> set[int]
     before = set(post.mentions.exclude(person=None).values_list("person_id", flat=True))
     post.mentions.all().delete()
     ids = {kind: [ref.id for ref in rendered.mentions if ref.type == kind] for kind in ("person", "unit", "community")}
-    people = [
-        person for person in Person.objects.visible_to(actor).filter(pid__in=ids["person"]) if _may_read(post, person)
-    ]
+    named = Person.objects.visible_to(actor).filter(pid__in=ids["person"]).order_by("pk")[:MOST_NAMED]
+    people = [person for person in named if _may_read(post, person)]
     units = Unit.objects.filter(pid__in=ids["unit"])
     communities = Community.objects.visible_to(actor).filter(pid__in=ids["community"])
     Mention.objects.bulk_create(
@@ -80,5 +81,22 @@ def attach_and_mention(post: Post, rendered: Rendered, actor: Actor) -> set[int]
     return {person.pk for person in people} - before
 
 
+def mention_again(post: Post) -> set[int]:
+    """Work out anew whom a text names, now that it appears: while it waited, hardly anybody could have read it.
+
+    Returns the ids of everybody it names.
+    """
+    attach_and_mention(post, render(post.source), person_actor(post.author) if post.author else system_actor())
+    return set(post.mentions.exclude(person=None).values_list("person_id", flat=True))
+
+
 def _may_read(post: Post, person: Person) -> bool:
-    return Contribution.objects.visible_to(person_actor(person)).filter(pk=post.contribution_id).exists()
+    """Whether somebody reads the contribution; for a reply also the conversation, which may have stayed at home."""
+    actor, head = person_actor(person), post.contribution
+    if (
+        not post.is_body
+        and head.home.visibility != Community.Visibility.OPEN
+        and head.home_id not in readable_ids(actor)
+    ):
+        return False
+    return Contribution.objects.visible_to(actor).filter(pk=head.pk).exists()

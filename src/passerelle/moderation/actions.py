@@ -7,7 +7,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from passerelle.contributions import actions
+from passerelle.contributions import actions, writing
 from passerelle.contributions import rules as contribution_rules
 from passerelle.contributions.actions.reply import appear
 from passerelle.contributions.models import Contribution, Placement, Post, Standing
@@ -60,8 +60,7 @@ def approve(post: Post, *, by: Actor) -> None:
     locked.standing, locked.created_at = Standing.PUBLISHED, now()
     locked.save(update_fields=["standing", "created_at"])
     head = Contribution.objects.unscoped("its head").select_for_update().get(pk=locked.contribution_id)
-    named = set(locked.mentions.exclude(person=None).values_list("person_id", flat=True))
-    appear(locked, head, by, locked.created_at, named)
+    appear(locked, head, by, locked.created_at, writing.mention_again(locked))
 
 
 @transaction.atomic

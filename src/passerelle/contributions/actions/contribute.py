@@ -119,7 +119,7 @@ def publish(contribution: Contribution, *, by: Actor) -> Contribution:
     )
     Placement.objects.filter(contribution=locked).update(listed=True, placed_at=moment)
     _touch(locked.home, moment, published=True)
-    named = list(locked.body.mentions.exclude(person=None).values_list("person_id", flat=True)) if locked.body else []
+    named = writing.mention_again(locked.body) if locked.body else set()
     record(
         by,
         "contribution.published",

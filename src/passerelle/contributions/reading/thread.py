@@ -91,7 +91,7 @@ def thread(
     if start := parse_cursor(after):
         later = Q(created_at__gt=start[0]) | Q(created_at=start[0], pk__gt=start[1])
         tops = tops.filter(later | Q(is_body=True))
-    limit = size if until is None else max(size, tops.filter(created_at__lte=until.created_at).count())
+    limit = size if until is None else max(size, tops.filter(is_body=False, created_at__lte=until.created_at).count())
     rows = list(tops.order_by("-is_body", "created_at", "pk").values(*COLUMNS)[: limit + 2])
     body = [row for row in rows if row["is_body"]]
     heads = rows[len(body) :][: limit + 1]

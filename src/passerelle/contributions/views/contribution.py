@@ -36,7 +36,8 @@ def create(request: PersonRequest) -> HttpResponse:
     choice = composer.choose(request.actor, request.GET.get("kind", ""), request.GET.get("community", ""))
     if choice is None:
         return render(request, "contributions/choose.html", composer.offer(request.actor, request.GET.get("kind", "")))
-    form = ContributionForm(request.POST or None, kind=choice.kind, community=choice.community, initial=choice.draft)
+    initial = {"title": request.GET.get("title", ""), **choice.draft}
+    form = ContributionForm(request.POST or None, kind=choice.kind, community=choice.community, initial=initial)
     if request.method == "POST" and form.is_valid():
         made = actions.contribute(choice.kind.slug, choice.community, by=request.actor, **form.values())
         actions.forget_draft(choice.place, by=request.actor)
