@@ -14,7 +14,7 @@ from passerelle.cli.telling import finish, progress
 
 
 def export(
-    path: Annotated[Path, typer.Argument(help="A new or empty folder, or a new file ending in .zip.")],
+    path: Annotated[Path, typer.Argument(metavar="PATH", help="A new or empty folder, or a new file ending in .zip.")],
     data: Data = None,
     as_json: Json = False,
 ) -> None:
@@ -34,7 +34,7 @@ def export(
 
 
 def backup(
-    file: Annotated[Path, typer.Argument(help="A new file, by custom ending in .tar.gz.")],
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A new file, by custom ending in .tar.gz.")],
     data: Data = None,
     as_json: Json = False,
 ) -> None:
@@ -45,6 +45,7 @@ def backup(
 
     with progress("Backing up") as tell:
         made = back_up(file.absolute(), tell)
+    _note_backup()
     rows = sum(table.rows for table in made.tables.values())
     for name in made.missing:
         typer.echo(f"An upload was missing before this backup began: {name}", err=True)
@@ -56,8 +57,22 @@ def backup(
     )
 
 
+def _note_backup() -> None:
+    """Leave an entry, so that the administration's first page knows when the last backup was made."""
+    from django.db import transaction
+
+    from passerelle.journal.actor import Via, system_actor
+    from passerelle.journal.recording import record
+    from passerelle.people.models import Organisation
+
+    home = Organisation.home()
+    if home is not None:
+        with transaction.atomic():
+            record(system_actor(Via.CLI), "organisation.backed_up", home)
+
+
 def restore(
-    file: Annotated[Path, typer.Argument(help="A file that `passerelle backup` wrote.")],
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A file that `passerelle backup` wrote.")],
     data: Data = None,
     as_json: Json = False,
 ) -> None:
@@ -68,7 +83,8 @@ def restore(
     from passerelle.exchange.backups.unpacking import require_room
 
     require_room(folder)
-    staging, manifest = prepare(file, folder, environment.database_url)
+    with progress("Unpacking and verifying") as tell:
+        staging, manifest = prepare(file, folder, environment.database_url, tell)
     start(staging)
     rows = sum(table.rows for table in manifest.tables.values())
     summary = {
