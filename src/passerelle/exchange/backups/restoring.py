@@ -9,15 +9,15 @@ from urllib.parse import urlsplit
 from passerelle.exchange.backups import manifest as names
 from passerelle.exchange.backups.manifest import Manifest
 from passerelle.exchange.backups.refusal import BackupRefused
-from passerelle.exchange.backups.unpacking import move_in, unpack
+from passerelle.exchange.backups.unpacking import Progress, move_in, unpack
 
 
-def prepare(path: Path, folder: Path, database_url: str) -> tuple[Path, Manifest]:
+def prepare(path: Path, folder: Path, database_url: str, progress: Progress) -> tuple[Path, Manifest]:
     """Unpack and verify; the settings are then loaded on the folder this returns. Needs no Django."""
     engine = "postgresql" if urlsplit(database_url).scheme in {"postgres", "postgresql"} else "sqlite"
     if engine == "sqlite" and database_url:
         raise BackupRefused("A restore puts its database into the data folder: unset DATABASE_URL first.")
-    staging, manifest = unpack(path, folder)
+    staging, manifest = unpack(path, folder, progress)
     if manifest.engine != engine:
         shutil.rmtree(staging)
         wanted = "the DATABASE_URL of an empty PostgreSQL database" if engine == "sqlite" else "no DATABASE_URL"

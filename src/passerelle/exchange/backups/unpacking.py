@@ -10,19 +10,22 @@ import os
 import re
 import shutil
 import tempfile
-from pathlib import Path, PurePosixPath
+from collections.abc import Callable
+from pathlib import Path
 from typing import BinaryIO
 
 from passerelle.exchange.backups import manifest as names
 from passerelle.exchange.backups import sqlite
 from passerelle.exchange.backups.manifest import Manifest, Stored, read_manifest
 from passerelle.exchange.backups.refusal import BackupRefused
-from passerelle.exchange.importers.archive import File, Limits, files
-from passerelle.exchange.importers.compression import GZIP
+from passerelle.exchange.importers.compression import GZIP, Uncompressed, opened
 from passerelle.exchange.importers.refusal import ImportRefused
+from passerelle.exchange.importers.tar import damaged, tar_files
 
+Progress = Callable[[int, int | None], None]
 STAGING = ".restoring-"
 CHUNK = 1024 * 1024
+LARGEST_PADDING = 1024 * 1024
 LARGEST_MANIFEST = 256 * 1024 * 1024
 HEADER = GZIP + b"\x08\x00\x00\x00\x00\x00"  # deflate, no name, no time: as backups begin
 PART = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]{0,199}")
@@ -44,12 +47,12 @@ def require_room(folder: Path) -> None:
         )
 
 
-def unpack(path: Path, folder: Path) -> tuple[Path, Manifest]:
+def unpack(path: Path, folder: Path, progress: Progress = lambda done, total: None) -> tuple[Path, Manifest]:
     """Unpack into a new folder inside ``folder`` and verify every file; raises BackupRefused, leaving nothing behind."""
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     staging = Path(tempfile.mkdtemp(prefix=STAGING, dir=folder))
     try:
-        manifest = _unpack(path, staging)
+        manifest = _unpack(path, staging, progress)
         if manifest.engine == "sqlite":
             _verify_sqlite(staging / names.SQLITE, manifest)
     except BaseException:
@@ -66,21 +69,24 @@ def move_in(staging: Path, folder: Path) -> None:
     shutil.rmtree(staging)
 
 
-def _unpack(path: Path, staging: Path) -> Manifest:
+def _unpack(path: Path, staging: Path, progress: Progress) -> Manifest:
     found: dict[str, Stored] = {}
     content: bytes | None = None
     _require_header(path)
-    limits = Limits(file_bytes=1 << 50, total_bytes=shutil.disk_usage(staging).free, files=50_000_000)
     try:
-        for file in files(path, limits):
-            name = _name(file, path)
-            if name in found or content is not None:
-                raise BackupRefused(f"{path.name} is refused: it goes on where a backup ends, or holds a file twice.")
-            assert file.content is not None  # noqa: S101  # _name refused it otherwise
-            if name == names.NAME:
-                content = file.content.read(LARGEST_MANIFEST)
-            else:
-                found[name] = _store(file.content, staging / name)
+        with opened(path) as source:
+            for member, stream in tar_files(source, path.name, shutil.disk_usage(staging).free):
+                name = _name(member.name, path)
+                if stream is None or name in found or content is not None:
+                    raise BackupRefused(
+                        f"{path.name} is refused: {name} is no plain file, is there twice, or comes too late."
+                    )
+                if name == names.NAME:
+                    content = stream.read(LARGEST_MANIFEST)
+                else:
+                    found[name] = _store(stream, staging / name)
+                progress(len(found), None)
+            _require_end(source, path)
     except ImportRefused as refusal:
         raise BackupRefused(str(refusal)) from refusal
     if content is None:
@@ -90,6 +96,16 @@ def _unpack(path: Path, staging: Path) -> Manifest:
     if wrong:
         raise BackupRefused(f"{path.name} is damaged: {wrong[0]} is not what its manifest says.")
     return manifest
+
+
+def _require_end(source: Uncompressed, path: Path) -> None:
+    """Read on to the checksum at the very end; between the last file and it there are only some zeros."""
+    try:
+        rest = source.stream.read(LARGEST_PADDING)
+    except source.damage as error:
+        raise damaged(path.name, error) from error
+    if rest.strip(b"\0") or len(rest) == LARGEST_PADDING:
+        raise BackupRefused(f"{path.name} is refused: it goes on where a backup ends.")
 
 
 def _require_header(path: Path) -> None:
@@ -102,15 +118,12 @@ def _require_header(path: Path) -> None:
         raise BackupRefused(f"{path.name} is no backup of Passerelle, or it was changed after it was made.")
 
 
-def _name(file: File, path: Path) -> str:
-    """The name of a file a backup may hold; raises BackupRefused for any other."""
-    if file.content is None:
-        raise BackupRefused(f"{path.name} is refused: it holds {file.passed_over}.")
-    name = file.path.as_posix()
+def _name(name: str, path: Path) -> str:
+    """The name, when a backup may hold it; raises BackupRefused for any other."""
     if name in {names.NAME, names.SQLITE, names.POSTGRES, *names.KEPT}:
         return name
-    parts = PurePosixPath(name).parts
-    if len(parts) < 2 or parts[0] != "files" or not all(PART.fullmatch(part) for part in parts):
+    first, *rest = name.split("/")
+    if first != "files" or not rest or not all(PART.fullmatch(part) for part in rest):
         raise BackupRefused(f"{path.name} is refused: it holds a file called {name[:80]!r}, which no backup does.")
     return name
 

@@ -17,7 +17,7 @@ from passerelle.exchange.demo.gatherings import ask_in
 from passerelle.exchange.demo.names import pid_of
 from passerelle.exchange.demo.timeline import Timeline
 from passerelle.moderation.actions import report
-from passerelle.notifications.models import Notice
+from passerelle.notifications.models import Notice, Reason
 from passerelle.people.models import Person
 
 Row = Mapping[str, Any]
@@ -47,10 +47,11 @@ def settle_attention(cast: Cast) -> None:
     Notice.objects.update(mailed_at=F("at"))
     old = Notice.objects.filter(at__lt=cast.days.end + timedelta(days=READ_BY_NOW))
     old.update(read_at=F("at") + READ_WITHIN)
+    followed = Notice.objects.filter(reason=Reason.INVITATION, community__memberships__person_id=F("person_id"))
+    Notice.objects.filter(pk__in=followed.values("pk")).update(read_at=F("at") + READ_WITHIN)
     for handle, at in cast.story.pending["seen"].items():
         person, moment = cast.people[handle], cast.days.moment(at, handle)
         Membership.objects.filter(person=person, seen_at__lt=moment).update(seen_at=moment)
-        Notice.objects.filter(person=person, at__lt=moment, read_at=None).update(read_at=moment)
     personas = [cast.people[handle].pk for handle in cast.story.personas.values()]
     Person.objects.filter(pk__in=personas).update(mail_rhythm=Person.MailRhythm.AT_ONCE)
 

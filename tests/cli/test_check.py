@@ -1,0 +1,78 @@
+"""check reads the settings and says in sentences what is wrong with them, or what somebody may regret."""
+
+from __future__ import annotations
+
+import pytest
+
+from passerelle.checking import Level, about_folder, about_settings
+from passerelle.environment import Environment
+
+PUBLIC = {
+    "base_url": "https://hub.example.com",
+    "email_url": "smtps://mail.example.com",
+    "email_from": "hub@example.com",
+}
+
+
+@pytest.fixture(autouse=True)
+def _a_plain_environment(monkeypatch):
+    for name in ("PASSERELLE_DATA", "PASSERELLE_SECRET_KEY", "PASSERELLE_DEBUG", "PASSERELLE_JOBS_IN_PROCESS"):
+        monkeypatch.delenv(name, raising=False)
+
+
+def said(environment: Environment) -> list[str]:
+    return [f"{finding.level}: {finding.sentence}" for finding in about_settings(environment)]
+
+
+def test_the_defaults_and_a_public_installation_are_as_they_should_be(tmp_path):
+    assert said(Environment(data=tmp_path)) == []
+    assert said(Environment(data=tmp_path, **PUBLIC)) == []
+
+
+@pytest.mark.parametrize(
+    ("settings", "level", "words"),
+    [
+        ({**PUBLIC, "base_url": "http://hub.example.com"}, Level.WRONG, "is plain http on hub.example.com"),
+        ({"base_url": "hub.example.com"}, Level.WRONG, "it must be the address people type"),
+        ({**PUBLIC, "base_url": "https://hub.example.com/passerelle"}, Level.WRONG, "lives at the top of its address"),
+        ({**PUBLIC, "debug": True}, Level.WRONG, "PASSERELLE_DEBUG is on at a public address"),
+        ({**PUBLIC, "gallery": True}, Level.RISKY, "PASSERELLE_GALLERY is on"),
+        ({**PUBLIC, "allowed_hosts": "*"}, Level.RISKY, "PASSERELLE_ALLOWED_HOSTS holds *"),
+        ({**PUBLIC, "email_url": ""}, Level.RISKY, "PASSERELLE_EMAIL_URL is empty"),
+        ({**PUBLIC, "email_url": "smtp://mail"}, Level.RISKY, "mails travel readable"),
+        ({**PUBLIC, "email_from": "hub@localhost"}, Level.RISKY, "PASSERELLE_EMAIL_FROM"),
+        ({"email_url": "carrier://pigeon"}, Level.WRONG, "PASSERELLE_EMAIL_URL starts with 'carrier'"),
+        ({"time_zone": "Europe/Pari"}, Level.WRONG, "Did you mean Europe/Paris?"),
+        ({"languages": ""}, Level.WRONG, "PASSERELLE_LANGUAGES is empty"),
+        ({"languages": "en,xx"}, Level.WRONG, "names 'xx', which is no language code"),
+        ({"languages": "en,de"}, Level.RISKY, "no translation yet"),
+        ({"jobs_in_process": False}, Level.RISKY, "start passerelle worker"),
+        ({"secret_key": "guess me"}, Level.RISKY, "PASSERELLE_SECRET_KEY is short"),
+        ({"files_url": "s3://bucket"}, Level.WRONG, "FILES_URL is set"),
+    ],
+)
+def test_each_is_explained(tmp_path, settings, level, words):
+    sentences = said(Environment(data=tmp_path, **settings))
+    assert len(sentences) == 1
+    assert sentences[0].startswith(f"{level}: ")
+    assert words in sentences[0]
+
+
+def test_a_setting_nobody_reads_is_named(tmp_path, monkeypatch):
+    monkeypatch.setenv("PASSERELLE_TIMEZONE", "Europe/Rome")
+    assert said(Environment(data=tmp_path)) == [
+        "risky: PASSERELLE_TIMEZONE is no setting of Passerelle: did you mean PASSERELLE_TIME_ZONE?"
+    ]
+
+
+def test_a_demo_at_a_public_address_is_wrong(tmp_path):
+    (tmp_path / "DEMO").write_text("x")
+    assert any("whose links sign anybody in" in sentence for sentence in said(Environment(data=tmp_path, **PUBLIC)))
+
+
+def test_files_others_can_read_are_named(tmp_path):
+    for name, mode in (("secret.key", 0o644), ("DEMO", 0o640), ("passerelle.sqlite3", 0o600)):
+        (tmp_path / name).write_text("")
+        (tmp_path / name).chmod(mode)
+    found = [finding.sentence for finding in about_folder(Environment(data=tmp_path))]
+    assert [sentence.split(", and")[0].rsplit("/", 1)[-1] for sentence in found] == ["secret.key", "DEMO"]
