@@ -19,7 +19,7 @@ def show(request: PersonRequest) -> HttpResponse:
     number = request.GET.get("page", "")
     page = search(request.actor, request.GET.get("q", ""), int(number) if number.isdecimal() and len(number) < 4 else 1)
     template = "search/results.html" if is_htmx(request) and number else "search/page.html"
-    return vary(render(request, template, {"found": page}))
+    return vary(render(request, template, {"found": page, "search_text": page.typed.text}))
 
 
 @login_required

@@ -97,7 +97,9 @@ class PostgresBackend(SqlBackend):
         return sorted(scored, key=lambda hit: (-hit.score, -hit.document_id))
 
     def _rarities(self, terms: Sequence[Term]) -> list[float]:
-        """BM25's inverse document frequency of each term."""
+        """BM25's inverse document frequency of each term; a single term is as rare as itself."""
+        if len(terms) == 1:
+            return [1.0]
         total, *counts = self._counts(["true", *[self.matches] * len(terms)], list(map(self._term, terms)))
         return [math.log(1 + (total - count + 0.5) / (count + 0.5)) for count in counts]
 

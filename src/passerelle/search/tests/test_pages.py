@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from html import unescape
+
 import pytest
 from django.urls import reverse
 
@@ -17,10 +20,18 @@ def test_the_page_shows_what_was_found_and_why(mia):
     assert 'value="reunions in:open"' in page
 
 
-def test_an_empty_page_teaches_and_a_failed_search_offers_to_ask(mia):
+def test_an_empty_page_teaches_how_to_narrow(mia):
     assert "in:" in mia.get(reverse("search")).content.decode()
-    page = mia.get(reverse("search"), {"q": "introuvable"}).content.decode()
-    assert reverse("contribute") + "?kind=" in page
+
+
+def test_after_a_failed_search_one_asks_and_need_not_type_again(mia, places):
+    page = mia.get(reverse("search"), {"q": "introuvable où"}).content.decode()
+    offer = unescape(re.search(r'href="(/contribute/[^"]+)"', page)[1])
+    assert offer.endswith("&title=introuvable%20o%C3%B9")
+    choice = unescape(
+        re.search(rf'href="(/contribute/[^"]+{places.open.pid}[^"]+)"', mia.get(offer).content.decode())[1]
+    )
+    assert 'value="introuvable où"' in mia.get(choice).content.decode().split("<main")[1]
 
 
 def test_the_next_page_alone_is_a_part(mia):

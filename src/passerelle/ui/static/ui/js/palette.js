@@ -1,17 +1,18 @@
-/* Ctrl K: type to go somewhere, to do something, or to find what is not in the list. */
+/* Ctrl K: type to go somewhere, to do something, or to find what is not in the list; the server suggests what bears that name. */
 
 const palette = document.querySelector("[data-palette]");
 const input = palette?.querySelector("input");
 const options = palette ? [...palette.querySelectorAll("[role=option]")] : [];
 const find = palette?.querySelector("[data-find]");
+const suggested = palette?.querySelector("[data-suggestions]");
+const PAUSE = 120; // milliseconds without a key before the server is asked
 const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 let chosen = null;
+let waiting = 0;
+let asked = null;
 
 if (palette) {
-  options.forEach((option, index) => {
-    option.id = `palette-${index}`;
-    option.tabIndex = -1;
-  });
+  options.forEach(name);
   document.addEventListener("keydown", (event) => {
     if (event.key.toLowerCase() !== "k" || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey) return;
     event.preventDefault();
@@ -37,6 +38,30 @@ function narrow() {
   address.searchParams.set("q", input.value.trim());
   find.href = address;
   choose(visible()[0]);
+  clearTimeout(waiting);
+  asked?.abort();
+  if (words.length > 1) waiting = setTimeout(suggest, PAUSE);
+  else suggested.replaceChildren();
+}
+
+async function suggest() {
+  asked = new AbortController();
+  const address = new URL(suggested.dataset.suggestions, location);
+  address.searchParams.set("q", input.value.trim());
+  try {
+    const answer = await fetch(address, { signal: asked.signal });
+    if (!answer.ok || answer.redirected) return;
+    suggested.innerHTML = await answer.text();
+  } catch {
+    return; // typed on, or offline: the places above stay
+  }
+  [...suggested.children].forEach((option, index) => name(option, options.length + index));
+  if (!chosen?.isConnected || chosen === find) choose(visible()[0]);
+}
+
+function name(option, index) {
+  option.id = `palette-${index}`;
+  option.tabIndex = -1;
 }
 
 function walk(event) {
@@ -48,7 +73,7 @@ function walk(event) {
   event.preventDefault();
 }
 
-const visible = () => options.filter((option) => !option.hidden);
+const visible = () => [...palette.querySelectorAll("[role=option]")].filter((option) => !option.hidden);
 
 function choose(option) {
   chosen?.setAttribute("aria-selected", "false");
