@@ -1,47 +1,55 @@
-"""Reading the tails: what is new since a position, whichever process wrote it."""
+"""Reading the tails: what is new since a position, whichever process wrote it.
+
+A position is, for each tail, the last number that was read and the numbers missing shortly below it: on PostgreSQL a row appears
+when its transaction commits, perhaps after one with a higher number.
+"""
 
 from __future__ import annotations
 
+import re
 import time
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
-from django.db import connection
-from django.db.models import Max, Q
+from django.db.models import Q
 
 from passerelle.journal.tails import Change, Tail, all_tails
 
 MOST = 1000  # rows of one look; who missed more is told to look at everything
 GAP_LASTS = 30.0  # seconds: a transaction that is slower to commit than this is seen by nobody
-LOOK_BACK = 20  # rows: on PostgreSQL, what was committed late has a lower number than what was told before
+LOOK_BACK = 20  # numbers below the last one that a position may call missing
 
-Position = dict[str, int]
+Position = dict[str, tuple[int, ...]]
+_PART = re.compile(r"([a-z])(\d{1,18}(?:-\d{1,18}){0,20})")
 
 
 def encode(position: Position) -> str:
-    """A position as the id of an event: ``e120.n31``."""
-    return ".".join(f"{name}{number}" for name, number in sorted(position.items()))
+    """A position as the id of an event: ``e120-118.n31``."""
+    return ".".join(name + "-".join(map(str, numbers)) for name, numbers in sorted(position.items()))
 
 
 def decode(text: str) -> Position | None:
     """The position an id names; None for anything that is no id of ours."""
-    parts = [(part[:1], part[1:]) for part in text.split(".")] if len(text) <= 80 else []
+    parts = [_PART.fullmatch(part) for part in text.split(".")] if len(text) < 1000 else []
+    found = {part[1]: tuple(int(number) for number in part[2].split("-")) for part in parts if part}
     known = {tail.name for tail in all_tails()}
-    if {name for name, _number in parts} != known or not all(number.isdecimal() for _name, number in parts):
-        return None
-    return {name: int(number[:18]) for name, number in parts}
+    return found if len(parts) == len(found) and set(found) == known else None
 
 
 def present() -> Position:
     """Where every tail ends now."""
-    return {tail.name: tail.rows().aggregate(last=Max("pk"))["last"] or 0 for tail in all_tails()}
+    return {
+        tail.name: _end(list(tail.rows().order_by("-pk").values_list("pk", flat=True)[:LOOK_BACK]))
+        for tail in all_tails()
+    }
 
 
 def missed(since: Position) -> list[Change] | None:
-    """What was added after a position, and a little before it; None when it is too much to name."""
+    """What was added after a position; None when it is too much to name."""
     changes: list[Change] = []
-    back = LOOK_BACK if connection.vendor == "postgresql" else 0
     for tail in all_tails():
-        rows = _read(tail, Q(pk__gt=since[tail.name] - back))
+        last, *missing = since[tail.name]
+        rows = _read(tail, last, missing)
         if len(rows) >= MOST:
             return None
         changes += [change for _number, change in rows]
@@ -50,24 +58,30 @@ def missed(since: Position) -> list[Change] | None:
 
 @dataclass(slots=True)
 class Reader:
-    """Follows the tails. On PostgreSQL a number may appear after a higher one; so gaps are looked for a while."""
+    """Follows the tails from its first look on."""
 
-    position: Position = field(default_factory=dict)
     gaps: dict[tuple[str, int], float] = field(default_factory=dict)
+    _last: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def position(self) -> Position:
+        """How far it has read."""
+        return {name: (last, *self._missing(name)[-LOOK_BACK:]) for name, last in self._last.items()}
 
     def read(self) -> list[Change]:
         """What is new since the last call; the first one only finds the end."""
-        if not self.position:
-            self.position = present()
-            return []
         moment = time.monotonic()
+        if not self._last:
+            for name, (last, *missing) in present().items():
+                self._last[name] = last
+                self.gaps |= {(name, number): moment + GAP_LASTS for number in missing}
+            return []
         self.gaps = {gap: until for gap, until in self.gaps.items() if until > moment}
         return [change for tail in all_tails() for change in self._follow(tail, moment)]
 
     def _follow(self, tail: Tail, moment: float) -> list[Change]:
-        before = self.position[tail.name]
-        open_ones = [number for name, number in self.gaps if name == tail.name]
-        rows = _read(tail, Q(pk__gt=before) | Q(pk__in=open_ones))
+        before = self._last[tail.name]
+        rows = _read(tail, before, self._missing(tail.name))
         numbers = {number for number, _change in rows}
         last = max(numbers | {before})
         for number in numbers:
@@ -75,10 +89,20 @@ class Reader:
         for number in range(max(before, last - MOST) + 1, last):
             if number not in numbers:
                 self.gaps[tail.name, number] = moment + GAP_LASTS
-        self.position[tail.name] = last
+        self._last[tail.name] = last
         return [change for _number, change in rows]
 
+    def _missing(self, name: str) -> list[int]:
+        return sorted(number for tail, number in self.gaps if tail == name)
 
-def _read(tail: Tail, where: Q) -> list[tuple[int, Change]]:
-    rows = tail.rows().filter(where).order_by("pk").values_list("pk", *tail.columns)[:MOST]
+
+def _end(numbers: list[int]) -> tuple[int, ...]:
+    if not numbers:
+        return (0,)
+    return numbers[0], *sorted(set(range(numbers[-1], numbers[0])) - set(numbers))[-LOOK_BACK:]
+
+
+def _read(tail: Tail, last: int, missing: Collection[int]) -> list[tuple[int, Change]]:
+    new = Q(pk__gt=last) | Q(pk__in=missing) if missing else Q(pk__gt=last)
+    rows = tail.rows().filter(new).order_by("pk").values_list("pk", *tail.columns)[:MOST]
     return [(number, tail.change(*values)) for number, *values in rows]

@@ -17,8 +17,11 @@ pytestmark = pytest.mark.django_db
 
 
 def test_a_position_survives_the_way_to_the_browser_and_back() -> None:
-    assert decode(encode({"e": 120, "n": 31})) == {"e": 120, "n": 31}
-    assert [decode(text) for text in ("", "e1", "e1.x2", "e1.nx", "e1.n2.e3" * 20)] == [None] * 5
+    position = {"e": (120, 117, 118), "n": (31,)}
+    assert encode(position) == "e120-117-118.n31"
+    assert decode(encode(position)) == position
+    wrong = ("", "e1", "e1.x2", "e1.n", "e1.nx", "e1.n2.n3", "e1-.n2", "e1" + "-2" * 21 + ".n3", "e1.n2" * 500)
+    assert [decode(text) for text in wrong] == [None] * len(wrong)
 
 
 def test_a_reader_tells_each_row_once(cast: Cast, places: Places) -> None:
@@ -37,10 +40,12 @@ def test_a_row_that_appears_late_below_others_is_told(cast: Cast, places: Places
     late = Entry.objects.get(contribution_id=made.pk)
     Entry.objects.filter(pk=late.pk).update(id=late.pk + 2)
     assert [change.contribution_id for change in reader.read()] == [made.pk]
+    away = reader.position
     late.pk, late.contribution_id = late.pk + 1, 777
     late.save(force_insert=True)
     assert [change.contribution_id for change in reader.read()] == [777]
-    assert reader.read() == []
+    assert [change.contribution_id for change in missed(away) or []] == [777]
+    assert reader.read() == missed(present()) == []
 
 
 def test_what_was_missed(cast: Cast, places: Places, monkeypatch: pytest.MonkeyPatch) -> None:
