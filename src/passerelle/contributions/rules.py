@@ -34,7 +34,8 @@ def anyone(contribution: Contribution, actor: Actor) -> Decision:
     return may_reply(contribution, actor)
 
 
-def _alive(contribution: Contribution) -> Decision:
+def is_alive(contribution: Contribution) -> Decision:
+    """Whether anything can still happen to it: it is public, and its home is not archived."""
     if contribution.standing != Standing.PUBLISHED:
         return refused(_("This contribution is not open for changes."))
     if contribution.home.is_archived:
@@ -51,7 +52,7 @@ def may_edit(contribution: Contribution, actor: Actor) -> Decision:
 
 def may_reply(contribution: Contribution, actor: Actor) -> Decision:
     """Reply where the conversation may be read and the community lets one write."""
-    alive = _alive(contribution)
+    alive = is_alive(contribution)
     if not alive:
         return alive
     if contribution.locked_at is not None and not steward(contribution, actor):
@@ -61,12 +62,12 @@ def may_reply(contribution: Contribution, actor: Actor) -> Decision:
 
 def may_react(contribution: Contribution, actor: Actor) -> Decision:
     """Whoever reads a living contribution may react."""
-    return _alive(contribution) if actor.is_present else refused(_("Sign in to react."))
+    return is_alive(contribution) if actor.is_present else refused(_("Sign in to react."))
 
 
 def may_share(contribution: Contribution, actor: Actor) -> Decision:
     """Only the author or the home's community managers may show it to a wider audience."""
-    alive = _alive(contribution)
+    alive = is_alive(contribution)
     return author_or_steward(contribution, actor) if alive else alive
 
 

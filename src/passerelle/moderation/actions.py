@@ -57,6 +57,7 @@ def approve(post: Post, *, by: Actor) -> None:
     locked = Post.objects.unscoped("the row this verb was given").select_for_update().get(pk=post.pk)
     if locked.standing != Standing.HELD:
         return
+    contribution_rules.is_alive(post.contribution).require()
     locked.standing, locked.created_at = Standing.PUBLISHED, now()
     locked.save(update_fields=["standing", "created_at"])
     head = Contribution.objects.unscoped("its head").select_for_update().get(pk=locked.contribution_id)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from passerelle.contributions import rules
 from passerelle.contributions.actions.edit import read_details
 from passerelle.contributions.kinds import get_kind, require_move
 from passerelle.contributions.models import Contribution, Standing
@@ -21,6 +22,8 @@ def make_move(contribution: Contribution, slug: str, *, by: Actor) -> Contributi
     kind = get_kind(locked.kind_slug)
     step, decision = require_move(kind, locked, slug, by)
     decision.require()
+    if not by.is_system:  # what follows by itself, such as a lost answer, still follows in an archived community
+        rules.is_alive(locked).require()
     if step is None or locked.standing != Standing.PUBLISHED:
         raise Refused(_("This contribution is not open for changes."))
     before, locked.state = locked.state, step.target

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from passerelle.communities import rules as community_rules
 from passerelle.communities.models import Community
@@ -12,6 +13,7 @@ from passerelle.contributions import rules, writing
 from passerelle.contributions.actions.edit import keep_revision
 from passerelle.contributions.models import Contribution, Follow, Post, Standing
 from passerelle.journal.actor import Actor
+from passerelle.journal.decision import Refused
 from passerelle.journal.recording import record
 from passerelle.lib.clock import now
 
@@ -22,10 +24,13 @@ def reply(
 ) -> Post:
     """Answer a contribution, or one of its replies; replies nest one level, deeper ones join their thread.
 
-    Raises Refused when the conversation is closed to this actor. ``at`` dates it in the past (demo only).
+    Raises Refused when the conversation is closed to this actor, and for a parent of another one. ``at`` dates it in the
+    past (demo only).
     """
     locked = Contribution.objects.unscoped("the row this verb was given").select_for_update().get(pk=contribution.pk)
     rules.may_reply(locked, by).require()
+    if parent is not None and parent.contribution_id != locked.pk:
+        raise Refused(_("Choose one of the replies."))
     moment = at or now()
     post = Post(
         contribution=locked,

@@ -72,6 +72,7 @@ def split(replies: Collection[Post], *, title: str, by: Actor) -> Contribution:
         raise Refused(_("Choose replies of one conversation."))
     source = _lock_row(chosen[0].contribution_id)
     rules.steward(source, by).require()
+    _require_shared(source)
     first, moment = chosen[0], now()
     ids = {post.pk for post in chosen}
     ids |= set(Post.objects.unscoped("answers beneath them").filter(parent_id__in=ids).values_list("pk", flat=True))
@@ -122,8 +123,8 @@ def merge(contribution: Contribution, into: Contribution, *, by: Actor) -> Contr
     source, target = heads[contribution.pk], heads[into.pk]
     rules.steward(source, by).require()
     rules.steward(target, by).require()
-    if source.is_tombstone or target.is_tombstone:
-        raise Refused(_("It is gone already."))
+    for head in (source, target):
+        _require_shared(head)
     posts = Post.objects.unscoped("the texts that move")
     source.body = None
     source.standing = Standing.MERGED
@@ -136,6 +137,13 @@ def merge(contribution: Contribution, into: Contribution, *, by: Actor) -> Contr
     _recount(target)
     record(by, "contribution.merged", source, contribution_id=source.pk, community_id=source.home_id, into=target.pk)
     return target
+
+
+def _require_shared(head: Contribution) -> None:
+    """What waits, is gone, or is for the involved alone neither gives texts to another conversation nor takes them."""
+    rules.is_alive(head).require()
+    if head.reach != Reach.PLACEMENTS:
+        raise Refused(_("This contribution is not open for changes."))
 
 
 def _lock_row(pk: int) -> Contribution:

@@ -64,7 +64,7 @@ def context(
         "kind": card.kind,
         "body": told["thread"].body,
         "details": read_details(contribution),
-        "moves": card.kind.moves_for(contribution, actor) if not contribution.is_tombstone else [],
+        "moves": card.kind.moves_for(contribution, actor) if rules.is_alive(contribution) else [],
         "history": history(actor, contribution),
         "follow": Follow.objects.filter(person_id=actor.own_id, contribution=contribution)
         .values_list("level", flat=True)

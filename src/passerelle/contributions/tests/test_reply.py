@@ -79,6 +79,17 @@ def test_an_archived_community_takes_no_reply(cast, places, no_trace):
         actions.reply(update, text="But", by=as_actor(cast.sam))
 
 
+def test_a_reply_hangs_on_no_other_conversation(cast, places, no_trace, visit):
+    update, other = (bring(title, places.open, cast.ada) for title in ("News", "Else"))
+    foreign = actions.reply(other, text="There", by=as_actor(cast.mia))
+    for parent in (foreign, other.body):
+        with no_trace(), pytest.raises(Refused):
+            actions.reply(update, text="Lost", parent=parent, by=as_actor(cast.otto))
+    with no_trace():
+        sent = visit(cast.otto).post(f"/c/{update.pid}/replies/", {"text": "Lost", "parent": foreign.pid})
+    assert sent.status_code == 403
+
+
 def test_a_moderated_community_holds_replies_and_counts_them_later(cast, places, verbs):
     update = bring("News", places.open, cast.sam)
     places.open.contributing = "moderated"

@@ -7,7 +7,7 @@ import pytest
 from cast.people import as_actor
 from cast.world import bring
 from passerelle.contributions import actions
-from passerelle.contributions.models import Contribution, Follow, Placement, Post, Reaction, Standing
+from passerelle.contributions.models import Contribution, Follow, Placement, Post, Reach, Reaction, Standing
 from passerelle.contributions.reading.thread import thread
 from passerelle.journal.decision import Refused
 
@@ -157,6 +157,20 @@ def test_nothing_is_merged_into_itself_or_into_what_is_gone(cast, places, sam, n
     for pair in ((update, update), (update, gone), (gone, update)):
         with no_trace(), pytest.raises(Refused):
             actions.merge(*pair, by=sam)
+
+
+@pytest.mark.parametrize("closed", [{"standing": Standing.HELD}, {"reach": Reach.INVOLVED}])
+def test_texts_neither_leave_nor_vanish_by_joining_what_others_do_not_see(cast, places, sam, no_trace, closed):
+    update, apart = bring("News", places.open, cast.ada), bring("Apart", places.open, cast.ada)
+    inside = actions.reply(apart, text="Between us", by=as_actor(cast.sam))
+    Contribution.objects.filter(pk=apart.pk).update(**closed)
+    for verb in (
+        lambda: actions.merge(update, apart, by=sam),
+        lambda: actions.merge(apart, update, by=sam),
+        lambda: actions.split([inside], title="Out", by=sam),
+    ):
+        with no_trace(), pytest.raises(Refused):
+            verb()
 
 
 def test_managing_one_home_is_not_enough_to_merge(cast, places, no_trace):

@@ -20,6 +20,7 @@ from passerelle.lib.clock import now
 def accept(post: Post, *, by: Actor) -> Contribution:
     """Say which reply answered the question; it becomes answered. Raises Refused unless author or steward."""
     contribution = _lock(post.contribution_id)
+    rules.is_alive(contribution).require()
     rules.author_or_steward(contribution, by).require()
     if post.is_body or post.standing != Standing.PUBLISHED:
         raise Refused(_("Choose one of the replies."))
@@ -33,6 +34,7 @@ def accept(post: Post, *, by: Actor) -> Contribution:
 def not_yet(contribution: Contribution, *, by: Actor) -> Contribution:
     """The person who asked still looks: the question is open again. Raises Refused for others."""
     locked = _lock(contribution.pk)
+    rules.is_alive(locked).require()
     rules.author(locked, by).require()
     Question.objects.filter(contribution=locked).update(accepted=None, not_yet_at=now())
     _settle(locked, "open")

@@ -23,7 +23,7 @@ def answer_actions(actor: Actor, ids: Sequence[int]) -> Mapping[int, tuple[str, 
     if not asked:
         return {}
     heads = Contribution.objects.visible_to(actor).filter(pk__in=asked).select_related("home")
-    deciders = {head.pk: bool(rules.author_or_steward(head, actor)) for head in heads}
+    deciders = {head.pk: bool(rules.is_alive(head) and rules.author_or_steward(head, actor)) for head in heads}
     marks = list(Helped.objects.filter(post_id__in=ids).values_list("post_id", "person_id"))
     counts = Counter(post for post, _person in marks)
     return {
