@@ -16,8 +16,8 @@ from django.utils.translation import gettext as _
 
 from passerelle.communities.models import Community
 from passerelle.contributions.kinds import Kind, get_kind
-from passerelle.contributions.models import Contribution, Mention, Placement, Post
-from passerelle.contributions.writing import EXCERPT_LENGTH, SOURCE_LENGTH
+from passerelle.contributions.models import EXCERPT_LENGTH, Contribution, Mention, Placement, Post
+from passerelle.contributions.writing import SOURCE_LENGTH
 from passerelle.journal.actor import Actor
 from passerelle.journal.decision import ALLOWED, refused
 from passerelle.journal.models import Entry
