@@ -6,7 +6,7 @@ from passerelle.communities.models import Community, Membership
 from passerelle.contributions.models import Contribution, Placement
 from passerelle.journal.models import Entry
 from passerelle.journal.recording import listen
-from passerelle.people.models import PersonTopic
+from passerelle.people.models import Person, PersonTopic
 from passerelle.search import indexing
 from passerelle.work.tasks import task
 
@@ -69,19 +69,22 @@ def renew_member(*, entry_id: int) -> None:
         indexing.index_people([entry.particulars["person"]])
 
 
-@listen(*(f"person.{verb}" for verb in _PERSON))
-@task("search.renew_person")
-def renew_person(*, entry_id: int) -> None:
-    """Somebody tells other things about themselves, came or left."""
-    indexing.index_people([Entry.objects.get(pk=entry_id).subject_id])
+@listen(*(f"person.{verb}" for verb in _PERSON), "people.imported", "invitation.accepted")
+@task("search.renew_people")
+def renew_people(*, entry_id: int) -> None:
+    """Somebody tells other things about themselves, came or left; many did, when a table was read."""
+    entry = Entry.objects.get(pk=entry_id)
+    told = entry.particulars
+    indexing.index_people(told.get("people") or [told.get("person", entry.subject_id)])
 
 
-@listen("invitation.accepted", "people.imported")
-@task("search.renew_arrivals")
-def renew_arrivals(*, entry_id: int) -> None:
-    """Somebody accepted an invitation, or a table of people was read in."""
-    told = Entry.objects.get(pk=entry_id).particulars
-    indexing.index_people(told["people"] if "people" in told else [told["person"]])
+@listen("unit.revised", "site.revised", "organisation.revised")
+@task("search.renew_belonging")
+def renew_belonging(*, entry_id: int) -> None:
+    """A unit, site or organisation has another name: who belongs to it is found by that one."""
+    entry = Entry.objects.get(pk=entry_id)
+    belonging = Person.objects.filter(**{f"{entry.subject_type}_id": entry.subject_id})
+    indexing.index_people(list(belonging.values_list("pk", flat=True)))
 
 
 @listen(*(f"topic.{verb}" for verb in _TOPIC))

@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from typing import Any
 
-from passerelle.communities.models import Community
 from passerelle.contributions.models import Contribution, Involvement, Placement, Post, Reach, Standing
 from passerelle.lib.markdown.plain import to_plain
 from passerelle.search.labels import community_tokens, mark
@@ -70,14 +69,11 @@ def _source(
 
 
 def _tokens(places: Iterable[Place], home: int, *, is_body: bool) -> set[str]:
-    """Who may open it; from a closed or secret home only the card travels, so its replies are for the home alone."""
-    home_is_open = any(
-        community == home and visibility == Community.Visibility.OPEN for community, visibility, _ in places
-    )
+    """Who may open it; only the card travels, so replies are for those who read the home."""
     return {
         token
         for community, visibility, to_partners in places
-        if is_body or home_is_open or community == home
+        if is_body or community == home
         for token in community_tokens(community, visibility, to_partners=to_partners)
     }
 

@@ -1,14 +1,20 @@
-"""What people are told of a question: that an answer was found, or that the search goes on."""
+"""What follows for a question: people are told of the answer, and it opens again when the answer goes."""
 
 from __future__ import annotations
 
 from django.utils.translation import gettext_noop as words
 
+from passerelle.contributions.models import Post
+from passerelle.journal.actor import system_actor
 from passerelle.journal.models import Entry
+from passerelle.journal.recording import listen
+from passerelle.kinds.talk.question import actions
 from passerelle.notifications.listeners import tells
 from passerelle.notifications.models import Reason
 from passerelle.notifications.tellings import Telling, Told
 from passerelle.notifications.tellings.steps import became
+from passerelle.search.listeners import renew_contribution
+from passerelle.work.tasks import task
 
 
 def _accepted(entry: Entry) -> Told:
@@ -35,3 +41,14 @@ tells(
     ),
 )
 tells("question.not_yet", Telling(became, {Reason.MOVED: _SEARCHING, Reason.FOLLOWED: _SEARCHING}))
+listen("question.accepted", "question.not_yet")(renew_contribution)  # found by its state
+
+
+@listen("reply.withdrawn", "reply.removed")
+@task("question.answer_gone")
+def answer_gone(*, entry_id: int) -> None:
+    """Open the question again whose accepted answer was taken away."""
+    entry = Entry.objects.get(pk=entry_id)
+    gone = Post.objects.unscoped("the text of this entry").filter(pk=entry.subject_id).first()
+    if gone is not None:
+        actions.answer_gone(gone, by=system_actor())
