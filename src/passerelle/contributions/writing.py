@@ -93,10 +93,6 @@ def mention_again(post: Post) -> set[int]:
 def _may_read(post: Post, person: Person) -> bool:
     """Whether somebody reads the contribution; for a reply also the conversation, which may have stayed at home."""
     actor, head = person_actor(person), post.contribution
-    if (
-        not post.is_body
-        and head.home.visibility != Community.Visibility.OPEN
-        and head.home_id not in readable_ids(actor)
-    ):
+    if not post.is_body and head.home_id not in readable_ids(actor):
         return False
     return Contribution.objects.visible_to(actor).filter(pk=head.pk).exists()

@@ -25,9 +25,7 @@ def readers(contribution: Contribution, *, conversation: bool = False) -> QueryS
         readable = people.filter(pk__in=involved)
     else:
         readable = _readers_in(people, list(placed))
-    if not conversation or contribution.home.visibility == Community.Visibility.OPEN:
-        return readable
-    return _readers_in(readable, [contribution.home])
+    return _readers_in(readable, [contribution.home]) if conversation else readable
 
 
 def _readers_in(people: QuerySet[Person], communities: Collection[Community]) -> QuerySet[Person]:

@@ -8,7 +8,6 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
-from passerelle.communities.models import Community
 from passerelle.communities.reading import readable_ids
 from passerelle.contributions.models.contribution import Contribution, Standing
 from passerelle.journal.actor import Actor
@@ -23,16 +22,14 @@ class PostQuerySet(GuardedQuerySet["Post"]):
     """Texts an actor may read."""
 
     def visible_to(self, actor: Actor) -> Self:
-        """Bodies of visible contributions; replies as well, unless only the card travelled.
+        """Bodies of visible contributions; replies are read by those who may read the home.
 
-        From a closed or secret home only the card travels: replies are read by those who may read the home.
+        To everybody else only the card travels: beyond a closed or secret home, and to partners beyond an open one.
         """
         if actor.is_system:
             return self._scoped("system")
         visible = Exists(Contribution.objects.visible_to(actor).filter(pk=OuterRef("contribution_id")))
-        conversation = Q(contribution__home__visibility=Community.Visibility.OPEN) | Q(
-            contribution__home_id__in=readable_ids(actor)
-        )
+        conversation = Q(contribution__home_id__in=readable_ids(actor))
         return self.filter(Q(is_body=True) | conversation, self._standing(actor), visible)._scoped("visible")
 
     @staticmethod

@@ -10,7 +10,6 @@ from typing import Any
 
 from django.urls import reverse
 
-from passerelle.communities.models import Community
 from passerelle.communities.reading import readable_ids
 from passerelle.contributions.headings import heading
 from passerelle.contributions.kinds import Kind, get_kind
@@ -137,7 +136,6 @@ _COLUMNS = (
     "version",
     "home_id",
     "author_id",
-    "home__visibility",
     "locked_at",
     "body__excerpt",
     "body__id",
@@ -174,7 +172,6 @@ def cards(actor: Actor, ids: Sequence[int], *, pictures: bool = True) -> list[Ca
 
 def _card(row: dict[str, Any], actor: Actor) -> Card:
     """Only who may read the conversation learns how long it is."""
-    travels = row["home__visibility"] == Community.Visibility.OPEN or row["home_id"] in readable_ids(actor)
     return Card(
         id=row["id"],
         pid=row["pid"],
@@ -189,7 +186,7 @@ def _card(row: dict[str, Any], actor: Actor) -> Card:
         author_id=row["author_id"],
         created_at=row["created_at"],
         last_activity_at=row["last_activity_at"],
-        replies_count=row["replies_count"] if travels else 0,
+        replies_count=row["replies_count"] if row["home_id"] in readable_ids(actor) else 0,
         reactions=row["body__reactions_count"] or {},
         language=row["language"],
         version=row["version"],

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from passerelle.communities.models import Community
 from passerelle.communities.reading import readable_ids, stewarded_ids
 from passerelle.contributions import panels, rules
 from passerelle.contributions.actions.edit import read_details
@@ -122,7 +121,6 @@ def replies_context(actor: Actor, contribution: Contribution, query: Mapping[str
 def _thread(
     actor: Actor, contribution: Contribution, after: str, reply: str, *, shown: int = threads.PAGE
 ) -> dict[str, Any]:
-    travels = contribution.home.visibility == Community.Visibility.OPEN or contribution.home_id in readable_ids(actor)
     texts = Post.objects.visible_to(actor).filter(contribution=contribution, pid=reply).select_related("parent")
     linked = texts.first() if reply else None
     until = (linked.parent or linked) if linked else None
@@ -130,7 +128,7 @@ def _thread(
         "signs": SIGNS,
         "may": permissions(actor, contribution),
         "thread": threads.thread(actor, contribution, after=after, until=until, size=shown),
-        "conversation_travels": travels,
+        "conversation_travels": contribution.home_id in readable_ids(actor),
         "home_unit": contribution.author.unit_id if contribution.author else None,
     }
 

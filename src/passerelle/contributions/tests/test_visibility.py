@@ -82,6 +82,17 @@ def test_sharing_lets_the_card_and_the_text_travel_but_not_the_conversation(cast
     assert ([place.name for place in inside.places], inside.replies_count) == (["Closed workshop", "Open kitchen"], 1)
 
 
+def test_colleagues_talk_among_themselves_when_a_partner_is_shown_something(cast, places, visit):
+    """A home that is open is open to the organisation: what its people answered stays theirs when the card goes to guests."""
+    update = bring("From inside", places.open, cast.ada)
+    reply = actions.reply(update, text="Our margin is 40%", by=as_actor(cast.otto))
+    actions.share(update, places.shared, by=as_actor(cast.ada))
+    assert seers(cast, update) == seers(cast, update.body) == STAFF | {"gwen"}
+    assert seers(cast, reply) == STAFF
+    assert cards(as_actor(cast.gwen), [update.pk])[0].replies_count == 0
+    assert "40%" not in visit(cast.gwen).get(update.get_absolute_url()).content.decode()
+
+
 def test_the_page_of_what_travelled_has_no_replies(cast, places):
     update = bring("From inside", places.closed, cast.ada)
     actions.reply(update, text="Only for us", by=as_actor(cast.mia))
