@@ -61,8 +61,7 @@ def helped(post: Post, *, by: Actor) -> bool:
 def answer_gone(post: Post, *, by: Actor) -> None:
     """The accepted answer was taken away: the question is open again. Idempotent."""
     contribution = _lock(post.contribution_id)
-    is_alive = contribution.standing == Standing.PUBLISHED
-    if is_alive and Question.objects.filter(contribution=contribution, accepted=post).exists():
+    if rules.is_alive(contribution) and Question.objects.filter(contribution=contribution, accepted=post).exists():
         make_move(contribution, "reopen", by=by)
 
 

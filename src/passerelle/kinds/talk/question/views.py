@@ -8,9 +8,10 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from passerelle.contributions.lookup import find_contribution, find_post
-from passerelle.contributions.models import Post
+from passerelle.contributions.models import Contribution, Post
 from passerelle.contributions.views.answers import post_url
 from passerelle.kinds.talk.question import actions
+from passerelle.kinds.talk.question.models import Question
 from passerelle.people.middleware import PersonRequest
 
 
@@ -35,11 +36,18 @@ def helped(request: PersonRequest, pid: str, reply: str) -> HttpResponse:
 @require_POST
 def not_yet(request: PersonRequest, pid: str) -> HttpResponse:
     """I still look for an answer."""
-    return redirect(actions.not_yet(find_contribution(request.actor, pid), by=request.actor))
+    return redirect(actions.not_yet(_question(request, pid), by=request.actor))
+
+
+def _question(request: PersonRequest, pid: str) -> Contribution:
+    contribution = find_contribution(request.actor, pid)
+    if not Question.objects.filter(contribution=contribution).exists():
+        raise Http404
+    return contribution
 
 
 def _reply(request: PersonRequest, pid: str, reply: str) -> Post:
-    post = find_post(request.actor, reply)
-    if post.contribution.pid != pid:
+    question, post = _question(request, pid), find_post(request.actor, reply)
+    if post.contribution_id != question.pk:
         raise Http404
     return post
