@@ -113,6 +113,10 @@ class Retired(Kind):
         """Keep the slug so that templates and search still find it."""
         self.slug = slug  # type: ignore[misc]  # the one kind whose slug is not declared
 
+    def templates(self, part: str) -> list[str]:
+        """The spine's own: what the kind left behind would ask for details nobody can read."""
+        return [f"contributions/{part}.html"]
+
 
 _kinds: dict[str, Kind] = {}
 

@@ -43,7 +43,12 @@ def test_only_administrators_curate(cast, name):
 def test_a_renamed_topic_is_found_by_its_old_name(root, verbs):
     topic = add_topic("Lighting", language="en", by=root)
     revise_topic(topic, name="Light", names={"en": "Light", "fr": "Éclairage"}, synonyms=["Lamps"], by=root)
-    assert labels(topic) == [("", "Lamps", True), ("", "Lighting", True), ("en", "Light", False), ("fr", "Éclairage", False)]
+    assert labels(topic) == [
+        ("", "Lamps", True),
+        ("", "Lighting", True),
+        ("en", "Light", False),
+        ("fr", "Éclairage", False),
+    ]
     assert {found.pk for found in find_topics(["éclairage", "LAMPS", "lighting"]).values()} == {topic.pk}
     assert verbs() == ["topic.added", "topic.revised"]
     assert Entry.objects.get(verb="topic.revised").particulars == {"fields": ["name", "names", "synonyms"]}
