@@ -14,6 +14,7 @@ import pytest
 
 from house.repository import ROOT
 
+UNCOLLECTED = {"PASSERELLE_DEBUG": "true"}  # no static files are collected, which takes seconds
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
 
@@ -68,7 +69,7 @@ def demo(tmp_path_factory, passerelle) -> tuple[Path, dict]:
     with (shared / "demo.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not said.exists():
-            done = passerelle("demo", "--no-serve", "--json", "--data", folder)
+            done = passerelle("demo", "--no-serve", "--json", "--data", folder, **UNCOLLECTED)
             assert done.returncode == 0, done.stderr
             said.write_text(done.stdout.splitlines()[-1])
     return folder, json.loads(said.read_text())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
 
 import pytest
@@ -103,8 +104,8 @@ def test_what_is_wrong_ends_with_an_error(passerelle, installation, settings, sa
     assert done.stderr == ""
 
 
-def test_a_key_others_can_read_is_explained(passerelle, tmp_path):
-    assert passerelle("migrate", "--data", tmp_path / "var").returncode == 0
+def test_a_key_others_can_read_is_explained(passerelle, installation, tmp_path):
+    shutil.copytree(installation, tmp_path / "var")
     os.chmod(tmp_path / "var" / "secret.key", 0o644)
     done = passerelle("check", "--data", tmp_path / "var")
     assert done.returncode == 1

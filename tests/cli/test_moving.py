@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from cli.conftest import command, environment, last_line, sentence
+from cli.conftest import UNCOLLECTED, command, environment, last_line, sentence
 from passerelle.exchange.backups import sqlite
 
 pytestmark = pytest.mark.slow
@@ -57,7 +57,7 @@ def test_what_was_taken_comes_back_equal(passerelle, folder, backup, tmp_path):
     for name in ("secret.key", "DEMO", "files/attachments/a1/original"):
         assert (tmp_path / "var" / name).read_bytes() == (folder / name).read_bytes()
     assert not list((tmp_path / "var").glob(".restoring*"))
-    again = last_line(passerelle("demo", "--no-serve", "--json", "--data", tmp_path / "var"))
+    again = last_line(passerelle("demo", "--no-serve", "--json", "--data", tmp_path / "var", **UNCOLLECTED))
     assert again["told"] is False
 
 
@@ -99,7 +99,12 @@ def test_a_damaged_backup_is_refused_and_the_folder_stays_empty(passerelle, back
     (tmp_path / "half.tar.gz").write_bytes(backup.read_bytes()[:-3_000])
     assert "half.tar.gz" in sentence(passerelle("restore", tmp_path / "half.tar.gz", "--data", tmp_path / "var"))
     assert list((tmp_path / "var").iterdir()) == []
-    assert "is there already" in sentence(passerelle("backup", backup, "--data", tmp_path / "other")) or True
+
+
+def test_a_backup_is_never_written_over(passerelle, folder, backup):
+    before = backup.read_bytes()
+    assert "is there already" in sentence(passerelle("backup", backup, "--data", folder))
+    assert backup.read_bytes() == before
 
 
 def test_a_restore_that_is_killed_can_be_run_again(passerelle, backup, tmp_path):
