@@ -33,10 +33,10 @@ def context(actor: Actor, query: Mapping[str, str]) -> dict[str, Any]:
     rows = notices(actor).select_related(*RELATED)
     if unread:
         rows = rows.filter(read_at=None)
-    shown = page(rows, order=("-pk",), size=PAGE, cursor=query.get("cursor", ""))
+    shown = page(rows, order=("-at", "-pk"), size=PAGE, cursor=query.get("cursor", ""))
     return {
         "days": _days(lines(actor, shown.rows)),
-        "newest": shown.rows[0].pk if shown.rows else 0,
+        "newest": max((row.pk for row in shown.rows), default=0),
         "next_cursor": shown.next_cursor,
         "only_unread": unread,
     }

@@ -50,7 +50,7 @@ class Notice(models.Model):
 
         constraints = [models.UniqueConstraint(fields=["entry_id", "person"], name="notice_once")]
         indexes = [
-            models.Index(fields=["person", "-id"], name="notice_inbox"),
+            models.Index(fields=["person", "-at", "-id"], name="notice_inbox"),
             models.Index(fields=["person"], condition=models.Q(read_at=None), name="notice_unread"),
             models.Index(fields=["person", "contribution"], name="notice_about"),
         ]

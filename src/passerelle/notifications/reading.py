@@ -30,7 +30,7 @@ def notices(actor: Actor) -> QuerySet[Notice]:
     lives = ~Q(contribution__standing__in=GONE) & (Q(post=None) | ~Q(post__standing__in=GONE))
     return Notice.objects.filter(
         about, text, there | asked, lives | Q(reason=Reason.MODERATION), person_id=actor.own_id
-    ).order_by("-pk")
+    ).order_by("-at", "-pk")
 
 
 def unread_count(actor: Actor) -> int:

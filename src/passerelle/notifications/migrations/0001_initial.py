@@ -103,7 +103,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "indexes": [
-                    models.Index(fields=["person", "-id"], name="notice_inbox"),
+                    models.Index(fields=["person", "-at", "-id"], name="notice_inbox"),
                     models.Index(condition=models.Q(("read_at", None)), fields=["person"], name="notice_unread"),
                     models.Index(fields=["person", "contribution"], name="notice_about"),
                 ],

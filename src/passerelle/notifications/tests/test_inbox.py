@@ -6,7 +6,7 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
@@ -14,10 +14,12 @@ from cast.people import Cast, Places, as_actor
 from cast.world import bring
 from passerelle.contributions import actions
 from passerelle.contributions.models import Follow
+from passerelle.journal.recording import record
 from passerelle.notifications.models import Notice
 from passerelle.notifications.reading import unread_count
 from passerelle.notifications.tests.told import sentences
 from passerelle.people.models import Person
+from passerelle.work.worker import run_all
 
 pytestmark = pytest.mark.django_db
 Visit = Callable[[Person | None], Client]
@@ -113,3 +115,10 @@ def test_pages_follow_each_other_with_the_same_number_of_queries(cast: Cast, pla
     following = page.split('hx-get="')[1].split('"')[0].replace("&amp;", "&")
     partial = client.get(following, headers={"HX-Request": "true"}).content.decode()
     assert partial.count("data-item") == 12
+
+
+def test_the_inbox_of_somebody_who_was_erased_is_empty(cast: Cast, answered: Notice) -> None:
+    with transaction.atomic():
+        record(as_actor(cast.root), "person.erased", cast.ada)
+    run_all()
+    assert not Notice.objects.filter(person=cast.ada).exists()
