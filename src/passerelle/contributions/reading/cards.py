@@ -15,10 +15,10 @@ from passerelle.contributions.headings import heading
 from passerelle.contributions.kinds import Kind, get_kind
 from passerelle.contributions.models import EXCERPT_LENGTH, TOMBSTONES, Attachment, Contribution, Placement, Post
 from passerelle.contributions.panels import Piece
+from passerelle.contributions.reading.bylines import Byline, byline, strangers
 from passerelle.contributions.reading.names import names_for
 from passerelle.journal.actor import Actor
 from passerelle.lib.markdown import excerpt, fill_text
-from passerelle.lib.text import initials
 from passerelle.topics.models import name_for_reader
 
 
@@ -38,23 +38,6 @@ class Chip:
 
     pid: str
     name: str
-
-
-@dataclass(frozen=True, slots=True)
-class Byline:
-    """Who wrote something, as shown beside it; a former colleague keeps no name."""
-
-    name: str
-    url: str
-    unit_id: int | None
-    unit: str
-    site: str
-    photo_url: str | None
-
-    @property
-    def initials(self) -> str:
-        """What stands for the picture."""
-        return initials(self.name)
 
 
 @dataclass(slots=True)
@@ -159,7 +142,8 @@ def cards(actor: Actor, ids: Sequence[int], *, pictures: bool = True) -> list[Ca
         if ids
         else {}
     )
-    shown = [_card(rows[pk], actor) for pk in ids if pk in rows]
+    unknown = strangers(actor, (row["author__pid"] for row in rows.values()))
+    shown = [_card(rows[pk], actor, unknown) for pk in ids if pk in rows]
     by_id = {card.id: card for card in shown}
     alive = {pk: card for pk, card in by_id.items() if not card.is_tombstone}
     _add_places(actor, by_id)
@@ -170,7 +154,7 @@ def cards(actor: Actor, ids: Sequence[int], *, pictures: bool = True) -> list[Ca
     return shown
 
 
-def _card(row: dict[str, Any], actor: Actor) -> Card:
+def _card(row: dict[str, Any], actor: Actor, unknown: frozenset[str]) -> Card:
     """Only who may read the conversation learns how long it is."""
     return Card(
         id=row["id"],
@@ -182,7 +166,7 @@ def _card(row: dict[str, Any], actor: Actor) -> Card:
         state=row["state"],
         standing=row["standing"],
         facts=row["facts"],
-        author=byline(row, "author__"),
+        author=byline(row, "author__", unknown),
         author_id=row["author_id"],
         created_at=row["created_at"],
         last_activity_at=row["last_activity_at"],
@@ -193,26 +177,6 @@ def _card(row: dict[str, Any], actor: Actor) -> Card:
         home_id=row["home_id"],
         locked=row["locked_at"] is not None,
     )
-
-
-def byline(row: dict[str, Any], prefix: str) -> Byline | None:
-    """The byline from a values() row whose person columns start with ``prefix``."""
-    pid = row[f"{prefix}pid"]
-    if pid is None:
-        return None
-    return Byline(
-        name=row[f"{prefix}name"],
-        url=reverse("person", args=[pid]),
-        unit_id=row[f"{prefix}unit_id"],
-        unit=row[f"{prefix}unit__name"] or "",
-        site=row[f"{prefix}site__name"] or "",
-        photo_url=photo_url(pid, row[f"{prefix}photo"]),
-    )
-
-
-def photo_url(pid: str, photo: str) -> str | None:
-    """Where a person's picture is; its stored name makes a new picture a new address."""
-    return f"{reverse('photo', args=[pid])}?v={photo[-12:]}" if photo else None
 
 
 def _add_places(actor: Actor, by_id: dict[int, Card]) -> None:

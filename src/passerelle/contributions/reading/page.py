@@ -19,6 +19,7 @@ from passerelle.contributions.reading.moves import history
 from passerelle.contributions.reading.names import names_for
 from passerelle.journal.actor import Actor
 from passerelle.lib.markdown import fill_text, quote
+from passerelle.people.models import Person
 
 SIGNS = [
     (Reaction.Sign.THANKS, "heart-handshake"),
@@ -83,11 +84,11 @@ def _composer(actor: Actor, contribution: Contribution, wanted: Wanted, form: Re
         draft = Draft.objects.filter(person_id=actor.own_id, place=place).values_list("fields", flat=True).first()
         form = reply_form(actor, contribution, draft or {}, wanted.to, wanted.quote)
     answered = str(form["parent"].value() or "")
-    texts = Post.objects.visible_to(actor).filter(contribution=contribution, pid=answered).select_related("author")
-    parent = texts.first() if answered else None
+    texts = Post.objects.visible_to(actor).filter(contribution=contribution, pid=answered)
+    whom = Person.objects.visible_to(actor).filter(posts__in=texts) if answered else Person.objects.none()
     return {
         "reply_form": form,
-        "answering": parent.author.name if parent and parent.author else "",
+        "answering": whom.values_list("name", flat=True).first() or "",
         "labels": labels_in(actor, str(form["text"].value() or "")),
         "draft_place": place,
     }

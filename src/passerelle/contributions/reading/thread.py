@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -13,7 +13,7 @@ from markupsafe import Markup
 from passerelle.contributions import panels
 from passerelle.contributions.models import Bookmark, Contribution, Post, Reaction
 from passerelle.contributions.panels import Piece
-from passerelle.contributions.reading.cards import Byline, byline
+from passerelle.contributions.reading.bylines import Byline, byline, strangers
 from passerelle.contributions.reading.cursors import make_cursor, parse_cursor
 from passerelle.contributions.reading.names import Names, names_for
 from passerelle.journal.actor import Actor
@@ -127,16 +127,27 @@ def texts(actor: Actor, rows: Sequence[dict[str, Any]]) -> list[Text]:
         else set()
     )
     extra = panels.fill("reply.actions", actor, ids)
-    return [_text(row, names, mine.get(row["id"], set()), row["id"] in kept, extra.get(row["id"], [])) for row in rows]
+    unknown = strangers(actor, (row["author__pid"] for row in rows))
+    return [
+        _text(row, names, byline(row, "author__", unknown), mine.get(row["id"], set()), row["id"] in kept, extra)
+        for row in rows
+    ]
 
 
-def _text(row: dict[str, Any], names: Names, mine: set[str], bookmarked: bool, extra: Sequence[Any]) -> Text:
+def _text(
+    row: dict[str, Any],
+    names: Names,
+    author: Byline | None,
+    mine: set[str],
+    bookmarked: bool,
+    extra: Mapping[int, Sequence[Piece]],
+) -> Text:
     gone = row["standing"] in ("withdrawn", "removed")
     return Text(
         id=row["id"],
         pid=row["pid"],
         html=Markup("") if gone else fill(row["html"], names),
-        author=byline(row, "author__"),
+        author=author,
         author_id=row["author_id"],
         created_at=row["created_at"],
         edited_at=row["edited_at"],
@@ -146,5 +157,5 @@ def _text(row: dict[str, Any], names: Names, mine: set[str], bookmarked: bool, e
         mine=mine,
         bookmarked=bookmarked,
         parent_id=row["parent_id"],
-        extra=list(extra),
+        extra=list(extra.get(row["id"], ())),
     )

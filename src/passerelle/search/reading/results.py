@@ -12,7 +12,8 @@ from markupsafe import Markup
 
 from passerelle.communities.models import Community
 from passerelle.contributions.models import Post
-from passerelle.contributions.reading.cards import Byline, Card, byline, cards
+from passerelle.contributions.reading.bylines import Byline, byline, strangers
+from passerelle.contributions.reading.cards import Card, cards
 from passerelle.journal.actor import Actor
 from passerelle.lib.markdown.plain import to_plain
 from passerelle.people.models import Person
@@ -63,6 +64,7 @@ def _contributions(actor: Actor, found: Sequence[Found], highlighter: Highlighte
     wanted = Q(is_body=True, contribution_id__in=shown.keys() - replies.keys()) | Q(pk__in=replies.values())
     texts = Post.objects.visible_to(actor).filter(wanted).values(*_POST) if shown else ()
     passages = {row["contribution_id"]: row for row in texts}
+    unknown = strangers(actor, (row["author__pid"] for row in passages.values()))
     made = {}
     for head, row in passages.items():
         card = shown[head]
@@ -72,7 +74,7 @@ def _contributions(actor: Actor, found: Sequence[Found], highlighter: Highlighte
             title=highlighter.marked(card.name, card.language),
             snippet=highlighter.snippet(to_plain(row["html"]), row["language"]),
             card=card,
-            replier=None if row["is_body"] else byline(row, "author__") or _former_colleague(),
+            replier=None if row["is_body"] else byline(row, "author__", unknown) or _former_colleague(),
         )
     return made
 

@@ -6,13 +6,26 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from django.db.models import OuterRef, Subquery
+
 from passerelle.contributions import rules
 from passerelle.contributions.models import Contribution, Post
 from passerelle.contributions.panels import panel
 from passerelle.journal.actor import Actor
 from passerelle.kinds.talk.question.models import Helped, Question
+from passerelle.people.models import Person
 
 _COLUMNS = ("pk", "pid", "author_id", "contribution_id", "contribution__pid", "standing")
+
+
+@panel("contribution.facts")
+def where_the_answer_is(actor: Actor, ids: Sequence[int]) -> Mapping[int, tuple[str, Mapping[str, Any]]]:
+    """On a question: the way to its answer, for those who read the conversation, with a name they may know."""
+    accepted = Question.objects.filter(contribution__in=ids).exclude(accepted=None).values("accepted_id")
+    answers = Post.objects.visible_to(actor).filter(pk__in=accepted, contribution__in=ids, standing="published")
+    known = Person.objects.visible_to(actor).filter(pk=OuterRef("author_id")).values("name")
+    rows = answers.annotate(name=Subquery(known)).values_list("contribution_id", "pid", "name")
+    return {head: ("kinds/question/answered.html", {"pid": pid, "name": name}) for head, pid, name in rows}
 
 
 @panel("reply.actions")

@@ -6,7 +6,7 @@ import pytest
 
 from cast.people import as_actor
 from cast.world import bring
-from passerelle.contributions.actions import make_move, reply, withdraw
+from passerelle.contributions.actions import make_move, reply, share, withdraw
 from passerelle.journal.decision import Refused
 from passerelle.kinds.talk.question import actions
 from passerelle.lib.clock import now
@@ -44,3 +44,14 @@ def test_what_was_taken_back_gets_no_new_facts(cast, question, no_trace):
         actions.not_yet(question, by=as_actor(cast.ada))
     question.refresh_from_db()
     assert question.facts == {}
+
+
+def test_the_answer_is_named_to_those_who_read_the_conversation(cast, places, visit):
+    question = bring("Which oven?", places.closed, cast.ada, "question")
+    actions.accept(reply(question, text="The blue one.", by=as_actor(cast.mia)), by=as_actor(cast.ada))
+    share(question, places.open, by=as_actor(cast.ada))
+    inside, outside = (visit(who).get(question.get_absolute_url()).content.decode() for who in (cast.sam, cast.otto))
+    assert "The answer came from Mia Orsel." in inside
+    assert "Which oven?" in outside
+    assert "The answer came" not in outside
+    assert "Mia" not in outside
