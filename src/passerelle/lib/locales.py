@@ -14,12 +14,12 @@ LANGUAGES = (
 
 def country_name(code: str) -> str:
     """``FR`` → ``France``; the code itself when nobody named it."""
-    return _locale(get_language() or "en").territories.get(code.upper(), code)
+    return str(_locale(get_language() or "en").territories.get(code.upper(), code))
 
 
 def language_name(code: str) -> str:
     """``fr`` → ``French``, ``français``…; the code itself when nobody named it."""
-    return _locale(get_language() or "en").languages.get(code, code)
+    return str(_locale(get_language() or "en").languages.get(code, code))
 
 
 def countries() -> list[tuple[str, str]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import Any, cast
+from typing import Any
 
 from allauth.account.auth_backends import AuthenticationBackend
 from django.contrib.auth.backends import BaseBackend
@@ -50,7 +50,7 @@ class StaffCardBackend(BaseBackend):
             card.failures = 0 if right else card.failures + 1
             card.blocked_until = now() + PAUSE if card.failures >= MAX_FAILURES else None
             card.save(update_fields=["failures", "blocked_until"])
-        person = cast(Person, card.person)
+        person = card.person
         return person if right and may_sign_in(person) else None
 
     def get_user(self, user_id: int) -> Person | None:

@@ -46,7 +46,7 @@ class PersonMiddleware:
             translation.override(language),
             timezone.override(ZoneInfo(zone if zone in _ZONES else settings.TIME_ZONE)),
         ):
-            request.LANGUAGE_CODE = language  # type: ignore[attr-defined]  # what LocaleMiddleware sets
+            request.LANGUAGE_CODE = language
             response = self.get_response(request)
         response.headers.setdefault("Content-Language", language)
         if ours.is_shared_device:
@@ -57,7 +57,7 @@ class PersonMiddleware:
 def _person(request: HttpRequest) -> Person | None:
     """Who is signed in. A session that outlived its person or its shared device ends here."""
     if request.user.is_authenticated:
-        person = cast(Person, request.user)
+        person = request.user
         if not person.is_former and not shared_device.is_over(request):
             return person
     if SESSION_KEY in request.session:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from django.core.files.base import ContentFile
+from django.core.files.base import ContentFile, File
 from django.core.files.storage import default_storage
-from django.core.files.uploadedfile import UploadedFile
 from django.http import FileResponse, Http404
 from django.utils.translation import gettext as _
 
@@ -15,7 +14,7 @@ from passerelle.lib.ids import new_public_id
 LARGEST_MB = 10
 
 
-def keep(file: UploadedFile, folder: str, size: str = "thumb") -> str:
+def keep(file: File[bytes], folder: str, size: str = "thumb") -> str:
     """Store one size of a picture and return its name; raises Refused for what cannot be shown.
 
     Takes a child process and a moment: call it before the transaction.

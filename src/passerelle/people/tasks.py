@@ -32,5 +32,5 @@ def mail_invitation(*, invitation_id: int) -> None:
 
 def mail_invitation_later(invitation: Invitation) -> None:
     """Queue the mail inside the verb's transaction; sending it anew is another job."""
-    key = f"people.mail_invitation:{invitation.pk}:{int(invitation.expires_at.timestamp())}"
+    key = f"people.mail_invitation:{invitation.pk}:{invitation.token_hash[:16]}"
     enqueue(mail_invitation, key=key, invitation_id=invitation.pk)

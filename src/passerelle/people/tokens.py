@@ -11,8 +11,8 @@ from passerelle.people.models import Invitation
 
 def token_of(invitation: Invitation) -> str:
     """The secret of an invitation's link: bound to its address and its last day, so that sending it anew ends the old one."""
-    moment = int(invitation.expires_at.timestamp())
-    return Signer(salt="people.invitation").signature(f"{invitation.pid}:{invitation.email}:{moment}")
+    stands_for = f"{invitation.pid}:{invitation.email}:{invitation.expires_at.isoformat()}"
+    return Signer(salt="people.invitation").signature(stands_for)
 
 
 def hashed(token: str) -> str:

@@ -33,7 +33,7 @@ def keep_place(place: Place, *, by: Actor) -> Place:
 def remove_place(place: Place, *, by: Actor) -> None:
     """Take it away; raises Refused while somebody or something belongs there."""
     rules.may_administer(by).require()
-    if isinstance(place, Organisation) and place.kind == Organisation.Kind.HOME:
+    if getattr(place, "kind", "") == Organisation.Kind.HOME:
         raise Refused(_("The home organisation stays."))
     field = str(place._meta.model_name)
     if Person.objects.filter(**{field: place}).exists():

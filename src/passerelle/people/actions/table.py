@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
@@ -92,7 +94,7 @@ def _update(model: type[Person], steps: list[Step], later: set[str], *, extra: s
 
 def _record(noun: str, new: list[Step], changed: list[Step], by: Actor) -> None:
     moment, changed_verb = now(), "placed" if noun == "person" else "revised"
-    entries = [(f"{noun}.added", step, {}) for step in new]
+    entries: list[tuple[str, Step, dict[str, Any]]] = [(f"{noun}.added", step, {}) for step in new]
     entries += [(f"{noun}.{changed_verb}", step, {"fields": sorted(step.fields)}) for step in changed]
     record_many(
         [

@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 from zoneinfo import available_timezones
 
 from django import forms
+from django.conf import settings
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -16,6 +17,7 @@ from passerelle.topics.finding import MAX_TOPICS, find_or_create, split_names
 from passerelle.topics.models import Topic
 
 MOST_TOPICS = 30
+_NEIGHBOURS = ("en", "fr", "it", "es", "de")
 
 
 class ProfileForm(forms.ModelForm[Person]):
@@ -65,6 +67,7 @@ class ProfileForm(forms.ModelForm[Person]):
         """Name the languages in the reader's own."""
         super().__init__(*args, **kwargs)
         self.fields["languages"].choices = _spoken(self.instance)  # type: ignore[attr-defined]  # a choice field
+        self.shown_languages = len(_near(self.instance))
 
     def clean(self) -> dict[str, Any]:
         """A leave ends after it begins."""
@@ -111,10 +114,8 @@ class PreferencesForm(forms.ModelForm[Person]):
         zones = sorted(
             zone for zone in available_timezones() if "/" in zone and not zone.startswith(("Etc/", "SystemV/"))
         )
-        self.fields["time_zone"].choices = [
-            ("", _("That of the organisation")),
-            *((zone, zone.replace("_", " ")) for zone in zones),
-        ]  # type: ignore[attr-defined]
+        named = [(zone, zone.replace("_", " ")) for zone in zones]
+        self.fields["time_zone"].choices = [("", _("That of the organisation")), *named]  # type: ignore[attr-defined]
 
 
 class TopicsForm(forms.Form):
@@ -150,10 +151,14 @@ class TopicsForm(forms.Form):
 
 
 def _spoken(person: Person) -> list[tuple[str, str]]:
-    """Every language that can be named, those already told first."""
-    own = [code for code in person.languages if isinstance(code, str)]
-    offered = locales.languages()
-    return sorted(
-        {*offered, *((code, locales.language_name(code)) for code in own)},
-        key=lambda pair: (pair[0] not in own, pair[1].casefold()),
+    """Every language that can be named: those already told first, then those of the installation, then the rest."""
+    named = {code for code, _name in locales.languages()} | set(_near(person))
+    near = _near(person)
+    return [(code, locales.language_name(code)) for code in near] + sorted(
+        ((code, locales.language_name(code)) for code in named - set(near)), key=lambda pair: pair[1].casefold()
     )
+
+
+def _near(person: Person) -> list[str]:
+    own = [code for code in person.languages if isinstance(code, str)]
+    return list(dict.fromkeys([*own, *(code for code, _name in settings.LANGUAGES), *_NEIGHBOURS]))

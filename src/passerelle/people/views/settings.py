@@ -61,7 +61,7 @@ def preferences(request: PersonRequest) -> HttpResponse:
     if not form.is_valid():
         return _page(request, "preferences", form)
     me = actions.prefer(own(request), by=request.actor, **form.cleaned_data)
-    with override(me.language or request.LANGUAGE_CODE):  # type: ignore[attr-defined]  # set by our middleware
+    with override(me.language or request.LANGUAGE_CODE):
         messages.success(request, _("Your preferences are saved."))
     answer = redirect("settings_preferences")
     answer.set_cookie("theme", me.theme, max_age=YEAR, samesite="Lax")

@@ -125,7 +125,7 @@ class _PlaceForm(forms.ModelForm[Any]):
         cleaned["slug"] = cleaned.get("slug") or slugify(cleaned.get("name", ""), 80)
         if not cleaned["slug"] and "slug" not in self.errors:
             self.add_error("slug", _("Give a code: the name has no Latin letters."))
-        elif self._meta.model._default_manager.filter(slug=cleaned["slug"]).exclude(pk=self.instance.pk).exists():  # type: ignore[union-attr]
+        elif self._meta.model._default_manager.filter(slug=cleaned["slug"]).exclude(pk=self.instance.pk).exists():
             self.add_error("slug", _("This code is taken."))
         return cleaned
 

@@ -56,7 +56,7 @@ def _content(request: PersonRequest) -> bytes:
         return request.POST.get("text", "").encode()
     if (file.size or 0) > LARGEST:
         raise Unreadable(_("This file is larger than %(limit)s MB.") % {"limit": LARGEST // 1024 // 1024})
-    return file.read()
+    return bytes(file.read())
 
 
 def _page(request: PersonRequest, sort: TableSort | None = None, **found: Any) -> HttpResponse:
