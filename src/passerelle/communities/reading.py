@@ -24,8 +24,11 @@ def memberships(actor: Actor) -> dict[int, Membership]:
 
 
 def roles(actor: Actor) -> dict[int, Role]:
-    """Community id → the actor's role there."""
-    return {community: Role(membership.role) for community, membership in memberships(actor).items()}
+    """Community id → the actor's role there; whoever became a partner's guest manages nothing any more."""
+    held = {community: Role(membership.role) for community, membership in memberships(actor).items()}
+    if actor.is_guest:
+        return {community: Role.MEMBER if role == Role.STEWARD else role for community, role in held.items()}
+    return held
 
 
 def joined_ids(actor: Actor) -> frozenset[int]:
@@ -41,7 +44,7 @@ def stewarded_ids(actor: Actor) -> frozenset[int]:
 def active_stewards() -> QuerySet[Membership]:
     """The community managers, anywhere, who can still sign in."""
     stewards = Membership.objects.filter(role=Role.STEWARD)
-    return stewards.filter(person__is_active=True, person__is_imported=False)
+    return stewards.filter(person__is_active=True, person__is_imported=False, person__is_guest=False)
 
 
 def writable(actor: Actor, *, at_once: bool = False) -> QuerySet[Community]:

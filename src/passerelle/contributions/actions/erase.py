@@ -18,5 +18,6 @@ def withdraw_everything_of(person: Person, *, by: Actor) -> int:
     Revision.objects.filter(written_by=person).delete()
     Draft.objects.filter(person=person).delete()
     Bookmark.objects.filter(person=person).delete()
-    Attachment.objects.unscoped("files nobody hung on a text").filter(owner=person, post=None).update(owner=None)
+    # Also those of texts a moderator had removed: their texts were gone already, the files were not.
+    Attachment.objects.unscoped("every file of somebody erased").filter(owner=person).update(post=None, owner=None)
     return count

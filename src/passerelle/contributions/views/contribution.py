@@ -35,7 +35,8 @@ def create(request: PersonRequest) -> HttpResponse:
     """The composer: kind and community are chosen by links, then the form is filled."""
     choice = composer.choose(request.actor, request.GET.get("kind", ""), request.GET.get("community", ""))
     if choice is None:
-        return render(request, "contributions/choose.html", composer.offer(request.actor, request.GET.get("kind", "")))
+        offered = composer.offer(request.actor, request.GET.get("kind", ""))
+        return render(request, "contributions/choose.html", offered, status=422 if request.method == "POST" else 200)
     initial = {"title": request.GET.get("title", ""), **choice.draft}
     form = ContributionForm(request.POST or None, kind=choice.kind, community=choice.community, initial=initial)
     if request.method == "POST" and form.is_valid():

@@ -27,7 +27,8 @@ def found(request: PersonRequest) -> HttpResponse:
     rules.may_found(request.actor).require()
     blueprint = find_blueprint(request.GET.get("blueprint", ""))
     if blueprint is None:
-        return render(request, "web/communities/blueprints.html", {"blueprints": blueprints()})
+        status = 422 if request.method == "POST" else 200
+        return render(request, "web/communities/blueprints.html", {"blueprints": blueprints()}, status=status)
     form = CommunityForm(request.POST or None, actor=request.actor, initial=blueprint.initial())
     if request.method == "POST" and form.is_valid():
         return redirect(actions.found(by=request.actor, blueprint=blueprint.slug, **form.values()))

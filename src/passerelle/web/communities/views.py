@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from passerelle.communities import actions
 from passerelle.communities.models import Community, CommunityInvitation, JoinRequest
-from passerelle.communities.reading import readable_ids
+from passerelle.communities.reading import readable_ids, stewarded_ids
 from passerelle.contributions.actions import follow as follow_verb
 from passerelle.contributions.reading.cursors import parse_cursor
 from passerelle.people.middleware import PersonRequest
@@ -123,7 +123,7 @@ def seen(request: PersonRequest, pid: str) -> HttpResponse:
 @require_POST
 def decide(request: PersonRequest, number: int) -> HttpResponse:
     """Let somebody in, or say why not."""
-    asked = get_object_or_404(JoinRequest, pk=number, community_id__in=readable_ids(request.actor))
+    asked = get_object_or_404(JoinRequest, pk=number, community_id__in=stewarded_ids(request.actor))
     accept = request.POST.get("decision") == "accept"
     actions.decide_request(asked, accept=accept, reason=request.POST.get("reason", ""), by=request.actor)
     return redirect("waiting")
