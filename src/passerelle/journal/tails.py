@@ -19,7 +19,7 @@ from passerelle.journal.models import Entry
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One new row: what it is about, or whose inbox it is in."""
+    """One new row: what it is about, whom it is about, or whose inbox it is in."""
 
     verb: str = ""
     contribution_id: int | None = None
@@ -77,10 +77,19 @@ def _tell() -> None:
         function()
 
 
+_COLUMNS = ("verb", "contribution_id", "community_id", "subject_type", "subject_id", "particulars")
+
+
 def _entry_change(
-    verb: str, contribution_id: int | None, community_id: int | None, particulars: dict[str, Any]
+    verb: str,
+    contribution_id: int | None,
+    community_id: int | None,
+    subject_type: str,
+    subject_id: int,
+    particulars: dict[str, Any],
 ) -> Change:
-    return Change(verb, contribution_id, community_id, particulars.get("person"))
+    person_id = subject_id if subject_type == "person" else particulars.get("person")
+    return Change(verb, contribution_id, community_id, person_id)
 
 
-add_tail(Tail("e", Entry.objects.all, ("verb", "contribution_id", "community_id", "particulars"), _entry_change))
+add_tail(Tail("e", Entry.objects.all, _COLUMNS, _entry_change))

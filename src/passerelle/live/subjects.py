@@ -50,8 +50,8 @@ class Subjects:
 
     def is_about_rights(self, change: Change) -> bool:
         """Whether a change may have taken something from this reader, or given it."""
-        if change.verb.startswith("membership."):
-            return change.person_id == self.person_id
+        if change.verb != INBOX[0] and change.person_id == self.person_id:
+            return True
         if change.verb.startswith("community."):
             return change.community_id in self.communities or bool(self.contributions)
         return change.contribution_id in self.contributions and change.verb.startswith("contribution.")

@@ -12,6 +12,7 @@ from passerelle.journal.models import Entry
 from passerelle.journal.tails import Change
 from passerelle.live.changes import Reader, decode, encode, missed, present
 from passerelle.live.subjects import INBOX, Subjects, subjects_of
+from passerelle.people import actions as people
 
 pytestmark = pytest.mark.django_db
 
@@ -78,6 +79,15 @@ def test_hints_hold_ids_and_types_only() -> None:
     ]
     assert subjects.hints(changes) == [("contribution", "bread"), ("community", "open")]
     assert subjects.hints([Change("inbox", person_id=7)]) == [INBOX]
+
+
+def test_losing_ones_account_is_about_rights_at_once(cast: Cast, places: Places) -> None:
+    reader = Reader()
+    reader.read()
+    people.deactivate(cast.mia, by=as_actor(cast.root))
+    changes = reader.read()
+    touched = {who.pk for who in (cast.mia, cast.ada) if Subjects(who.pk, {}, {}).is_about_rights(changes[0])}
+    assert touched == {cast.mia.pk}
 
 
 def test_losing_a_membership_is_about_rights(cast: Cast, places: Places) -> None:
