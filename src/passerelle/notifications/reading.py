@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from passerelle.communities.models import Community, CommunityInvitation
 from passerelle.contributions.models import Contribution, Post, Standing
@@ -20,11 +20,13 @@ def notices(actor: Actor) -> QuerySet[Notice]:
     """
     if not actor.is_present:
         return Notice.objects.none()
-    contributions = Contribution.objects.visible_to(actor).values("pk")
+    # EXISTS asks about the few notices of one person; IN would first list everything they may see.
+    contribution = Exists(Contribution.objects.visible_to(actor).filter(pk=OuterRef("contribution_id")))
+    post = Exists(Post.objects.visible_to(actor).filter(pk=OuterRef("post_id")))
     communities = Community.objects.visible_to(actor).values("pk")
     invited = CommunityInvitation.objects.filter(person_id=actor.own_id, answered_at=None).values("community_id")
-    about = Q(contribution=None) | Q(contribution_id__in=contributions)
-    text = Q(post=None) | Q(post_id__in=Post.objects.visible_to(actor).values("pk"))
+    about = Q(contribution=None) | contribution
+    text = Q(post=None) | post
     there = Q(contribution__isnull=False) | Q(community_id__in=communities)
     asked = Q(reason=Reason.INVITATION, community_id__in=invited)
     lives = ~Q(contribution__standing__in=GONE) & (Q(post=None) | ~Q(post__standing__in=GONE))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from passerelle.communities.models import CommunityInvitation, JoinRequest
 from passerelle.contributions.models import Contribution, Deadline
@@ -56,6 +56,6 @@ def requests(actor: Actor) -> QuerySet[JoinRequest]:
 
 def deadlines(actor: Actor) -> QuerySet[Deadline]:
     """What is due from the actor, where they may still see it."""
-    visible = Contribution.objects.visible_to(actor).values("pk")
-    mine = Deadline.objects.filter(person_id=actor.own_id, met_at=None, contribution_id__in=visible)
+    visible = Exists(Contribution.objects.visible_to(actor).filter(pk=OuterRef("contribution_id")))
+    mine = Deadline.objects.filter(visible, person_id=actor.own_id, met_at=None)
     return mine.select_related("contribution__body").order_by("due_at")
