@@ -64,6 +64,8 @@ def test_serve_answers_until_it_is_told_to_stop(installation):
 
 
 def test_a_worker_ends_when_it_is_told_to(installation):
+    with closing(sqlite3.connect(installation / "passerelle.sqlite3")) as database, database:
+        database.execute("DELETE FROM work_schedule")
     worker = subprocess.Popen(
         command("worker", "--data", installation), env=environment(), stdout=subprocess.PIPE, text=True
     )

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.core import mail
-from django.db.models import Count, F
+from django.db.models import F
 
 from passerelle.communities.models import Community, CommunityInvitation, JoinRequest, Membership, Role
 from passerelle.contributions.models import (
@@ -32,7 +32,7 @@ from passerelle.people.models import Organisation, Person, Site
 from passerelle.search.models import Document
 from passerelle.work.models import Job
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 CONTRIBUTIONS = Contribution.objects.unscoped("the test counts")
 POSTS = Post.objects.unscoped("the test counts")
 COMMUNITIES = Community.objects.unscoped("the test counts")
@@ -83,9 +83,8 @@ def test_what_came_of_it_is_there(told):
     assert Mention.objects.count() > 20
     assert Placement.objects.filter(is_home=False).count() == 7
     assert Placement.objects.exclude(pinned_at=None).count() == 8
-    assert (
-        COMMUNITIES.annotate(managers=Count("memberships", filter=F("memberships__role") == Role.STEWARD)).count() == 14
-    )
+    managed = Membership.objects.filter(role=Role.STEWARD).values("community_id").distinct()
+    assert managed.count() == 14
     assert "{" not in "".join(POSTS.values_list("excerpt", flat=True))
     rules = Membership.objects.filter(by_rule=True).values_list("community__name", flat=True)
     assert set(rules) == {"Negozi Italia", "US Stores"}
