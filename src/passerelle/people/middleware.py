@@ -34,10 +34,11 @@ class PersonMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Work out who comes, and speak their language in their time zone."""
+        was_shared = shared_device.is_shared(request)
         person = _person(request)
         ours = cast(PersonRequest, request)
         ours.actor = person_actor(person) if person else anonymous_actor()
-        ours.is_shared_device = person is not None and shared_device.is_shared(request)
+        ours.is_shared_device = person is not None and was_shared
         if ours.is_shared_device:
             shared_device.prolong(request)
         language = (person and person.language) or translation.get_language_from_request(request)
@@ -49,7 +50,7 @@ class PersonMiddleware:
             request.LANGUAGE_CODE = language
             response = self.get_response(request)
         response.headers.setdefault("Content-Language", language)
-        if ours.is_shared_device:
+        if was_shared:  # also when its time ran out: whoever comes next finds no words of the one before
             shared_device.leave_nothing(response, ended=not shared_device.is_shared(request))
         return response
 

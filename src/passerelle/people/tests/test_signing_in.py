@@ -150,6 +150,7 @@ def test_a_shared_device_signs_out_by_itself(cast):
     session = client.session
     session[KEY] = now().timestamp() - 1
     session.save()
+    assert client.get("/")["Clear-Site-Data"] == '"cache", "storage"'
     assert not is_in(client)
 
 
