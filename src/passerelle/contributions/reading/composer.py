@@ -14,7 +14,9 @@ from passerelle.contributions.kinds import Kind, all_kinds, get_kind, kinds_for
 from passerelle.contributions.models import Contribution, Draft
 from passerelle.contributions.reading.audience import readers
 from passerelle.contributions.reading.labels import labels_in
+from passerelle.contributions.reading.names import names_for
 from passerelle.journal.actor import Actor
+from passerelle.lib.markdown import fill, render
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,7 @@ def may_open_editor(contribution: Contribution, actor: Actor) -> bool:
 def context(actor: Actor, choice: Choice, form: ContributionForm) -> dict[str, Any]:
     """The composer page; the audience is visible before publishing."""
     text = str(form["text"].value() or "")
+    guidelines = render(choice.community.guidelines).html
     return {
         "choice": choice,
         "kind": choice.kind,
@@ -76,4 +79,5 @@ def context(actor: Actor, choice: Choice, form: ContributionForm) -> dict[str, A
         "other_kinds": [kind for kind in kinds_for(choice.community.kinds) if kind is not choice.kind],
         "other_communities": list(writable(actor)) if choice.editing is None else [],
         "labels": labels_in(actor, text),
+        "guidelines": fill(guidelines, names_for(actor, [guidelines])),
     }

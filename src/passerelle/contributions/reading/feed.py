@@ -71,7 +71,8 @@ def feed(
     _add_feet(actor, found)
     following = make_cursor(shown[-1][1], shown[-1][2]) if len(rows) > size else ""
     newest = make_cursor(shown[0][1], shown[0][2]) if shown else ""
-    return FeedPage(found, following, newest, [replace(known[pk], pinned=True) for pk in on_top if pk in known])
+    pinned = [replace(known[pk], pinned=True) for pk in on_top if pk in known]
+    return FeedPage([card for card in found if card.id not in on_top], following, newest, pinned)
 
 
 def _pinned_ids(communities: Collection[int]) -> list[int]:

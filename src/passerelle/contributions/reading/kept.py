@@ -15,6 +15,7 @@ from passerelle.contributions.kinds import get_kind
 from passerelle.contributions.models import Bookmark, Contribution, Draft, Post
 from passerelle.contributions.reading import thread
 from passerelle.journal.actor import Actor
+from passerelle.lib.markdown import excerpt, render
 
 PAGE = 30
 
@@ -56,7 +57,8 @@ def _draft(draft: Draft, communities: Mapping[str, Community], contributions: Ma
         what, where = get_kind(head.kind_slug).label, head.name
         url = f"{head.get_absolute_url()}#reply" if form == "reply" else reverse("contribution_edit", args=[pid])
     fields = draft.fields
-    return Kept(draft.pk, fields.get("title", ""), fields.get("text", "")[:300], what, where, url, draft.updated_at)
+    begins = excerpt(render(fields.get("text", "")[:1000]).plain, 300)
+    return Kept(draft.pk, fields.get("title", ""), begins, what, where, url, draft.updated_at)
 
 
 def bookmarks(actor: Actor, before: str) -> dict[str, Any]:
