@@ -14,6 +14,7 @@ from jinja2 import Environment, StrictUndefined
 
 from passerelle.lib.ids import new_public_id
 from passerelle.lib.text import initials
+from passerelle.lib.typography import typeset
 from passerelle.ui.icons import icon
 from passerelle.ui.macros import Macros
 from passerelle.ui.times import ago, dateformat
@@ -43,7 +44,7 @@ def environment(**options: Any) -> Environment:
         key_input=key_input,
         ui=Macros(env),
     )
-    env.filters.update(ago=ago, dateformat=dateformat, initials=initials)
+    env.filters.update(ago=ago, dateformat=dateformat, initials=initials, typeset=typeset)
     return env
 
 

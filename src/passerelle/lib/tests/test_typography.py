@@ -1,0 +1,20 @@
+"""Spaces that hold together."""
+
+import pytest
+
+from passerelle.lib.typography import typeset
+
+
+@pytest.mark.parametrize(
+    ("typed", "set_"),
+    [
+        ("Qui vient ?", "Qui vient\u00a0?"),
+        ("Jour 3 : « ça se froisse »", "Jour 3\u00a0: «\u00a0ça se froisse\u00a0»"),
+        ("24 % des taies", "24\u00a0% des taies"),
+        ("A question? Yes: this one", "A question? Yes: this one"),
+        ("smile :) and :icon:", "smile\u00a0:) and :icon:"),
+        ("", ""),
+    ],
+)
+def test_punctuation_does_not_begin_a_line(typed: str, set_: str) -> None:
+    assert typeset(typed) == set_
