@@ -12,6 +12,7 @@ from passerelle.journal.actor import Via, system_actor
 from passerelle.journal.recording import record
 from passerelle.lib.text import one_line
 from passerelle.people.models import Organisation, Person
+from passerelle.people.names import sort_key
 
 
 class NotTaken(ValueError):
@@ -27,7 +28,8 @@ def make_administrator(email: str, name: str, password: str) -> tuple[Person, bo
     person = person or Person(email=email, organisation=_home())
     if person.is_guest:
         raise NotTaken(f"{person.name} is a guest: only people of the organisation can be administrators.")
-    person.name = person.sort_name = name or person.name
+    person.name = name or person.name
+    person.sort_name = sort_key(person.name)
     _validate(person, password)
     person.is_administrator = person.is_active = True
     person.set_password(password)

@@ -12,6 +12,7 @@ from passerelle.exchange.demo.cast import Cast
 from passerelle.exchange.demo.names import chance, pid_of
 from passerelle.exchange.demo.places import CHARTER_VERSION
 from passerelle.people.models import Person
+from passerelle.people.names import folded
 
 
 def hire(cast: Cast, opened: datetime) -> None:
@@ -48,7 +49,7 @@ def _person(cast: Cast, row: dict[str, str], password: str, opened: datetime) ->
         email=row["email"] or None,
         staff_number=row["staff_number"] or None,
         name=name,
-        sort_name=f"{row['family_name']} {row['given_name']}",
+        sort_name=folded(f"{row['family_name']} {row['given_name']}"),
         job_title=row["job_title"],
         level=int(row["level"]),
         pronouns=row["pronouns"],

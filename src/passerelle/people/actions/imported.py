@@ -17,6 +17,7 @@ from passerelle.journal.recording import record_many
 from passerelle.lib.clock import now
 from passerelle.lib.text import one_line
 from passerelle.people.models import Organisation, Person
+from passerelle.people.names import sort_key
 
 NAME_LENGTH = 120
 
@@ -60,7 +61,7 @@ def _person(imported: ImportedPerson, home: Organisation | None) -> Person:
     return Person(
         pid=imported.pid,
         name=name,
-        sort_name=name,
+        sort_name=sort_key(name),
         organisation=home,
         is_imported=True,
         joined_at=imported.since,

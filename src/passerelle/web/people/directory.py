@@ -12,6 +12,7 @@ from django.utils.http import urlencode
 from passerelle.journal.actor import Actor
 from passerelle.lib import locales
 from passerelle.lib.pagination import page
+from passerelle.people import rules
 from passerelle.people.models import Organisation, Person, PersonTopic, Site, Unit
 from passerelle.search.reading.people import people_ids
 from passerelle.topics.models import Topic
@@ -36,6 +37,7 @@ def directory(actor: Actor, query: Mapping[str, str]) -> dict[str, Any]:
         "page": shown,
         "asked": asked,
         "choices": choices(actor, units) if not query.get("cursor") else {},
+        "may_invite": not query.get("cursor") and rules.may_invite(actor),
         "is_narrowed": any(asked.values()),
         "narrowing": urlencode({name: value for name, value in asked.items() if value}),
     }

@@ -76,7 +76,7 @@ def invitable_communities(actor: Actor) -> list[tuple[str, str]]:
 
 def invitable_organisations(actor: Actor) -> Any:
     """Whose people the actor may invite."""
-    rows = Organisation.objects.order_by("-kind", "name")
+    rows = Organisation.objects.order_by("kind", "name")
     return rows if actor.is_administrator else rows.filter(kind=Organisation.Kind.PARTNER)
 
 
