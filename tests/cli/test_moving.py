@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
 import subprocess
 import threading
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
+import psycopg
 import pytest
 
 from cli.conftest import UNCOLLECTED, command, environment, last_line, sentence
@@ -125,3 +128,34 @@ def test_a_restore_that_is_killed_can_be_run_again(passerelle, backup, tmp_path)
     else:
         assert passerelle("restore", backup, "--data", tmp_path / "var").returncode == 0
     assert sqlite.tables(tmp_path / "var" / "passerelle.sqlite3")["people_person"].rows == 240
+
+
+@pytest.fixture
+def databases() -> Iterator[list[str]]:
+    """Addresses of two empty PostgreSQL databases."""
+    server = os.environ["PASSERELLE_TEST_POSTGRES"]
+    names = [f"moving_{os.getpid()}_{number}" for number in range(2)]
+    with closing(psycopg.connect(server, autocommit=True)) as connection:
+        for name in names:
+            connection.execute(f"CREATE DATABASE {name}")
+        yield [f"{server.rpartition('/')[0]}/{name}" for name in names]
+        for name in names:
+            connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.mark.postgres
+def test_a_backup_of_postgresql_comes_back_equal(passerelle, databases, tmp_path):
+    first, second = ({"DATABASE_URL": url, **UNCOLLECTED} for url in databases)
+    ann = ["--email", "ann@example.org", "--name", "Ann Bell", "--password-stdin"]
+    assert passerelle("migrate", "--data", tmp_path / "var", **first).returncode == 0
+    assert (
+        passerelle("createadmin", *ann, "--data", tmp_path / "var", stdin="a footbridge at dusk\n", **first).returncode
+        == 0
+    )
+    taken = last_line(passerelle("backup", tmp_path / "b.tar.gz", "--data", tmp_path / "var", "--json", **first))
+    assert "is not empty" in sentence(passerelle("restore", tmp_path / "b.tar.gz", "--data", tmp_path / "new", **first))
+    assert "DATABASE_URL" in sentence(passerelle("restore", tmp_path / "b.tar.gz", "--data", tmp_path / "new"))
+    back = last_line(passerelle("restore", tmp_path / "b.tar.gz", "--data", tmp_path / "new", "--json", **second))
+    assert (back["rows"], back["tables"]) == (taken["rows"], taken["tables"])
+    counted = passerelle("shell", "--data", tmp_path / "new", stdin="print(Person.objects.get().name)\n", **second)
+    assert counted.stdout.splitlines()[-1] == "Ann Bell"
