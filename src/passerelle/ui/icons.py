@@ -25,11 +25,20 @@ def icon(name: str, label: str | None = None) -> SafeString:
 
     Raises KeyError for a name the sprite does not hold, as a missing variable does.
     """
+    if label:
+        return format_html('<svg class="icon" role="img" aria-label="{}">{}</svg>', label, _drawing(name))
+    return _silent(name)
+
+
+@lru_cache
+def _silent(name: str) -> SafeString:
+    """Kept: a page of replies holds hundreds of them."""
+    return format_html('<svg class="icon" aria-hidden="true" focusable="false">{}</svg>', _drawing(name))
+
+
+def _drawing(name: str) -> SafeString:
     if name not in icon_names():
         raise KeyError(
             f"No icon {name!r}; close: {get_close_matches(name, icon_names())}. See frontend/icons/names.json."
         )
-    drawing = format_html('<use href="{}#{}"></use>', static("ui/icons.svg"), name)
-    if label:
-        return format_html('<svg class="icon" role="img" aria-label="{}">{}</svg>', label, drawing)
-    return format_html('<svg class="icon" aria-hidden="true" focusable="false">{}</svg>', drawing)
+    return format_html('<use href="{}#{}"></use>', static("ui/icons.svg"), name)

@@ -1,0 +1,64 @@
+"""What readers ask for, as bytes on the wire: nothing of a browser but its headers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import count
+from urllib.parse import urlencode
+
+from passerelle.exchange.bench import words
+from passerelle.exchange.bench.population import Size, public_id
+
+TOKEN = "b" * 32  # the double-submit token needs no server state
+_sent = count()
+
+Request = Callable[[int, int], bytes]
+"""From the reader's number and the turn to a request without its session."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One of the pages measured."""
+
+    name: str
+    request: Request
+
+
+def pages(size: Size) -> list[Page]:
+    """Those people use all day, beside an empty one."""
+    return [
+        Page("empty", lambda reader, turn: _get("/me/")),
+        Page("feed", lambda reader, turn: _get("/")),
+        Page("thread", lambda reader, turn: _get(f"/c/{_long(reader, turn, size)}/-/")),
+        Page("search", lambda reader, turn: _get(f"/search/?q={words.IN_A_TWELFTH}")),
+        Page("search, common", lambda reader, turn: _get(f"/search/?q={words.IN_HALF}")),
+        Page("reply", lambda reader, turn: _reply(f"/c/{_long(reader, turn, size)}/replies/")),
+    ]
+
+
+def with_session(request: bytes, session: str) -> bytes:
+    """The request as this reader's browser sends it."""
+    return request.replace(b"\r\n\r\n", f"\r\nCookie: sessionid={session}; csrftoken={TOKEN}\r\n\r\n".encode(), 1)
+
+
+def _long(reader: int, turn: int, size: Size) -> str:
+    """A conversation with 25 replies; everybody walks through them all."""
+    number = (reader + turn) * size.long_every % size.contributions
+    return public_id("conversation", number)
+
+
+def _get(path: str) -> bytes:
+    return f"GET {path} HTTP/1.1\r\nHost: localhost\r\nAccept-Language: en\r\nAccept-Encoding: gzip\r\n\r\n".encode()
+
+
+def _reply(path: str) -> bytes:
+    number = next(_sent)
+    body = urlencode(
+        {"text": f"Reply number {number}. " + "It works here too. " * 14, "_key": f"bench-{number}"}
+    ).encode()
+    head = (
+        f"POST {path} HTTP/1.1\r\nHost: localhost\r\nAccept-Language: en\r\nX-CSRFToken: {TOKEN}\r\n"
+        f"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {len(body)}\r\n\r\n"
+    )
+    return head.encode() + body
