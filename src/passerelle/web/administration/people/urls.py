@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from passerelle.web.administration.people import invitations, people, places, tables
+from passerelle.web.administration.people import importing, invitations, people, places
 
 urlpatterns = [
     path("people/", people.directory, name="admin_people"),
@@ -12,8 +12,8 @@ urlpatterns = [
     path("people/cards/", people.cards, name="admin_cards"),
     path("people/invitations/", invitations.directory, name="admin_invitations"),
     path("people/invitations/<slug:pid>/", invitations.change, name="admin_invitation"),
-    path("people/import/", tables.show, name="admin_import"),
-    path("people/import/<slug:sort>.csv", tables.sample, name="admin_import_sample"),
+    path("people/import/", importing.show, name="admin_import"),
+    path("people/import/<slug:sort>.csv", importing.sample, name="admin_import_sample"),
     path("people/<slug:pid>/", people.show, name="admin_person"),
     path("people/<slug:pid>/activity/", people.activity, name="admin_person_activity"),
     path("people/<slug:pid>/administration/", people.administration, name="admin_person_administration"),
