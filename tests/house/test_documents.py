@@ -8,7 +8,7 @@ import pytest
 import typer.main
 from typer.core import TyperGroup
 
-from house.repository import ROOT, name
+from house.repository import ROOT, SOURCE, name
 from passerelle.cli import app
 from passerelle.environment import Environment
 
@@ -22,7 +22,9 @@ COMMANDS = ROOT / "docs" / "administrators" / "commands.md"
 @pytest.mark.parametrize("document", DOCUMENTS, ids=name)
 def test_every_command_shown_exists(document):
     text = document.read_text()
-    scripts = {script for script in re.findall(r"\bbin/([a-z]+)\b", text) if not (ROOT / "bin" / script).exists()}
+    scripts = {
+        script for script in re.findall(r"(?<![\w./])bin/([a-z]+)\b", text) if not (ROOT / "bin" / script).exists()
+    }
     known = set(_commands())
     commands = {
         command for command in re.findall(r"(?:^|`)passerelle ([a-z]+)", text, re.MULTILINE) if command not in known
@@ -36,9 +38,21 @@ def test_every_relative_link_leads_somewhere(document):
     assert [link for link in links if not (document.parent / link).exists()] == []
 
 
+def test_every_file_the_architecture_names_exists():
+    named = re.findall(r"`([a-z_]+(?:/[a-z_]+)+(?:\.py|/)?)`", (ROOT / "ARCHITECTURE.md").read_text())
+    assert [path for path in named if not any((place / path).exists() for place in (ROOT, SOURCE))] == []
+
+
+def test_every_page_of_the_guides_is_in_the_navigation():
+    navigation = (ROOT / "mkdocs.yml").read_text()
+    pages = [path.relative_to(ROOT / "docs") for path in (ROOT / "docs").rglob("*.md")]
+    assert [page for page in pages if f": {page}\n" not in navigation] == []
+
+
 def test_the_table_of_settings_is_the_list_of_settings():
-    written = dict(re.findall(r"^\| `([A-Z_]+)` \| (?:`([^`]*)`|empty) \|", SETTINGS.read_text(), re.MULTILINE))
-    assert written == {_variable(field): _default(field) for field in Environment.model_fields}
+    rows = re.findall(r"^\| `([A-Z_]+)` \| (?:`([^`]*)`|empty) \| (.*) \|$", SETTINGS.read_text(), re.MULTILINE)
+    fields = Environment.model_fields.items()
+    assert rows == [(_variable(name), _default(name), field.description) for name, field in fields]
 
 
 def test_every_command_and_option_is_documented():
