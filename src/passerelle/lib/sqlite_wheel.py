@@ -13,6 +13,8 @@ def install() -> None:
     import pysqlite3.dbapi2  # noqa: PLC0415
 
     if pysqlite3.sqlite_version_info < MINIMUM:
-        raise RuntimeError(f"SQLite {pysqlite3.sqlite_version} may corrupt its file; install pysqlite3 with 3.51.3 or later.")
+        raise RuntimeError(
+            f"SQLite {pysqlite3.sqlite_version} may corrupt its file; install pysqlite3 with 3.51.3 or later."
+        )
     sys.modules["sqlite3"] = pysqlite3
     sys.modules["sqlite3.dbapi2"] = pysqlite3.dbapi2

@@ -33,7 +33,9 @@ def set_cover(community: Community, content: bytes, *, by: Actor) -> None:
         try:
             made = images.reencode(content)
         except images.Refused as refusal:
-            raise Refused(_("This picture cannot be shown: it is damaged, too large, or of an unknown kind.")) from refusal
+            raise Refused(
+                _("This picture cannot be shown: it is damaged, too large, or of an unknown kind.")
+            ) from refusal
         widest = max((r for r in made.renditions if r.format == "webp"), key=lambda rendition: rendition.width)
         stored = default_storage.save(f"covers/{new_public_id()}.webp", ContentFile(widest.content))
     before = community.cover

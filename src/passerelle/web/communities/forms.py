@@ -117,7 +117,8 @@ class ObjectivesForm(forms.Form):
         max_length=6_000,
         widget=forms.Textarea(attrs={"rows": 10}),
         help_text=_(
-            "One objective a line. Beneath it, key results begin with a dash and may end with a percentage: “- Twelve stores take part 40%”."
+            "One objective a line. Beneath it, key results begin with a dash "
+            "and may end with a percentage: “- Twelve stores take part 40%”."
         ),
     )
 
