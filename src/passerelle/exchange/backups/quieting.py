@@ -12,12 +12,13 @@ from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.db.models import Q
 
+from passerelle.contributions.kinds import all_kinds
 from passerelle.lib.clock import now
 from passerelle.notifications.models import Notice
 from passerelle.work.models import Job
 
-# Work that stays inside: indexes, memberships by rule, housekeeping. Anything not named here is set aside.
-INSIDE = ("communities.", "contributions.", "exchange.", "search.", "work.")
+# Work that stays inside: indexes, memberships by rule, housekeeping, erasure. Anything not named here is set aside.
+INSIDE = ("communities.", "contributions.", "exchange.", "notifications.forget_person", "search.", "work.")
 WHY = "restored from a backup: it may have run since; start it again if it should"
 
 
@@ -25,7 +26,7 @@ WHY = "restored from a backup: it may have run since; start it again if it shoul
 def quieten() -> dict[str, int]:
     """Set aside what would reach people, and end all sessions; returns how much of each."""
     inside = Q(pk__in=[])
-    for prefix in INSIDE:
+    for prefix in (*INSIDE, *(f"{kind.slug}." for kind in all_kinds())):
         inside |= Q(task__startswith=prefix)
     moment = now()
     running = Job.objects.filter(dead_at=None)

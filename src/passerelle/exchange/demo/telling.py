@@ -11,6 +11,7 @@ from passerelle.exchange.demo.company import hire
 from passerelle.exchange.demo.conversations import converse
 from passerelle.exchange.demo.days import Days
 from passerelle.exchange.demo.gatherings import gather
+from passerelle.exchange.demo.knowing import know
 from passerelle.exchange.demo.names import pid_of
 from passerelle.exchange.demo.pending import leave_open, settle_attention
 from passerelle.exchange.demo.places import set_the_stage
@@ -47,6 +48,7 @@ def tell(progress: Progress = lambda done, total: None) -> Cast:
     timeline = Timeline()
     gather(timeline, cast)
     converse(timeline, cast, frozenset(story.pending["held"]))
+    know(timeline, cast)
     leave_open(timeline, cast)
     for done, _ in enumerate(timeline.play(), start=1):
         progress(done, len(timeline))

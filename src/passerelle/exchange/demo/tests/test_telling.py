@@ -28,7 +28,7 @@ from passerelle.kinds.talk.question.models import Helped, Question
 from passerelle.lib.clock import now
 from passerelle.moderation.models import Report
 from passerelle.notifications.models import Notice
-from passerelle.people.models import Organisation, Person, Site
+from passerelle.people.models import Organisation, Person, PersonTopic, Site
 from passerelle.search.models import Document
 from passerelle.work.models import Job
 
@@ -81,6 +81,7 @@ def test_what_came_of_it_is_there(told):
     assert Question.objects.exclude(accepted=None).count() > 10
     assert Helped.objects.count() > 20
     assert Mention.objects.count() > 20
+    assert PersonTopic.objects.filter(discoverable=True).count() > 40
     assert Placement.objects.filter(is_home=False).count() == 7
     assert Placement.objects.exclude(pinned_at=None).count() == 8
     managed = Membership.objects.filter(role=Role.STEWARD).values("community_id").distinct()
