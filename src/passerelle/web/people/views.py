@@ -45,7 +45,7 @@ def person(request: PersonRequest, pid: str) -> HttpResponse:
 def follow(request: PersonRequest, pid: str) -> HttpResponse:
     """Hear of what somebody brings, or no longer."""
     found = find(request, pid)
-    follow_verb(found, "follow" if request.POST.get("follow") == "yes" else "normal", by=request.actor)
+    follow_verb(found, "watch" if request.POST.get("follow") == "yes" else "normal", by=request.actor)
     return redirect("person", found.pid)
 
 
