@@ -6,6 +6,7 @@ import os
 import re
 import shutil
 import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 
 from django.conf import settings
@@ -18,7 +19,7 @@ from passerelle.exchange.backups.refusal import BackupRefused
 # What a dump of ours is made of; functions, triggers and the like would run something.
 HARMLESS = frozenset(
     {
-        "COMMENT", "CONSTRAINT", "DEFAULT", "ENCODING", "EXTENSION", "FK CONSTRAINT", "INDEX", "SCHEMA", "SEARCHPATH", "SEQUENCE",
+        "COMMENT", "CONSTRAINT", "DEFAULT", "ENCODING", "FK CONSTRAINT", "INDEX", "SCHEMA", "SEARCHPATH", "SEQUENCE",
         "SEQUENCE OWNED BY", "SEQUENCE SET", "STATISTICS", "STDSTRINGS", "TABLE", "TABLE DATA",
     }
 )  # fmt: skip
@@ -40,13 +41,9 @@ def dump(into: Path, snapshot: str) -> None:
 
 def load(archive: Path) -> None:
     """Read a dump into an empty database, all or nothing; raises BackupRefused for anything but tables and their data."""
-    listed = _run("pg_restore", "--list", str(archive))
-    kinds = {match["what"] for line in listed.splitlines() if (match := ENTRY.match(line))}
-    strange = sorted(kind for kind in kinds if not any(kind == one or kind.startswith(f"{one} ") for one in HARMLESS))
-    if strange:
-        raise BackupRefused(
-            f"The database in this backup holds {strange[0].lower()} entries, which Passerelle never makes."
-        )
+    strange = next(strange_entries(_run("pg_restore", "--list", str(archive))), None)
+    if strange is not None:
+        raise BackupRefused(f"The database in this backup holds what Passerelle never makes: {strange}.")
     _run(
         "pg_restore",
         "--single-transaction",
@@ -56,6 +53,16 @@ def load(archive: Path) -> None:
         f"--dbname={_name()}",
         str(archive),
     )
+
+
+def strange_entries(listed: str) -> Iterator[str]:
+    """What a dump lists besides tables and their data; a line that cannot be read is strange as well."""
+    for line in listed.splitlines():
+        if not line.strip() or line.startswith(";"):
+            continue
+        match = ENTRY.match(line)
+        if match is None or not any(f"{match['what']} ".startswith(f"{known} ") for known in HARMLESS):
+            yield line[:80]
 
 
 def is_empty() -> bool:
