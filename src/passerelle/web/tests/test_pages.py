@@ -80,7 +80,12 @@ def expected(name):
     return {page: 200 if name in row[1] else 403 if name in refused[page] else 404 for page, row in PAGES.items()}
 
 
-@pytest.mark.parametrize("name", READERS)
+OFTEN = {"ada", "sam", "gwen"}
+
+
+@pytest.mark.parametrize(
+    "name", [pytest.param(each, marks=[] if each in OFTEN else pytest.mark.slow) for each in READERS]
+)
 def test_each_page_is_there_for_those_who_may_see_it(cast, places, world, visit, writes, name):
     browser = visit(getattr(cast, name))
     with writes() as made:
