@@ -1,12 +1,14 @@
-"""The rich editor on a page of its own."""
+"""The rich editor on a page of its own, and the whole product as its people meet it."""
 
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import ConsoleMessage, Page
+from playwright.sync_api import Browser, ConsoleMessage, Page
 
+from browser.demo_site import DemoSite, serve_demo
 from browser.editor_page import opened
 from browser.editor_site import EditorSite, serve_editor
+from browser.visiting import Visits
 
 
 @pytest.fixture
@@ -35,3 +37,24 @@ def complaints(page: Page) -> Iterator[list[str]]:
 def editor(page: Page, editor_site: EditorSite, complaints: list[str]) -> Page:
     """A page whose editor is ready and has the focus."""
     return opened(page, editor_site)
+
+
+@pytest.fixture(scope="session")
+def demo_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DemoSite]:
+    """The demo organisation behind a real server: one for the whole session."""
+    with serve_demo(tmp_path_factory.mktemp("demo")) as site:
+        yield site
+
+
+@pytest.fixture(scope="session")
+def _visits(demo_site: DemoSite, browser: Browser) -> Visits:
+    return Visits(demo_site, browser)
+
+
+@pytest.fixture
+def visits(_visits: Visits) -> Iterator[Visits]:
+    """``visits("member", "/inbox/")``: a page of a persona. What the browsers complained about fails the test."""
+    yield _visits
+    _visits.close()
+    heard, _visits.complaints = _visits.complaints, []
+    assert heard == []

@@ -1,0 +1,121 @@
+"""Every page, by day and by night, narrow and wide: axe finds nothing, nothing runs over, the browser is content."""
+
+from __future__ import annotations
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+from browser.visiting import Visits
+from passerelle.exchange.demo.names import pid_of
+
+GESTES = f"/communities/{pid_of('community', 'gestes-de-boutique')}/"
+CLOSED = f"/communities/{pid_of('community', 'us-stores')}/"
+KARIM = f"/people/{pid_of('person', 'karim-belhadj')}/"
+PAGES = {
+    None: ["/account/login/", "/account/card/", "/account/password/reset/"],
+    "member": [
+        "/",
+        "/communities/",
+        GESTES,
+        f"{GESTES}about/",
+        f"{GESTES}members/",
+        CLOSED,
+        "/contribute/",
+        "/contribute/?kind=question",
+        f"/contribute/?kind=question&community={pid_of('community', 'gestes-de-boutique')}",
+        "/people/",
+        KARIM,
+        "/topics/",
+        "/inbox/",
+        "/bookmarks/",
+        "/drafts/",
+        "/me/",
+        "/waiting/",
+        "/search/?q=réunions",
+        "/search/?q=nothingatall",
+        "/settings/",
+        "/settings/topics/",
+        "/settings/preferences/",
+        "/settings/account/",
+        "/administration/",
+        "/nowhere/",
+    ],
+    "community-manager": [
+        "/waiting/",
+        f"{GESTES}members/",
+        f"{GESTES}settings/",
+        f"{GESTES}objectives/",
+        f"{GESTES}invite/",
+        "/communities/new/",
+        "/communities/new/?blueprint=practice-network",
+    ],
+    "administrator": [
+        "/administration/",
+        "/administration/people/",
+        "/administration/topics/",
+        "/administration/communities/",
+        "/administration/jobs/",
+        "/administration/journal/",
+        "/administration/appearance/",
+        "/administration/settings/",
+    ],
+    "partner-guest": ["/", "/people/"],
+}
+
+LOOKS = {
+    "night-narrow": {"color_scheme": "dark", "viewport": {"width": 320, "height": 800}, "has_touch": True},
+    "day-wide": {"color_scheme": "light", "viewport": {"width": 1440, "height": 900}, "locale": "fr-FR"},
+}
+CONVERSATIONS = ["Le pull Tramontane", "Samedi, 16 h", "Café à distance"]
+# What stands beyond the right edge, unless it can be scrolled to or is there for a screen reader only.
+TOO_WIDE = """[...document.querySelectorAll('.shell *, .bare *')]
+    .filter(one => one.checkVisibility({visibilityProperty: true}) && one.getBoundingClientRect().right > innerWidth + 1)
+    .filter(one => {
+      for (let up = one; !up.matches('.shell, .bare'); up = up.parentElement)
+        if (getComputedStyle(up).overflowX !== 'visible') return false
+      return true
+    })
+    .slice(0, 3).map(one => one.outerHTML.slice(0, 160))"""
+
+
+@pytest.mark.parametrize("look", LOOKS)
+@pytest.mark.parametrize("persona", PAGES)
+def test_the_pages_of_somebody(visits: Visits, persona: str | None, look: str) -> None:
+    page = visits(persona, PAGES[persona][0], **LOOKS[look])
+    wrong = {}
+    for path in PAGES[persona]:
+        page.goto(path)
+        if found := trouble(page):
+            wrong[path] = found
+    assert wrong == {}
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_a_conversation(visits: Visits, look: str) -> None:
+    page = visits("store-manager", GESTES, **LOOKS[look])
+    wrong = {}
+    for name in CONVERSATIONS:
+        page.goto(f"/search/?q={name}")
+        page.locator("main").get_by_role("link", name=name).first.click()
+        page.locator(".contribution__title").wait_for()
+        for act in ("share/", ""):
+            if act:
+                back = page.url
+                page.goto(f"/c/{back.split('/c/')[1].split('/')[0]}/{act}")
+            else:
+                page.goto(back)
+                page.locator(".menu summary").last.click()
+            if found := trouble(page):
+                wrong[f"{name} {act}"] = found
+    assert wrong == {}
+
+
+def trouble(page: Page) -> list[str]:
+    """What is wrong with the page as it stands."""
+    page.wait_for_load_state()
+    width = page.viewport_size["width"] if page.viewport_size else 0
+    runs_over = page.evaluate("document.documentElement.scrollWidth") > width
+    seen = Axe().run(page).response["violations"]
+    found = [f"{one['id']}: {node['html'][:160]}" for one in seen for node in one["nodes"][:3]]
+    return found + (["runs over"] if runs_over else []) + page.evaluate(TOO_WIDE)
