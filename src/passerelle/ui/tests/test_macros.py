@@ -74,4 +74,5 @@ def test_the_gallery_shows_every_macro() -> None:
 
 def test_no_template_breaks_the_content_security_policy() -> None:
     broken = re.compile(r'\sstyle="|\son[a-z]+="|hx-on|javascript:|<style|<script(?![^>]*(?:nonce=|application/json))')
-    assert [path.name for path in SOURCE.rglob("jinja2/**/*.html") if broken.search(path.read_text())] == []
+    pages = (path for path in SOURCE.rglob("jinja2/**/*.html") if path.parent.name != "mail")  # a mail carries its own style
+    assert [path.name for path in pages if broken.search(path.read_text())] == []

@@ -24,8 +24,8 @@ def where_the_answer_is(actor: Actor, ids: Sequence[int]) -> Mapping[int, tuple[
     accepted = Question.objects.filter(contribution__in=ids).exclude(accepted=None).values("accepted_id")
     answers = Post.objects.visible_to(actor).filter(pk__in=accepted, contribution__in=ids, standing="published")
     known = Person.objects.visible_to(actor).filter(pk=OuterRef("author_id")).values("name")
-    rows = answers.annotate(name=Subquery(known)).values_list("contribution_id", "pid", "name")
-    return {head: ("kinds/question/answered.html", {"pid": pid, "name": name}) for head, pid, name in rows}
+    rows = answers.annotate(name=Subquery(known)).values("contribution_id", "pid", "excerpt", "name")
+    return {row["contribution_id"]: ("kinds/question/answered.html", row) for row in rows}
 
 
 @panel("reply.actions")
