@@ -51,6 +51,9 @@ def pytest_configure(config: pytest.Config) -> None:
         # A file, not memory: threads of the live server and of jobs see what a real installation shows them.
         database.setdefault("TEST", {})["NAME"] = str(DATA / "test.sqlite3")
     django.setup()
+    if getattr(config.option, "numprocesses", None):
+        # Workers inherit this environment; with the name set, Django's plugin would read the settings before this file.
+        del os.environ["DJANGO_SETTINGS_MODULE"]
     config.pluginmanager.import_plugin("cast.fixtures")
 
 

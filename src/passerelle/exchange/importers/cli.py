@@ -48,7 +48,7 @@ def import_zulip(
                 tell=lambda done, rows: progress.update(step, description=f"Into {into}", completed=done, total=rows),
             )
     except ImportRefused as refusal:
-        console.print(f"{refusal}", style="red", markup=False)
+        console.print(f"{refusal}", style="red", markup=False, soft_wrap=True)
         raise typer.Exit(1) from refusal
     except KeyboardInterrupt as stop:
         console.print("Stopped. What was brought in stays; run the same command to go on.")
