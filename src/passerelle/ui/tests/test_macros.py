@@ -74,5 +74,7 @@ def test_the_gallery_shows_every_macro() -> None:
 
 def test_no_template_breaks_the_content_security_policy() -> None:
     broken = re.compile(r'\sstyle="|\son[a-z]+="|hx-on|javascript:|<style|<script(?![^>]*(?:nonce=|application/json))')
-    pages = (path for path in SOURCE.rglob("jinja2/**/*.html") if path.parent.name != "mail")  # a mail carries its own style
+    pages = (
+        path for path in SOURCE.rglob("jinja2/**/*.html") if path.parent.name != "mail"
+    )  # a mail carries its own style
     assert [path.name for path in pages if broken.search(path.read_text())] == []
