@@ -115,7 +115,9 @@ def test_a_page_costs_the_same_however_much_there_is(cast, busy, visit, name):
         contribute("update", place, title=f"New {number}", text="Text.", by=as_actor(cast.ada))
         dead_job(10 + number)
     find_or_create([f"Topic {number}" for number in range(5)], "en")
-    assert (_count(client, reverse(name)), before - shell) == (before, QUERIES[name])
+    # Only SQLite is asked for its version: the server's is known from the connection.
+    expected = QUERIES[name] - (name == "administration" and connection.vendor == "postgresql")
+    assert (_count(client, reverse(name)), before - shell) == (before, expected)
 
 
 def _count(client, address):

@@ -52,7 +52,9 @@ TOPICS = {
 
 
 def start(archive: Path, data: Path, hang_at: int = 0) -> subprocess.Popen[str]:
-    environment = os.environ | {"PASSERELLE_DATA": str(data), "PYTHONPATH": os.pathsep.join(sys.path)}
+    # A database of its own in the data folder, whatever the suite runs on.
+    inherited = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+    environment = inherited | {"PASSERELLE_DATA": str(data), "PYTHONPATH": os.pathsep.join(sys.path)}
     command = [sys.executable, "-c", PROGRAM, str(archive), str(hang_at)]
     return subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True)
 
