@@ -1,0 +1,1 @@
+"""Who sees what, proven: every actor, every state, every surface, against a rule written down a second time."""

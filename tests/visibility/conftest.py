@@ -1,0 +1,24 @@
+"""The world of this folder, built once in a transaction that is never committed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import pytest
+from django.db import transaction
+
+if TYPE_CHECKING:
+    from pytest_django import DjangoDbBlocker
+
+    from visibility.world import World
+
+
+@pytest.fixture(scope="package")
+def seen(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[World]:
+    """The world; every test stands in a savepoint of its own, so that what it changes is taken back."""
+    from visibility.world import build  # noqa: PLC0415  # models load after this file
+
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield build()
+        transaction.set_rollback(True)
