@@ -181,7 +181,7 @@ SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 CSRF_FAILURE_VIEW = "passerelle.web.errors.csrf_failure"
 MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"  # a page that shows a message writes no row
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_ENGINE = "passerelle.people.session_store"
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

@@ -5,22 +5,30 @@ from __future__ import annotations
 from django.db.models import Q, QuerySet
 
 from passerelle.communities.models import Community, Membership, Role
-from passerelle.journal.actor import Actor
+from passerelle.journal.actor import Actor, of_actor
+from passerelle.lib.prepared import prepared
 
 
+@prepared
+def _readable(actor: Actor) -> QuerySet[Community, int]:
+    return Community.objects.readable_by(actor).order_by().values_list("pk", flat=True)
+
+
+@prepared
+def _memberships(actor: Actor) -> QuerySet[Membership]:
+    return Membership.objects.filter(person_id=actor.own_id)
+
+
+@of_actor
 def readable_ids(actor: Actor) -> frozenset[int]:
-    """Ids of the communities whose contributions the actor may read; one query per request."""
-    if "readable" not in actor.memo:
-        actor.memo["readable"] = frozenset(Community.objects.readable_by(actor).values_list("pk", flat=True))
-    return actor.memo["readable"]  # type: ignore[no-any-return]
+    """Ids of the communities whose contributions the actor may read."""
+    return frozenset(_readable(actor))
 
 
+@of_actor
 def memberships(actor: Actor) -> dict[int, Membership]:
-    """Community id → the actor's membership there; one query per request."""
-    if "memberships" not in actor.memo:
-        rows = Membership.objects.filter(person_id=actor.own_id) if actor.is_present else ()
-        actor.memo["memberships"] = {row.community_id: row for row in rows}
-    return actor.memo["memberships"]  # type: ignore[no-any-return]
+    """Community id → the actor's membership there."""
+    return {row.community_id: row for row in _memberships(actor)} if actor.is_present else {}
 
 
 def roles(actor: Actor) -> dict[int, Role]:
@@ -31,14 +39,22 @@ def roles(actor: Actor) -> dict[int, Role]:
     return held
 
 
+@of_actor
 def joined_ids(actor: Actor) -> frozenset[int]:
     """Ids of the readable communities the actor is a member of."""
-    return frozenset(roles(actor)) & readable_ids(actor)
+    return frozenset(memberships(actor)) & readable_ids(actor)
 
 
+@of_actor
 def stewarded_ids(actor: Actor) -> frozenset[int]:
     """Ids of the communities the actor is community manager of."""
     return frozenset(community for community, role in roles(actor).items() if role == Role.STEWARD)
+
+
+@of_actor
+def managed_ids(actor: Actor) -> frozenset[int]:
+    """Ids of the readable communities the actor is community manager of."""
+    return stewarded_ids(actor) & readable_ids(actor)
 
 
 def active_stewards() -> QuerySet[Membership]:
@@ -56,5 +72,4 @@ def writable(actor: Actor, *, at_once: bool = False) -> QuerySet[Community]:
 
 def forget(actor: Actor) -> None:
     """Drop what was worked out: a verb of this very request changed the actor's memberships."""
-    actor.memo.pop("readable", None)
-    actor.memo.pop("memberships", None)
+    actor.memo.clear()

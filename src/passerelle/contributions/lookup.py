@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from django.db.models import QuerySet
 from django.http import Http404
 
 from passerelle.contributions.models import Contribution, Post
 from passerelle.journal.actor import Actor
+from passerelle.lib.prepared import prepared
 
 
 def find_contribution(actor: Actor, pid: str) -> Contribution:
     """The contribution of this public id; raises Http404 when it is missing or hidden."""
-    found = Contribution.objects.visible_to(actor).filter(pid=pid).select_related("home", "author", "body").first()
+    found: Contribution | None = next(iter(_contribution(actor, pid)), None)
     if found is None:
         raise Http404
     return found
@@ -23,3 +25,8 @@ def find_post(actor: Actor, pid: str) -> Post:
     if found is None:
         raise Http404
     return found
+
+
+@prepared
+def _contribution(actor: Actor, pid: str) -> QuerySet[Contribution]:
+    return Contribution.objects.visible_to(actor).filter(pid=pid).select_related("home", "author", "body")

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any
+from functools import wraps
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
+
+from passerelle.lib.prepared import Slots, Value
 
 if TYPE_CHECKING:  # the person's class lives one level up; at run time an actor only holds the row
     from passerelle.people.models import Person
+
+Result = TypeVar("Result")
 
 
 class Via(StrEnum):
@@ -17,6 +23,15 @@ class Via(StrEnum):
     CLI = "cli"
     IMPORT = "import"
     SYSTEM = "system"
+
+
+class Shape(NamedTuple):
+    """What statements about an actor depend on besides ids."""
+
+    is_system: bool
+    is_present: bool
+    is_guest: bool
+    is_administrator: bool
 
 
 @dataclass(slots=True, eq=False)
@@ -29,7 +44,7 @@ class Actor:
 
     person: Person | None
     via: Via
-    memo: dict[str, Any] = field(default_factory=dict)
+    memo: dict[Callable[[Actor], Any], Any] = field(default_factory=dict)
 
     @property
     def person_id(self) -> int | None:
@@ -54,7 +69,7 @@ class Actor:
     @property
     def is_staff(self) -> bool:
         """Whether this is a present person of the home organisation."""
-        return self.is_present and self.person is not None and not self.person.is_guest
+        return self.is_present and not self.is_guest
 
     @property
     def is_guest(self) -> bool:
@@ -65,6 +80,77 @@ class Actor:
     def is_administrator(self) -> bool:
         """Whether this person runs the installation."""
         return self.is_staff and self.person is not None and self.person.is_administrator
+
+    def worked_out(self, function: Callable[[Actor], Result]) -> Result:
+        """What a function says of this actor; asked once."""
+        if function not in self.memo:
+            self.memo[function] = function(self)
+        return self.memo[function]  # type: ignore[no-any-return]
+
+    @property
+    def shape(self) -> Shape:
+        """What statements about this actor look like; their values differ from person to person."""
+        person = self.person
+        if person is None:
+            return Shape(self.is_system, False, False, False)
+        if not person.is_active or person.has_ended:
+            return Shape(False, False, False, False)
+        return Shape(False, True, person.is_guest, person.is_administrator and not person.is_guest)
+
+    def stand_in(self, slots: Slots, whole: Value) -> Actor:
+        """An actor of the same shape whose ids are filled in when the statement is run."""
+        return _AnyActor(self, slots, whole)
+
+
+class _AnyActor(Actor):
+    """Whoever of one shape a prepared statement is run for."""
+
+    __slots__ = ("_facts", "_slots", "_whole")
+
+    def __init__(self, like: Actor, slots: Slots, whole: Value) -> None:
+        super().__init__(None, like.via)
+        self._facts = like.shape
+        self._slots, self._whole = slots, whole
+
+    @property
+    def person_id(self) -> int:
+        return self.own_id
+
+    @property
+    def own_id(self) -> int:
+        return self._slots.number(lambda arguments: self._whole(arguments).own_id)
+
+    @property
+    def is_system(self) -> bool:
+        return self._facts.is_system
+
+    @property
+    def is_present(self) -> bool:
+        return self._facts.is_present
+
+    @property
+    def is_guest(self) -> bool:
+        return self._facts.is_guest
+
+    @property
+    def is_administrator(self) -> bool:
+        return self._facts.is_administrator
+
+    def worked_out(self, function: Callable[[Actor], Result]) -> Result:
+        def value(arguments: tuple[Any, ...]) -> Any:
+            return self._whole(arguments).worked_out(function)
+
+        return cast(Result, self._slots.many(value))
+
+
+def of_actor(function: Callable[[Actor], Result]) -> Callable[[Actor], Result]:
+    """Work something out once for each actor, hence once for each request; in a prepared statement it is left open."""
+
+    @wraps(function)
+    def asked(actor: Actor) -> Result:
+        return actor.worked_out(function)
+
+    return asked
 
 
 def person_actor(person: Person, via: Via = Via.WEB) -> Actor:

@@ -35,30 +35,31 @@ class GuardedQuerySet(models.QuerySet[Row]):
         clone.scope = self.scope
         return clone
 
-    def _require_scope(self) -> None:
+    def require_scope(self) -> None:
+        """Raise Unscoped unless somebody said for whom the rows are read."""
         if not self.scope:
             raise Unscoped(f"{self.model.__name__} was read without visible_to(actor) or unscoped(reason)")
 
     def _fetch_all(self) -> None:
-        self._require_scope()
+        self.require_scope()
         super()._fetch_all()
 
     def iterator(self, chunk_size: int | None = None) -> Iterator[Row]:
         """Stream rows, scope first."""
-        self._require_scope()
+        self.require_scope()
         return super().iterator(chunk_size)
 
     def count(self) -> int:
         """Count rows, scope first."""
-        self._require_scope()
+        self.require_scope()
         return super().count()
 
     def exists(self) -> bool:
         """Whether any row is there, scope first."""
-        self._require_scope()
+        self.require_scope()
         return super().exists()
 
     def aggregate(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Aggregate, scope first."""
-        self._require_scope()
+        self.require_scope()
         return super().aggregate(*args, **kwargs)

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from django.db.models import QuerySet
+
 from passerelle.contributions.models import Contribution, Standing
 from passerelle.contributions.panels import panel
 from passerelle.journal.actor import Actor
 from passerelle.journal.models import Entry
+from passerelle.lib.prepared import prepared
 from passerelle.moderation.models import Reason, Refusal
 
 TEMPLATE = "moderation/why.html"
@@ -18,9 +21,7 @@ Why = Mapping[int, tuple[str, Mapping[str, Any]]]
 @panel("contribution.facts")
 def why_gone(actor: Actor, ids: Sequence[int]) -> Why:
     """On a contribution that was refused or removed: the reason the community manager gave."""
-    standings = (Standing.REFUSED, Standing.REMOVED)
-    heads = Contribution.objects.visible_to(actor).filter(pk__in=ids, standing__in=standings)
-    gone = dict(heads.values_list("pk", "standing"))
+    gone = dict(_gone(actor, ids))
     if not gone:
         return {}
     refusals = Refusal.objects.filter(post__contribution_id__in=gone, post__is_body=True)
@@ -33,8 +34,20 @@ def why_gone(actor: Actor, ids: Sequence[int]) -> Why:
 @panel("reply.actions")
 def why_not_shown(actor: Actor, ids: Sequence[int]) -> Why:
     """Under a reply that was refused, which only its author sees: the reason."""
-    refusals = Refusal.objects.filter(post_id__in=ids, post__author_id=actor.own_id, post__standing=Standing.REFUSED)
-    return {pk: (TEMPLATE, {"reason": reason}) for pk, reason in refusals.values_list("post_id", "reason")}
+    return {pk: (TEMPLATE, {"reason": reason}) for pk, reason in _refused(actor, ids)}
+
+
+@prepared
+def _gone(actor: Actor, ids: Sequence[int]) -> QuerySet[Contribution, tuple[Any, ...]]:
+    standings = (Standing.REFUSED, Standing.REMOVED)
+    heads = Contribution.objects.visible_to(actor).filter(pk__in=ids, standing__in=standings)
+    return heads.values_list("pk", "standing")
+
+
+@prepared
+def _refused(actor: Actor, ids: Sequence[int]) -> QuerySet[Refusal, tuple[Any, ...]]:
+    mine = Refusal.objects.filter(post_id__in=ids, post__author_id=actor.own_id, post__standing=Standing.REFUSED)
+    return mine.values_list("post_id", "reason")
 
 
 def _label(particulars: Mapping[str, Any]) -> Any:

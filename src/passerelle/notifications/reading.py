@@ -7,6 +7,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from passerelle.communities.models import Community, CommunityInvitation
 from passerelle.contributions.models import Contribution, Post, Standing
 from passerelle.journal.actor import Actor
+from passerelle.lib.prepared import prepared
 from passerelle.notifications.models import Notice, Reason
 
 GONE = (Standing.WITHDRAWN, Standing.REMOVED)
@@ -31,10 +32,15 @@ def notices(actor: Actor) -> QuerySet[Notice]:
     asked = Q(reason=Reason.INVITATION, community_id__in=invited)
     lives = ~Q(contribution__standing__in=GONE) & (Q(post=None) | ~Q(post__standing__in=GONE))
     return Notice.objects.filter(
-        about, text, there | asked, lives | Q(reason__in=(Reason.MODERATION, Reason.REPORTED)), person_id=actor.own_id
+        about, text, there | asked, lives | Q(reason=Reason.MODERATION), person_id=actor.own_id
     ).order_by("-at", "-pk")
 
 
 def unread_count(actor: Actor) -> int:
     """How many are unread, counted to 100."""
-    return len(notices(actor).filter(read_at=None).order_by().values_list("pk", flat=True)[:MOST])
+    return len(_unread(actor))
+
+
+@prepared
+def _unread(actor: Actor) -> QuerySet[Notice, int]:
+    return notices(actor).filter(read_at=None).order_by().values_list("pk", flat=True)[:MOST]

@@ -9,9 +9,11 @@ from allauth.account.auth_backends import AuthenticationBackend
 from django.contrib.auth.backends import BaseBackend
 from django.contrib.auth.hashers import check_password, make_password
 from django.db import transaction
+from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from passerelle.lib.clock import now
+from passerelle.lib.prepared import prepared
 from passerelle.people.models import Person, StaffCard
 
 MAX_FAILURES = 5
@@ -29,6 +31,10 @@ class PasswordBackend(AuthenticationBackend):  # type: ignore[misc]  # allauth s
     def user_can_authenticate(self, user: Any) -> bool:
         """Present people only."""
         return may_sign_in(user)
+
+    def get_user(self, user_id: int) -> Person | None:
+        """The person of a session, None once they may no longer sign in."""
+        return _who_may_sign_in(user_id)
 
 
 class StaffCardBackend(BaseBackend):
@@ -55,8 +61,17 @@ class StaffCardBackend(BaseBackend):
 
     def get_user(self, user_id: int) -> Person | None:
         """The person of a session, None once they may no longer sign in."""
-        person = Person.objects.filter(pk=user_id).first()
-        return person if may_sign_in(person) else None
+        return _who_may_sign_in(user_id)
+
+
+def _who_may_sign_in(user_id: int) -> Person | None:
+    person: Person | None = next(iter(_person(int(user_id))), None)
+    return person if may_sign_in(person) else None
+
+
+@prepared
+def _person(pk: int) -> QuerySet[Person]:
+    return Person.objects.filter(pk=pk).order_by()
 
 
 def plain_code(code: str) -> str:

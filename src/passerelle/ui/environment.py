@@ -13,9 +13,11 @@ from django_htmx.jinja import htmx_script
 from jinja2 import Environment, StrictUndefined
 
 from passerelle.lib.ids import new_public_id
+from passerelle.lib.reversing import address
 from passerelle.lib.text import initials
 from passerelle.lib.typography import typeset
 from passerelle.ui.icons import icon
+from passerelle.ui.kept import CSRF_SLOT, Kept
 from passerelle.ui.macros import Macros
 from passerelle.ui.times import ago, dateformat
 
@@ -42,6 +44,8 @@ def environment(**options: Any) -> Environment:
         language=translation.get_language,
         direction=direction,
         key_input=key_input,
+        kept=Kept(env),
+        csrf_slot=CSRF_SLOT,
         ui=Macros(env),
     )
     env.filters.update(ago=ago, dateformat=dateformat, initials=initials, typeset=typeset)
@@ -50,7 +54,7 @@ def environment(**options: Any) -> Environment:
 
 def url(name: str, *args: Any, **kwargs: Any) -> str:
     """Return the address of a named view, so that a template reads `url("person", person.public_id)`."""
-    return reverse(name, args=args or None, kwargs=kwargs or None)
+    return reverse(name, kwargs=kwargs) if kwargs else address(name, *map(str, args))
 
 
 def direction() -> str:

@@ -22,7 +22,10 @@ class Macros:
             self._homes = self._find()
         if name not in self._homes:
             raise AttributeError(f"No macro ui.{name}; there are {', '.join(sorted(self._homes))}.")
-        return getattr(self._env.get_template(self._homes[name]).module, name)
+        macro = getattr(self._env.get_template(self._homes[name]).module, name)
+        if not self._env.auto_reload:
+            self.__dict__[name] = macro  # found without a search from now on
+        return macro
 
     def _find(self) -> dict[str, str]:
         homes: dict[str, str] = {}

@@ -22,6 +22,16 @@ def ago(moment: datetime, now: datetime | None = None) -> SafeString:
     return format_html('<time datetime="{}" title="{}" data-ago>{}</time>', moment.isoformat(), exact, words)
 
 
+def age(moment: datetime, now: datetime) -> str:
+    """Changes whenever the words of ``ago`` may, within a year: by the minute or the hour while they count, then no more."""
+    gone = now - moment
+    if gone < HOUR:
+        return f"{gone // MINUTE} min" if gone >= timedelta(seconds=-30) else "ahead"
+    if gone < 8 * DAY:
+        return f"{gone // HOUR} h"
+    return "long ago"
+
+
 def dateformat(moment: date, style: str = "DATE_FORMAT") -> str:
     """Return a day or moment in one of Django's localised formats, moments in the reader's time zone."""
     local = timezone.localtime(moment) if isinstance(moment, datetime) and timezone.is_aware(moment) else moment

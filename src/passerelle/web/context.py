@@ -5,14 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest
-from django.urls import reverse
 
 from passerelle.communities.models import Membership
 from passerelle.communities.reading import joined_ids
 from passerelle.contributions.models import Placement
-from passerelle.journal.actor import Actor
+from passerelle.journal.actor import Actor, of_actor
+from passerelle.lib.prepared import prepared
+from passerelle.lib.reversing import address
 from passerelle.lib.text import initials
 from passerelle.notifications.reading import unread_count
 from passerelle.people.languages import offered_languages
@@ -25,38 +26,42 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     actor: Actor | None = getattr(request, "actor", None)
     if hasattr(request, "is_broken"):
         return {"shell": None, "face": _face(None), "actor": actor}
-    face = _face(home_organisation(actor))
+    face = _face(home_organisation(actor) if actor else Organisation.home())
     if actor is None or not actor.is_present or actor.person is None:
         return {"shell": None, "face": face, "actor": actor}
+    communities = _communities(actor)
     return {
         "actor": actor,
         "face": face,
         "shell": {
             **face,
+            "here": _here(request.path, communities),
             "person": _person(actor.person),
             "theme": actor.person.theme,
-            "communities": _communities(actor),
+            "communities": communities,
             "inbox_unread": unread_count(actor),
             "waiting": waiting_count(actor),
             "may_administer": actor.is_administrator,
-            "sign_out_url": reverse("account_logout"),
+            "sign_out_url": address("account_logout"),
         },
     }
 
 
-def home_organisation(actor: Actor | None) -> Organisation | None:
+@of_actor
+def home_organisation(actor: Actor) -> Organisation | None:
     """The home organisation, asked once per request; None before the installation has a name."""
-    if actor is None:
-        return Organisation.home()
-    if "home" not in actor.memo:
-        actor.memo["home"] = Organisation.home()
-    return actor.memo["home"]  # type: ignore[no-any-return]
+    return next(iter(_home()), None)
+
+
+@prepared
+def _home() -> QuerySet[Organisation]:
+    return Organisation.objects.filter(kind=Organisation.Kind.HOME).order_by()
 
 
 def _face(home: Organisation | None) -> dict[str, Any]:
     return {
         "site_name": home.name if home else "Passerelle",
-        "logo_url": reverse("logo") + f"?v={home.logo[-12:]}" if home and home.logo else None,
+        "logo_url": address("logo") + f"?v={home.logo[-12:]}" if home and home.logo else None,
         "accent": home.accent or None if home else None,
         "is_demo": settings.PASSERELLE.is_demo,
         "languages": offered_languages(home),
@@ -64,17 +69,26 @@ def _face(home: Organisation | None) -> dict[str, Any]:
     }
 
 
+PLACES = ("home", "inbox", "waiting", "community_list", "people", "bookmarks", "me")
+
+
+def _here(path: str, communities: list[dict[str, Any]]) -> list[str]:
+    """The addresses in the frame that this page lies under."""
+    home, *others = [*map(address, PLACES), *[str(community["url"]) for community in communities]]
+    return [home] if path == home else [place for place in others if path.startswith(place)]
+
+
 def _person(person: Person) -> dict[str, str | None]:
     return {
         "name": person.name,
-        "url": reverse("person", args=[person.pid]),
-        "photo_url": reverse("photo", args=[person.pid]) + f"?v={person.photo[-12:]}" if person.photo else None,
+        "url": address("person", person.pid),
+        "photo_url": address("photo", person.pid) + f"?v={person.photo[-12:]}" if person.photo else None,
         "initials": initials(person.name),
     }
 
 
-def _communities(actor: Actor) -> list[dict[str, Any]]:
-    """One's own communities; the dot says that others brought something since one was there, exactly as the feed marks it."""
+@prepared
+def _own(actor: Actor) -> QuerySet[Membership, tuple[Any, ...]]:
     since = Placement.objects.filter(
         ~Q(contribution__author_id=actor.own_id) | Q(contribution__author=None),
         community_id=OuterRef("community_id"),
@@ -85,7 +99,12 @@ def _communities(actor: Actor) -> list[dict[str, Any]]:
         person_id=actor.own_id, community_id__in=joined_ids(actor), community__archived_at=None
     ).annotate(unread=Exists(since))
     columns = ("community__name", "community__pid", "community__slug", "muted", "unread")
+    return mine.order_by("community__name").values_list(*columns)
+
+
+def _communities(actor: Actor) -> list[dict[str, Any]]:
+    """One's own communities; the dot says that others brought something since one was there, exactly as the feed marks it."""
     return [
-        {"name": name, "url": reverse("community", args=[pid, slug]), "unread": unread and not muted}
-        for name, pid, slug, muted, unread in mine.order_by("community__name").values_list(*columns)
+        {"name": name, "url": address("community", pid, slug), "unread": unread and not muted}
+        for name, pid, slug, muted, unread in _own(actor)
     ]

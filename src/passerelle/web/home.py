@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.urls import reverse
+from django.db.models import QuerySet
 
 from passerelle.communities.reading import joined_ids, memberships
 from passerelle.contributions import panels
@@ -17,6 +17,8 @@ from passerelle.contributions.reading.feed import Filters, feed
 from passerelle.journal.actor import Actor
 from passerelle.journal.models import Entry
 from passerelle.lib.clock import now
+from passerelle.lib.prepared import prepared
+from passerelle.lib.reversing import address
 
 RECENT = timedelta(days=30)
 BECAME = ("contribution.moved", "reply.published", "contribution.shared", "question.accepted")
@@ -52,22 +54,35 @@ def context(actor: Actor, query: Mapping[str, str]) -> dict[str, Any]:
 
 def became_of_mine(actor: Actor) -> list[Became]:
     """What others did lately with what the actor gave, latest first; one query over the journal, one for the heads."""
-    own = Contribution.objects.visible_to(actor).filter(author_id=actor.own_id, standing=Standing.PUBLISHED)
-    entries = Entry.objects.filter(contribution_id__in=own.values("pk"), verb__in=BECAME, at__gte=now() - RECENT)
-    entries = entries.exclude(actor_id=actor.own_id).order_by("-id")
     seen: dict[int, dict[str, Any]] = {}
-    for contribution, verb, at in entries.values_list("contribution_id", "verb", "at")[:200]:
+    for contribution, verb, at in _done_with_mine(actor, now() - RECENT):
         row = seen.setdefault(contribution or 0, {"at": at, "verbs": []})
         row["verbs"].append(verb)
-    heads = {head.pk: head for head in own.filter(pk__in=list(seen)[:5]).select_related("body")}
+    heads = {head.pk: head for head in _mine(actor, list(seen)[:5])} if seen else {}
     return [_became(heads[pk], row) for pk, row in seen.items() if pk in heads]
+
+
+@prepared
+def _done_with_mine(actor: Actor, since: datetime) -> QuerySet[Entry, tuple[Any, ...]]:
+    entries = Entry.objects.filter(contribution_id__in=_own(actor).values("pk"), verb__in=BECAME, at__gte=since)
+    others = entries.exclude(actor_id=actor.own_id).order_by("-id")
+    return others.values_list("contribution_id", "verb", "at")[:200]
+
+
+@prepared
+def _mine(actor: Actor, ids: Sequence[int]) -> QuerySet[Contribution]:
+    return _own(actor).filter(pk__in=ids).select_related("body")
+
+
+def _own(actor: Actor) -> QuerySet[Contribution]:
+    return Contribution.objects.visible_to(actor).filter(author_id=actor.own_id, standing=Standing.PUBLISHED)
 
 
 def _became(head: Contribution, row: dict[str, Any]) -> Became:
     moved = "contribution.moved" in row["verbs"] or "question.accepted" in row["verbs"]
     return Became(
         title=head.name,
-        url=reverse("contribution", args=[head.pid, head.slug or "-"]),
+        url=address("contribution", head.pid, head.slug or "-"),
         replies=row["verbs"].count("reply.published"),
         shares=row["verbs"].count("contribution.shared"),
         state=get_kind(head.kind_slug).state_label(head.state) if moved else "",

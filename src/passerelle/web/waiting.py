@@ -7,8 +7,10 @@ from typing import Any
 from django.db.models import Exists, OuterRef, QuerySet
 
 from passerelle.communities.models import CommunityInvitation, JoinRequest
+from passerelle.communities.reading import managed_ids
 from passerelle.contributions.models import Contribution, Deadline
 from passerelle.journal.actor import Actor
+from passerelle.lib.prepared import prepared
 from passerelle.moderation import reading
 
 
@@ -19,22 +21,28 @@ def context(actor: Actor) -> dict[str, Any]:
         "requests": requests(actor),
         "contributions": reading.held_contributions(actor),
         "replies": reading.held_replies(actor),
-        "reports": reading.reported(actor),
+        "reports": reading.open_reports(actor),
         "deadlines": deadlines(actor),
     }
 
 
 def waiting_count(actor: Actor) -> int:
     """How many decisions wait for the actor; one query."""
-    if not actor.is_present:
-        return 0
+    return len(_waiting(actor, manages=bool(managed_ids(actor)))) if actor.is_present else 0
+
+
+@prepared
+def _waiting(actor: Actor, *, manages: bool) -> QuerySet[Any, Any]:
     sources: list[QuerySet[Any]] = [invitations(actor), deadlines(actor)]
-    if reading.managed(actor):
-        sources += [requests(actor), reading.held_contributions(actor), reading.held_replies(actor)]
-    if reading.managed(actor) or actor.is_administrator:
-        sources.append(reading.open_reports(actor))
+    if manages:
+        sources += [
+            requests(actor),
+            reading.held_contributions(actor),
+            reading.held_replies(actor),
+            reading.open_reports(actor),
+        ]
     first, *others = (source.order_by().values_list("pk") for source in sources)
-    return first.union(*others, all=True).count()
+    return first.union(*others, all=True)
 
 
 def invitations(actor: Actor) -> QuerySet[CommunityInvitation]:
@@ -45,9 +53,7 @@ def invitations(actor: Actor) -> QuerySet[CommunityInvitation]:
 
 def requests(actor: Actor) -> QuerySet[JoinRequest]:
     """People who asked into the actor's communities."""
-    open_ones = JoinRequest.objects.filter(
-        community_id__in=reading.managed(actor), decided_at=None, person__is_active=True
-    )
+    open_ones = JoinRequest.objects.filter(community_id__in=managed_ids(actor), decided_at=None, person__is_active=True)
     return open_ones.select_related("community", "person__unit", "person__site").order_by("asked_at")
 
 

@@ -6,13 +6,13 @@ from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from passerelle.journal.actor import Actor
 from passerelle.journal.guard import GuardedQuerySet
 from passerelle.lib.clock import now
 from passerelle.lib.ids import new_public_id
+from passerelle.lib.reversing import address
 from passerelle.topics.models import Topic
 
 
@@ -111,7 +111,7 @@ class Community(models.Model):
 
     def get_absolute_url(self) -> str:
         """The community's home page."""
-        return reverse("community", args=[self.pid, self.slug])
+        return address("community", self.pid, self.slug)
 
     @property
     def is_archived(self) -> bool:

@@ -7,15 +7,15 @@ from typing import ClassVar, Self
 from django.conf import settings
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
-from django.urls import reverse
 
 from passerelle.communities.models import Community
-from passerelle.communities.reading import readable_ids
+from passerelle.communities.reading import managed_ids, readable_ids
 from passerelle.contributions.headings import heading
 from passerelle.journal.actor import Actor
 from passerelle.journal.guard import GuardedQuerySet
 from passerelle.lib.clock import now
 from passerelle.lib.ids import new_public_id
+from passerelle.lib.reversing import address
 from passerelle.topics.models import Topic
 
 
@@ -70,9 +70,7 @@ class ContributionQuerySet(GuardedQuerySet["Contribution"]):
 
     @staticmethod
     def _waiting(actor: Actor) -> Q:
-        from passerelle.communities.reading import stewarded_ids  # noqa: PLC0415  # read late so that memo is shared
-
-        return Q(standing=Standing.HELD, home_id__in=stewarded_ids(actor) & readable_ids(actor))
+        return Q(standing=Standing.HELD, home_id__in=managed_ids(actor))
 
 
 def _involvements(actor: Actor) -> models.QuerySet[models.Model]:
@@ -125,7 +123,7 @@ class Contribution(models.Model):
 
     def get_absolute_url(self) -> str:
         """The page, readable slug included."""
-        return reverse("contribution", args=[self.pid, self.slug or "-"])
+        return address("contribution", self.pid, self.slug or "-")
 
     @property
     def name(self) -> str:
@@ -157,8 +155,8 @@ class Placement(models.Model):
             models.UniqueConstraint(fields=["contribution"], condition=Q(is_home=True), name="placement_one_home"),
         ]
         indexes = [
-            models.Index(fields=["community", "listed", "-placed_at", "-contribution"], name="placement_feed"),
-            models.Index(fields=["listed", "-placed_at"], name="placement_recent"),
+            models.Index(fields=["community", "-placed_at", "-id"], name="placement_feed", condition=Q(listed=True)),
+            models.Index(fields=["-placed_at"], name="placement_recent", condition=Q(listed=True)),
         ]
 
     def __str__(self) -> str:

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
-from passerelle.communities.reading import readable_ids
+from passerelle.communities.reading import readable_ids, stewarded_ids
 from passerelle.contributions.models.contribution import Contribution, Standing
 from passerelle.journal.actor import Actor
 from passerelle.journal.guard import GuardedQuerySet
@@ -35,8 +35,6 @@ class PostQuerySet(GuardedQuerySet["Post"]):
     @staticmethod
     def _standing(actor: Actor) -> Q:
         """Waiting replies are read by their author and the stewards of the home."""
-        from passerelle.communities.reading import stewarded_ids  # noqa: PLC0415  # read late so that memo is shared
-
         waiting = Q(standing=Standing.HELD) & (
             Q(author_id=actor.own_id) | Q(contribution__home_id__in=stewarded_ids(actor))
         )

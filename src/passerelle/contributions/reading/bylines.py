@@ -6,10 +6,12 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.urls import reverse
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from passerelle.journal.actor import Actor
+from passerelle.lib.prepared import prepared
+from passerelle.lib.reversing import address
 from passerelle.lib.text import initials
 from passerelle.people.models import Person
 
@@ -37,7 +39,12 @@ def strangers(actor: Actor, pids: Iterable[str | None]) -> frozenset[str]:
     Staff meet everybody, which costs no query.
     """
     wanted = frozenset() if actor.is_staff or actor.is_system else frozenset(pid for pid in pids if pid)
-    return wanted.difference(Person.objects.visible_to(actor).filter(pid__in=wanted).values_list("pid", flat=True))
+    return wanted.difference(_met(actor, wanted)) if wanted else wanted
+
+
+@prepared
+def _met(actor: Actor, pids: Collection[str]) -> QuerySet[Person, str]:
+    return Person.objects.visible_to(actor).filter(pid__in=pids).order_by().values_list("pid", flat=True)
 
 
 def byline(row: dict[str, Any], prefix: str, unknown: Collection[str] = ()) -> Byline | None:
@@ -49,7 +56,7 @@ def byline(row: dict[str, Any], prefix: str, unknown: Collection[str] = ()) -> B
         return Byline(name=_("Somebody"), url="", unit_id=None, unit="", site="", photo_url=None)
     return Byline(
         name=row[f"{prefix}name"],
-        url=reverse("person", args=[pid]),
+        url=address("person", pid),
         unit_id=row[f"{prefix}unit_id"],
         unit=row[f"{prefix}unit__name"] or "",
         site=row[f"{prefix}site__name"] or "",
@@ -59,4 +66,4 @@ def byline(row: dict[str, Any], prefix: str, unknown: Collection[str] = ()) -> B
 
 def _photo_url(pid: str, photo: str) -> str | None:
     """Where a person's picture is; its stored name makes a new picture a new address."""
-    return f"{reverse('photo', args=[pid])}?v={photo[-12:]}" if photo else None
+    return f"{address('photo', pid)}?v={photo[-12:]}" if photo else None

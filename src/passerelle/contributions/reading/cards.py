@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from django.urls import reverse
+from django.db.models import QuerySet
 
 from passerelle.communities.reading import readable_ids
 from passerelle.contributions.headings import heading
@@ -19,6 +19,8 @@ from passerelle.contributions.reading.bylines import Byline, byline, strangers
 from passerelle.contributions.reading.names import names_for
 from passerelle.journal.actor import Actor
 from passerelle.lib.markdown import excerpt, fill_text
+from passerelle.lib.prepared import prepared
+from passerelle.lib.reversing import address
 from passerelle.topics.models import name_for_reader
 
 
@@ -137,11 +139,7 @@ _POINTS = re.compile(r"@…|(?:^|[\s(«“])…")
 
 def cards(actor: Actor, ids: Sequence[int], *, pictures: bool = True) -> list[Card]:
     """Cards of these contributions in this order; ids the actor may not see are left out. A fixed number of queries."""
-    rows = (
-        {row["id"]: row for row in Contribution.objects.visible_to(actor).filter(pk__in=ids).values(*_COLUMNS)}
-        if ids
-        else {}
-    )
+    rows = {row["id"]: row for row in _heads(actor, ids)} if ids else {}
     unknown = strangers(actor, (row["author__pid"] for row in rows.values()))
     shown = [_card(rows[pk], actor, unknown) for pk in ids if pk in rows]
     by_id = {card.id: card for card in shown}
@@ -154,6 +152,12 @@ def cards(actor: Actor, ids: Sequence[int], *, pictures: bool = True) -> list[Ca
     return shown
 
 
+@prepared
+def _heads(actor: Actor, ids: Sequence[int]) -> QuerySet[Any, Any]:
+    rows: QuerySet[Any, Any] = Contribution.objects.visible_to(actor).filter(pk__in=ids).values(*_COLUMNS)
+    return rows
+
+
 def _card(row: dict[str, Any], actor: Actor, unknown: frozenset[str]) -> Card:
     """Only who may read the conversation learns how long it is."""
     return Card(
@@ -162,7 +166,7 @@ def _card(row: dict[str, Any], actor: Actor, unknown: frozenset[str]) -> Card:
         kind=get_kind(row["kind_slug"]),
         title=row["title"],
         excerpt=row["body__excerpt"] or "",
-        url=reverse("contribution", args=[row["pid"], row["slug"] or "-"]),
+        url=address("contribution", row["pid"], row["slug"] or "-"),
         state=row["state"],
         standing=row["standing"],
         facts=row["facts"],
@@ -180,21 +184,28 @@ def _card(row: dict[str, Any], actor: Actor, unknown: frozenset[str]) -> Card:
 
 
 def _add_places(actor: Actor, by_id: dict[int, Card]) -> None:
-    rows = Placement.objects.filter(contribution_id__in=by_id, community_id__in=readable_ids(actor)).order_by(
-        "-is_home", "placed_at"
-    )
-    columns = ("contribution_id", "community_id", "is_home", "community__pid", "community__slug", "community__name")
-    for contribution, community, is_home, pid, slug, name in rows.values_list(*columns) if by_id else ():
-        by_id[contribution].places.append(Place(community, name, reverse("community", args=[pid, slug]), is_home))
+    for contribution, community, is_home, pid, slug, name in _places(actor, list(by_id)) if by_id else ():
+        by_id[contribution].places.append(Place(community, name, address("community", pid, slug), is_home))
     for card in by_id.values():
         card.crosses = len(card.places) > 1
 
 
+@prepared
+def _places(actor: Actor, ids: Sequence[int]) -> QuerySet[Placement, tuple[Any, ...]]:
+    rows = Placement.objects.filter(contribution_id__in=ids, community_id__in=readable_ids(actor))
+    columns = ("contribution_id", "community_id", "is_home", "community__pid", "community__slug", "community__name")
+    return rows.order_by("-is_home", "placed_at").values_list(*columns)
+
+
 def _add_topics(by_id: dict[int, Card]) -> None:
-    links = Contribution.topics.through._default_manager.filter(contribution_id__in=by_id)
-    named = links.order_by("topic__name").values_list("contribution_id", "topic__pid", name_for_reader("topic"))
-    for contribution, pid, name in named if by_id else ():
+    for contribution, pid, name in _topics(list(by_id)) if by_id else ():
         by_id[contribution].topics.append(Chip(pid, name))
+
+
+@prepared
+def _topics(ids: Sequence[int]) -> QuerySet[Any, tuple[Any, ...]]:
+    links = Contribution.topics.through._default_manager.filter(contribution_id__in=ids)
+    return links.order_by("topic__name").values_list("contribution_id", "topic__pid", name_for_reader("topic"))
 
 
 def _add_names(actor: Actor, by_body: dict[int, Card]) -> None:
@@ -208,9 +219,12 @@ def _add_names(actor: Actor, by_body: dict[int, Card]) -> None:
 
 
 def _add_pictures(by_body: dict[int, Card]) -> None:
-    images = Attachment.objects.unscoped("pictures of cards that were read under visible_to").filter(
-        post_id__in=by_body, is_image=True
-    )
-    for post, pid, alt in images.order_by("-pk").values_list("post_id", "pid", "alt") if by_body else ():
-        by_body[post].picture = reverse("attachment_size", args=[pid, "m"])
+    for post, pid, alt in _pictures(list(by_body)) if by_body else ():
+        by_body[post].picture = address("attachment_size", pid, "m")
         by_body[post].picture_alt = alt
+
+
+@prepared
+def _pictures(bodies: Sequence[int]) -> QuerySet[Attachment, tuple[Any, ...]]:
+    images = Attachment.objects.unscoped("pictures of cards that were read under visible_to")
+    return images.filter(post_id__in=bodies, is_image=True).order_by("-pk").values_list("post_id", "pid", "alt")

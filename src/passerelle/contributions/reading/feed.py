@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -14,10 +15,15 @@ from passerelle.contributions.kinds import get_kind
 from passerelle.contributions.models import Contribution, Placement
 from passerelle.contributions.reading.cards import Card, cards
 from passerelle.contributions.reading.cursors import make_cursor, parse_cursor
+from passerelle.contributions.reading.newest import Newest
 from passerelle.journal.actor import Actor
+from passerelle.lib.prepared import prepared
 
 PAGE = 20
 PINS = 5
+SPARE = 9  # placements read beyond a page: some show what is on it already
+COLUMNS = ("contribution_id", "placed_at", "pk", "community_id")
+Moment = tuple[datetime, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,16 +59,7 @@ def feed(
 
     ``communities`` must be readable ids; contributions are read through visible_to all the same.
     """
-    places = _narrow(Placement.objects.filter(community_id__in=communities, listed=True), filters)
-    if len(communities) > 1:
-        places = places.filter(~Exists(_newer_twin(communities)))
-    if start := parse_cursor(cursor):
-        places = places.filter(Q(placed_at__lt=start[0]) | Q(placed_at=start[0], pk__lt=start[1]))
-    rows = list(
-        places.order_by("-placed_at", "-pk").values_list("contribution_id", "placed_at", "pk", "community_id")[
-            : size + 1
-        ]
-    )
+    rows = _rows(communities, filters, parse_cursor(cursor), size + 1) if communities else []
     shown = rows[:size]
     on_top = _pinned_ids(communities) if pins else []
     known = {card.id: card for card in cards(actor, list({*on_top, *(row[0] for row in shown)}))}
@@ -75,23 +72,69 @@ def feed(
     return FeedPage([card for card in found if card.id not in on_top], following, newest, pinned)
 
 
+def _rows(communities: Collection[int], filters: Filters, before: Moment | None, wanted: int) -> list[tuple[Any, ...]]:
+    """Placements newest first, each contribution where it was placed last."""
+    if filters != Filters():
+        after = parse_cursor(filters.newer) or (None, None)
+        start, topic = before or (None, None), filters.topic or None
+        return _filtered(communities, topic, *start, *after, size=wanted, kind=filters.kind, only=filters.only)
+    found: list[tuple[Any, ...]] = []
+    while len(found) < wanted:
+        window = _window(communities, *(before or (None, None)), size=wanted + SPARE)
+        found += [row[:4] for row in window if not row[4]]
+        if len(window) < wanted + SPARE:
+            break
+        before = window[-1][1], window[-1][2]
+    return found[:wanted]
+
+
+@prepared
+def _window(
+    communities: Collection[int], before: datetime | None, before_pk: int | None, *, size: int
+) -> QuerySet[Placement, tuple[Any, ...]]:
+    """The newest placements, and of each whether a newer one shows the same contribution."""
+    start = None if before is None or before_pk is None else (before, before_pk)
+    places = Placement.objects.filter(pk__in=Newest(communities, size, start))
+    again = Exists(_newer_twin(communities))
+    return places.order_by("-placed_at", "-pk").values_list(*COLUMNS, again)
+
+
+@prepared
+def _filtered(
+    communities: Collection[int],
+    topic: str | None,
+    before: datetime | None,
+    before_pk: int | None,
+    after: datetime | None,
+    after_pk: int | None,
+    *,
+    size: int,
+    kind: str,
+    only: str,
+) -> QuerySet[Placement, tuple[Any, ...]]:
+    places = Placement.objects.filter(~Exists(_newer_twin(communities)), community_id__in=communities, listed=True)
+    if before is not None:
+        places = places.filter(Q(placed_at__lt=before) | Q(placed_at=before, pk__lt=before_pk))
+    if after is not None:
+        places = places.filter(Q(placed_at__gt=after) | Q(placed_at=after, pk__gt=after_pk))
+    if kind:
+        places = places.filter(contribution__kind_slug=kind)
+    if named := get_kind(kind).filters.get(only):
+        places = places.filter(contribution_id__in=Contribution.objects.filter(named[1]).values("pk"))
+    if topic is not None:
+        places = places.filter(contribution__topics__pid=topic)
+    return places.order_by("-placed_at", "-pk").values_list(*COLUMNS)[:size]
+
+
 def _pinned_ids(communities: Collection[int]) -> list[int]:
     """What the community managers pinned, latest pin first."""
+    return _pinned(communities) if communities else []
+
+
+@prepared
+def _pinned(communities: Collection[int]) -> QuerySet[Placement, int]:
     places = Placement.objects.filter(community_id__in=communities, listed=True, pinned_at__isnull=False)
-    return list(places.order_by("-pinned_at").values_list("contribution_id", flat=True)[:PINS])
-
-
-def _narrow(places: QuerySet[Placement], filters: Filters) -> QuerySet[Placement]:
-    if filters.kind:
-        places = places.filter(contribution__kind_slug=filters.kind)
-        named = get_kind(filters.kind).filters.get(filters.only)
-        if named is not None:
-            places = places.filter(contribution_id__in=Contribution.objects.filter(named[1]).values("pk"))
-    if start := parse_cursor(filters.newer):
-        places = places.filter(Q(placed_at__gt=start[0]) | Q(placed_at=start[0], pk__gt=start[1]))
-    if filters.topic:
-        places = places.filter(contribution__topics__pid=filters.topic)
-    return places
+    return places.order_by("-pinned_at").values_list("contribution_id", flat=True)[:PINS]
 
 
 def _newer_twin(communities: Collection[int]) -> QuerySet[Placement]:

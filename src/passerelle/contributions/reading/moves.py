@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 from django_stubs_ext import StrOrPromise
@@ -14,6 +15,7 @@ from passerelle.contributions.kinds import get_kind
 from passerelle.contributions.models import Contribution
 from passerelle.journal.actor import Actor
 from passerelle.journal.models import Entry
+from passerelle.lib.prepared import prepared
 from passerelle.people.models import Person
 
 _SAID = {
@@ -48,11 +50,15 @@ class Step:
 
 def history(actor: Actor, contribution: Contribution) -> list[Step]:
     """The steps of a contribution, oldest first, with names this reader may see."""
-    known = Person.objects.visible_to(actor).filter(pk=OuterRef("actor_id")).values("name")
-    entries = Entry.objects.filter(contribution_id=contribution.pk, verb__in=TOLD).annotate(who=Subquery(known))
-    rows = entries.order_by("id").values_list("verb", "at", "who", "particulars")[:MOST]
     kind = get_kind(contribution.kind_slug)
     return [
         Step(verb, at, who or "", *(kind.state_label(told.get(side, "")) for side in ("before", "after")))
-        for verb, at, who, told in rows
+        for verb, at, who, told in _steps(actor, contribution.pk)
     ]
+
+
+@prepared
+def _steps(actor: Actor, contribution: int) -> QuerySet[Entry, tuple[Any, ...]]:
+    known = Person.objects.visible_to(actor).filter(pk=OuterRef("actor_id")).order_by().values("name")
+    entries = Entry.objects.filter(contribution_id=contribution, verb__in=TOLD).annotate(who=Subquery(known))
+    return entries.order_by("id").values_list("verb", "at", "who", "particulars")[:MOST]

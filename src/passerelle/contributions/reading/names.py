@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from django.urls import reverse
-
 from passerelle.communities.models import Community
 from passerelle.contributions.headings import heading
 from passerelle.contributions.models import Attachment, Contribution, Post
 from passerelle.journal.actor import Actor
 from passerelle.lib.markdown import Named, Picture, Ref, refs_in
+from passerelle.lib.reversing import address
 from passerelle.people.models import Person, Unit
 
 Names = Mapping[Ref, Named | Picture | None]
@@ -31,14 +30,14 @@ def names_for(actor: Actor, htmls: Iterable[str]) -> Names:
 
 def _people(actor: Actor, pids: set[str]) -> Names:
     rows = Person.objects.visible_to(actor).filter(pid__in=pids).values_list("pid", "name")
-    return {Ref("person", pid): Named(name, reverse("person", args=[pid])) for pid, name in rows}
+    return {Ref("person", pid): Named(name, address("person", pid)) for pid, name in rows}
 
 
 def _units(actor: Actor, pids: set[str]) -> Names:
     if not actor.is_staff:
         return {}
     rows = Unit.objects.filter(pid__in=pids).values_list("pid", "name")
-    return {Ref("unit", pid): Named(name, f"{reverse('people')}?unit={pid}") for pid, name in rows}
+    return {Ref("unit", pid): Named(name, f"{address('people')}?unit={pid}") for pid, name in rows}
 
 
 def _communities(actor: Actor, pids: set[str]) -> Names:
@@ -72,11 +71,11 @@ def _attachments(actor: Actor, pids: set[str]) -> Names:
 
 def shown(attachment: Attachment) -> Named | Picture:
     """How a file stands in a text: an image with its sizes, or a link with its name."""
-    original = reverse("attachment", args=[attachment.pid])
+    original = address("attachment", attachment.pid)
     if not attachment.is_image:
         return Named(attachment.name, original)
     sizes = [
-        (reverse("attachment_size", args=[attachment.pid, letter]), width)
+        (address("attachment_size", attachment.pid, letter), width)
         for letter, width in attachment.renditions.get("widths", {}).items()
     ]
     return Picture(

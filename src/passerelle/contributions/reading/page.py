@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from passerelle.communities.reading import readable_ids, stewarded_ids
+from django.db.models import QuerySet
+
+from passerelle.communities.reading import managed_ids, readable_ids
 from passerelle.contributions import panels, rules
 from passerelle.contributions.actions.edit import read_details
 from passerelle.contributions.forms import ReplyForm
@@ -19,6 +21,7 @@ from passerelle.contributions.reading.moves import history
 from passerelle.contributions.reading.names import names_for
 from passerelle.journal.actor import Actor
 from passerelle.lib.markdown import fill_text, quote
+from passerelle.lib.prepared import prepared
 from passerelle.people.models import Person
 
 SIGNS = [
@@ -66,9 +69,7 @@ def context(
         "details": read_details(contribution),
         "moves": card.kind.moves_for(contribution, actor) if rules.is_alive(contribution) else [],
         "history": history(actor, contribution),
-        "follow": Follow.objects.filter(person_id=actor.own_id, contribution=contribution)
-        .values_list("level", flat=True)
-        .first(),
+        "follow": next(iter(_level(actor, contribution.pk)), None),
         "follow_levels": Follow.Level.choices,
         "pins": _pins(actor, contribution),
         "panels": {slot: panels.fill(slot, actor, [contribution.pk]).get(contribution.pk, []) for slot in SLOTS},
@@ -77,11 +78,22 @@ def context(
     }
 
 
+@prepared
+def _level(actor: Actor, contribution: int) -> QuerySet[Follow, str]:
+    follows = Follow.objects.filter(person_id=actor.own_id, contribution_id=contribution)
+    return follows.values_list("level", flat=True)
+
+
+@prepared
+def _draft(actor: Actor, place: str) -> QuerySet[Draft, dict[str, Any]]:
+    return Draft.objects.filter(person_id=actor.own_id, place=place).values_list("fields", flat=True)
+
+
 def _composer(actor: Actor, contribution: Contribution, wanted: Wanted, form: ReplyForm | None) -> dict[str, Any]:
     """The reply form with what was being written in it."""
     place = f"reply:{contribution.pid}"
     if form is None:
-        draft = Draft.objects.filter(person_id=actor.own_id, place=place).values_list("fields", flat=True).first()
+        draft = next(iter(_draft(actor, place)), None)
         form = reply_form(actor, contribution, draft or {}, wanted.to, wanted.quote)
     answered = str(form["parent"].value() or "")
     texts = Post.objects.visible_to(actor).filter(contribution=contribution, pid=answered)
@@ -148,7 +160,7 @@ def permissions(actor: Actor, contribution: Contribution) -> dict[str, Any]:
 
 
 def _pins(actor: Actor, contribution: Contribution) -> list[Placement]:
-    managed = stewarded_ids(actor) & readable_ids(actor)
+    managed = managed_ids(actor)
     places = Placement.objects.filter(contribution=contribution, community_id__in=managed)
     return list(places.select_related("community")) if managed else []
 

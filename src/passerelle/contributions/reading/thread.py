@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from markupsafe import Markup
 
 from passerelle.contributions import panels
@@ -18,6 +18,7 @@ from passerelle.contributions.reading.cursors import make_cursor, parse_cursor
 from passerelle.contributions.reading.names import Names, names_for
 from passerelle.journal.actor import Actor
 from passerelle.lib.markdown import fill
+from passerelle.lib.prepared import prepared
 
 PAGE = 25
 
@@ -86,22 +87,14 @@ def thread(
 
     ``until``, a reply somebody linked to, is on the page in any case.
     """
-    visible = Post.objects.visible_to(actor).filter(contribution=contribution)
-    tops = visible.filter(parent=None)
-    if start := parse_cursor(after):
-        later = Q(created_at__gt=start[0]) | Q(created_at=start[0], pk__gt=start[1])
-        tops = tops.filter(later | Q(is_body=True))
-    limit = size if until is None else max(size, tops.filter(is_body=False, created_at__lte=until.created_at).count())
-    rows = list(tops.order_by("-is_body", "created_at", "pk").values(*COLUMNS)[: limit + 2])
+    start = parse_cursor(after) or (None, None)
+    limit = size if until is None else max(size, _until(actor, contribution, until))
+    rows = _tops(actor, contribution.pk, *start, size=limit + 2)
     body = [row for row in rows if row["is_body"]]
     heads = rows[len(body) :][: limit + 1]
     more = len(heads) > limit
     heads = heads[:limit]
-    nested = (
-        list(visible.filter(parent_id__in=[row["id"] for row in heads]).order_by("created_at", "pk").values(*COLUMNS))
-        if heads
-        else []
-    )
+    nested = _nested(actor, contribution.pk, [row["id"] for row in heads]) if heads else []
     shown = texts(actor, [*body, *heads, *nested])
     by_id = {text.id: text for text in shown}
     for text in shown:
@@ -112,26 +105,57 @@ def thread(
     return ThreadPage(shown[0] if body else None, replies, following)
 
 
+@prepared
+def _tops(
+    actor: Actor, contribution: int, moment: datetime | None, number: int | None, *, size: int
+) -> QuerySet[Any, Any]:
+    """The body and the replies to it, oldest first."""
+    tops = Post.objects.visible_to(actor).filter(contribution_id=contribution, parent=None)
+    if moment is not None:
+        later = Q(created_at__gt=moment) | Q(created_at=moment, pk__gt=number)
+        tops = tops.filter(later | Q(is_body=True))
+    rows: QuerySet[Any, Any] = tops.order_by("-is_body", "created_at", "pk").values(*COLUMNS)[:size]
+    return rows
+
+
+@prepared
+def _nested(actor: Actor, contribution: int, parents: Sequence[int]) -> QuerySet[Any, Any]:
+    """Answers to these replies, oldest first."""
+    answers = Post.objects.visible_to(actor).filter(contribution_id=contribution, parent_id__in=parents)
+    rows: QuerySet[Any, Any] = answers.order_by("created_at", "pk").values(*COLUMNS)
+    return rows
+
+
+def _until(actor: Actor, contribution: Contribution, until: Post) -> int:
+    tops = Post.objects.visible_to(actor).filter(contribution=contribution, parent=None, is_body=False)
+    return tops.filter(created_at__lte=until.created_at).count()
+
+
 def texts(actor: Actor, rows: Sequence[dict[str, Any]]) -> list[Text]:
     """Values() rows of posts as texts, names filled in for this reader."""
     ids = [row["id"] for row in rows]
     names = names_for(actor, (row["html"] for row in rows))
     mine: dict[int, set[str]] = {}
-    for post, sign in (
-        Reaction.objects.filter(person_id=actor.own_id, post_id__in=ids).values_list("post_id", "sign") if ids else ()
-    ):
+    for post, sign in _my_signs(actor, ids) if ids else ():
         mine.setdefault(post, set()).add(sign)
-    kept = (
-        set(Bookmark.objects.filter(person_id=actor.own_id, post_id__in=ids).values_list("post_id", flat=True))
-        if ids
-        else set()
-    )
+    kept = set(_kept(actor, ids)) if ids else set()
     extra = panels.fill("reply.actions", actor, ids)
     unknown = strangers(actor, (row["author__pid"] for row in rows))
     return [
         _text(row, names, byline(row, "author__", unknown), mine.get(row["id"], set()), row["id"] in kept, extra)
         for row in rows
     ]
+
+
+@prepared
+def _my_signs(actor: Actor, posts: Sequence[int]) -> QuerySet[Reaction, tuple[Any, ...]]:
+    return Reaction.objects.filter(person_id=actor.own_id, post_id__in=posts).values_list("post_id", "sign")
+
+
+@prepared
+def _kept(actor: Actor, posts: Sequence[int]) -> QuerySet[Bookmark, int]:
+    marks = Bookmark.objects.filter(person_id=actor.own_id, post_id__in=posts)
+    return marks.order_by().values_list("post_id", flat=True)
 
 
 def _text(

@@ -52,7 +52,8 @@ def search(actor: Actor, text: str, page: int = 1) -> SearchPage:
                 terms=terms,
                 excluded=tuple(term(run) for run in typed.excluded),
                 marks=narrowing.marks,
-                without=narrowing.without,
+                after=typed.day("after"),
+                before=typed.day("before"),
             ),
         )
     found = visible(actor, hits.hits)

@@ -6,13 +6,14 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from passerelle.contributions import rules
 from passerelle.contributions.models import Contribution, Post
 from passerelle.contributions.panels import panel
 from passerelle.journal.actor import Actor
 from passerelle.kinds.talk.question.models import Helped, Question
+from passerelle.lib.prepared import prepared
 from passerelle.people.models import Person
 
 _COLUMNS = ("pk", "pid", "author_id", "contribution_id", "contribution__pid", "standing")
@@ -21,21 +22,25 @@ _COLUMNS = ("pk", "pid", "author_id", "contribution_id", "contribution__pid", "s
 @panel("contribution.facts")
 def where_the_answer_is(actor: Actor, ids: Sequence[int]) -> Mapping[int, tuple[str, Mapping[str, Any]]]:
     """On a question: the way to its answer, for those who read the conversation, with a name they may know."""
-    accepted = Question.objects.filter(contribution__in=ids).exclude(accepted=None).values("accepted_id")
-    answers = Post.objects.visible_to(actor).filter(pk__in=accepted, contribution__in=ids, standing="published")
-    known = Person.objects.visible_to(actor).filter(pk=OuterRef("author_id")).values("name")
-    rows = answers.annotate(name=Subquery(known)).values("contribution_id", "pid", "excerpt", "name")
-    return {row["contribution_id"]: ("kinds/question/answered.html", row) for row in rows}
+    return {row["contribution_id"]: ("kinds/question/answered.html", row) for row in _answers(actor, ids)}
+
+
+@prepared
+def _answers(actor: Actor, ids: Sequence[int]) -> QuerySet[Any, Any]:
+    accepted = Question.objects.filter(contribution_id__in=ids).exclude(accepted=None).values("accepted_id")
+    answers = Post.objects.visible_to(actor).filter(pk__in=accepted, contribution_id__in=ids, standing="published")
+    known = Person.objects.visible_to(actor).filter(pk=OuterRef("author_id")).order_by().values("name")
+    return answers.annotate(name=Subquery(known)).values("contribution_id", "pid", "excerpt", "name")
 
 
 @panel("reply.actions")
 def answer_actions(actor: Actor, ids: Sequence[int]) -> Mapping[int, tuple[str, Mapping[str, Any]]]:
     """Under each reply to a question: it helped me, and for the person who asked: this is the answer."""
-    posts = Post.objects.unscoped("texts the page read under visible_to").filter(pk__in=ids, is_body=False)
-    asked = {q.contribution_id: q for q in Question.objects.filter(contribution__posts__in=posts).distinct()}
+    asked = {question.contribution_id: question for question in _asked(ids)}
     if not asked:
         return {}
     heads = Contribution.objects.visible_to(actor).filter(pk__in=asked).select_related("home")
+    posts = Post.objects.unscoped("texts the page read under visible_to").filter(pk__in=ids, is_body=False)
     deciders = {head.pk: bool(rules.is_alive(head) and rules.author_or_steward(head, actor)) for head in heads}
     marks = list(Helped.objects.filter(post_id__in=ids).values_list("post_id", "person_id"))
     counts = Counter(post for post, _person in marks)
@@ -56,3 +61,9 @@ def answer_actions(actor: Actor, ids: Sequence[int]) -> Mapping[int, tuple[str, 
         for pk, pid, author, contribution, head, standing in posts.values_list(*_COLUMNS)
         if contribution in asked
     }
+
+
+@prepared
+def _asked(posts: Sequence[int]) -> QuerySet[Question]:
+    """The questions these texts belong to."""
+    return Question.objects.filter(contribution__posts__in=posts).distinct()

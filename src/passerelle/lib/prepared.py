@@ -1,0 +1,228 @@
+"""Prepared statements: a queryset is built and compiled once; afterwards only its values are filled in.
+
+Building a queryset with its rights costs more than running it: the objects of a page's statements are milliseconds, the rows are
+microseconds. ``@prepared`` keeps what Django compiled, so that a statement is still written once, as a queryset, with the same
+``visible_to`` as everywhere else:
+
+    @prepared
+    def _heads(actor: Actor, ids: Collection[int]) -> QuerySet[Contribution]:
+        return Contribution.objects.visible_to(actor).filter(pk__in=ids)
+
+    rows = _heads(actor, [3, 7])
+
+Positional arguments are values. They may stand in conditions as they are (whole numbers, texts, moments, collections of numbers or
+texts for ``__in``); None makes a statement of its own. Keyword arguments shape the statement: one is compiled for each combination,
+and for each language. The present moment is a value like any other: a statement that reads the clock while it is built is refused.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
+from datetime import UTC, date, datetime, timedelta
+from functools import update_wrapper
+from typing import Any, Generic, ParamSpec, Protocol, TypeVar, runtime_checkable
+
+from django.core.exceptions import EmptyResultSet
+from django.db import DEFAULT_DB_ALIAS, connections
+from django.db.models import Expression, QuerySet
+from django.db.models.sql.compiler import SQLCompiler
+from django.utils.translation import get_language
+
+from passerelle.lib.rows import rows_as
+
+P = ParamSpec("P")
+SlotValue = TypeVar("SlotValue", int, str, datetime)
+Value = Callable[[tuple[Any, ...]], Any]
+"""From the arguments of a call to what is filled in at one place."""
+
+_FIRST_NUMBER = 7_310_000_000_000_000_000
+_FIRST_MOMENT = datetime(8731, 1, 1, tzinfo=UTC)
+_LOOKS_LIKE_A_MOMENT = re.compile(r"\d{4}-\d\d-\d\d")
+
+
+@runtime_checkable
+class Shaped(Protocol):
+    """An argument that decides how a statement looks and is read for several values, as an actor is."""
+
+    @property
+    def shape(self) -> Hashable:
+        """Equal for arguments that make the same statement."""
+
+    def stand_in(self, slots: Slots, whole: Value) -> Any:
+        """What the queryset is built with in its place."""
+
+
+class Slots:
+    """The values a statement leaves open: each is represented by one that occurs nowhere else."""
+
+    def __init__(self) -> None:
+        """None yet."""
+        self.values: dict[Any, Value] = {}
+
+    def number(self, value: Value) -> int:
+        """A whole number to be filled in."""
+        return self._keep(_FIRST_NUMBER + len(self.values), value)
+
+    def text(self, value: Value) -> str:
+        """A text to be filled in."""
+        return self._keep(f"\ue731{len(self.values)}\ue731", value)
+
+    def moment(self, value: Value) -> datetime:
+        """A moment to be filled in."""
+        return self._keep(_FIRST_MOMENT + timedelta(microseconds=len(self.values)), value)
+
+    def many(self, value: Value, kind: type = int) -> Many:
+        """A collection to be filled in, for ``__in``."""
+        return Many(kind, slot=self.text(value))
+
+    def argument(self, place: int, example: Any) -> Any:
+        """The stand-in for a positional argument; raises TypeError when it cannot be a value."""
+
+        def value(arguments: tuple[Any, ...]) -> Any:
+            return arguments[place]
+
+        if isinstance(example, Shaped):
+            return example.stand_in(self, value)
+        if example is None or isinstance(example, bool):
+            return example
+        if isinstance(example, int):
+            return self.number(value)
+        if isinstance(example, str):
+            return self.text(value)
+        if isinstance(example, datetime):
+            return self.moment(value)
+        if isinstance(example, Collection):
+            return self.many(value, type(next(iter(example), 0)))
+        raise TypeError(f"{type(example).__name__} cannot be filled into a statement")
+
+    def _keep(self, stand_in: SlotValue, value: Value) -> SlotValue:
+        self.values[stand_in] = value
+        return stand_in
+
+
+class Many(Expression):
+    """Any number of values in one parameter, so that the statement is the same for two and for two hundred."""
+
+    def __init__(self, kind: type = int, *, slot: str = "", values: Collection[Any] = ()) -> None:
+        """A slot to be filled, or the values themselves."""
+        super().__init__()
+        self._kind, self._slot, self._values = kind, slot, list(values)
+
+    def as_sql(self, compiler: SQLCompiler, connection: Any) -> tuple[str, list[Any]]:  # type: ignore[override]  # as Django calls it
+        """SQLite unpacks a JSON array."""
+        return "(SELECT value FROM json_each(%s))", [self._slot or json.dumps(self._values)]
+
+    def as_postgresql(self, compiler: SQLCompiler, connection: Any) -> tuple[str, list[Any]]:
+        """PostgreSQL unpacks an array."""
+        kind = "bigint" if issubclass(self._kind, int) else "text"
+        return f"(SELECT value FROM unnest(%s::{kind}[]) AS value)", [self._slot or self._values]
+
+
+class _Statement:
+    """What Django compiled of one queryset, and how its rows are read."""
+
+    def __init__(self, queryset: QuerySet[Any], slots: Slots) -> None:
+        require_scope = getattr(queryset, "require_scope", None)
+        if require_scope is not None:
+            require_scope()
+        connection = connections[DEFAULT_DB_ALIAS]
+        self._as_list = connection.vendor != "sqlite"
+        self._adapt = connection.ops.adapt_datetimefield_value
+        compiler = queryset.query.get_compiler(DEFAULT_DB_ALIAS)
+        try:
+            self._sql, parameters = compiler.as_sql()
+        except EmptyResultSet:
+            self._sql, parameters = "", ()
+            return
+        known = {
+            self._adapt(slot) if isinstance(slot, datetime) else slot: value for slot, value in slots.values.items()
+        }
+        self._fillings = [(known.get(one) if isinstance(one, Hashable) else None, one) for one in parameters]
+        for filling, constant in self._fillings:
+            if filling is None and _is_moment(constant):
+                raise TypeError(f"{constant} would be the present for ever: hand the moment over as an argument")
+        columns = [column for column, *_ in compiler.select[: compiler.col_count]]
+        self._converters = list(compiler.get_converters(columns).items())
+        self._read = rows_as(queryset, compiler)
+
+    def run(self, arguments: tuple[Any, ...]) -> list[Any]:
+        """The rows, as the queryset would give them."""
+        if not self._sql:
+            return []
+        parameters = [constant if value is None else self._fill(value(arguments)) for value, constant in self._fillings]
+        connection = connections[DEFAULT_DB_ALIAS]
+        with connection.cursor() as cursor:
+            cursor.execute(self._sql, parameters)
+            rows: Iterable[Sequence[Any]] = cursor.fetchall()
+        if self._converters:
+            rows = [self._converted(row, connection) for row in rows]
+        return self._read(rows)
+
+    def _fill(self, value: Any) -> Any:
+        if isinstance(value, (int, str)):
+            return value
+        if isinstance(value, datetime):
+            return self._adapt(value)
+        return list(value) if self._as_list else json.dumps(list(value))
+
+    def _converted(self, row: Sequence[Any], connection: Any) -> list[Any]:
+        values = list(row)
+        for place, (converters, expression) in self._converters:
+            for convert in converters:
+                values[place] = convert(values[place], expression, connection)
+        return values
+
+
+class Prepared(Generic[P]):
+    """A function that builds a queryset, called for its rows."""
+
+    def __init__(self, build: Callable[P, QuerySet[Any, Any]]) -> None:
+        """Nothing is compiled before it is asked for."""
+        update_wrapper(self, build)
+        self.build = build
+        self._statements: dict[Hashable, _Statement] = {}
+
+    def __call__(self, *args: P.args, **kwargs: P.kwargs) -> list[Any]:
+        """The rows; built and compiled at the first call of this shape."""
+        shape = (connections[DEFAULT_DB_ALIAS].vendor, get_language(), *map(_shape, args), *kwargs.items())
+        statement = self._statements.get(shape)
+        if statement is None:
+            statement = self._statements[shape] = self._compile(args, kwargs)
+        return statement.run(args)
+
+    def _compile(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> _Statement:
+        slots = Slots()
+        stand_ins = [slots.argument(place, example) for place, example in enumerate(args)]
+        return _Statement(self.build(*stand_ins, **kwargs), slots)
+
+
+_all: list[Prepared[Any]] = []
+
+
+def all_prepared() -> list[Prepared[Any]]:
+    """Every prepared statement there is: a test runs each beside the queryset it was made of."""
+    return _all
+
+
+def prepared(build: Callable[P, QuerySet[Any, Any]]) -> Prepared[P]:
+    """Compile the queryset a function builds once for each shape; calling it gives rows."""
+    statement = Prepared(build)
+    _all.append(statement)
+    return statement
+
+
+def _is_moment(constant: Any) -> bool:
+    return isinstance(constant, date) or (isinstance(constant, str) and bool(_LOOKS_LIKE_A_MOMENT.match(constant)))
+
+
+def _shape(argument: Any) -> Hashable:
+    if argument is None or isinstance(argument, bool):
+        return argument
+    if isinstance(argument, (int, str, datetime)):
+        return type(argument).__name__
+    if isinstance(argument, Collection):
+        return "many", type(next(iter(argument), 0))  # without an example: numbers
+    shape: Hashable = argument.shape
+    return shape

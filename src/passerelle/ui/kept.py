@@ -1,0 +1,92 @@
+"""Pieces of pages, kept by everything they are made of.
+
+A page of cards is mostly pieces that were drawn before: the same card for another reader, the same frame on the next page. In
+templates ``kept("contributions/partials/card.html", "contribution_card", card, here)`` calls a macro, and keeps what it drew under
+its inputs, by value: another title, reader's right, language or hour makes another key. Nothing can outlive what it was made from, and
+nobody gets what was not worked out for them: what is kept is never asked whom it is for, only what it says.
+
+The macro is taken from its template without the page's context, so it reads its inputs, the language and the clock and nothing else;
+for the form token, which is new each time, it writes ``csrf_slot``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Mapping
+from dataclasses import fields, is_dataclass
+from datetime import datetime
+from functools import cache
+from operator import attrgetter
+from typing import Any
+
+from django.utils import timezone, translation
+from django.utils.functional import Promise
+from jinja2 import Environment
+from markupsafe import Markup
+
+from passerelle.ui.times import age
+
+CSRF_SLOT = Markup("\ue733csrf\ue733")
+MOST = 6_000  # pieces of some kilobytes
+
+
+class Kept:
+    """Calls macros by template and name; the answer is kept by value of the inputs."""
+
+    def __init__(self, env: Environment) -> None:
+        """Nothing is kept yet."""
+        self._env = env
+        self._pieces: dict[Hashable, Markup] = {}
+
+    def __call__(self, template: str, macro: str, *inputs: Any, csrf_input: Any = None) -> Markup:
+        """What the macro draws of these inputs; ``csrf_input`` takes the place of ``csrf_slot``."""
+        now = timezone.now()
+        key = (
+            template,
+            macro,
+            translation.get_language(),
+            timezone.get_current_timezone_name(),
+            timezone.localtime(now).year,
+            by_value(inputs, now),
+        )
+        piece = self._pieces.get(key)
+        if piece is None:
+            piece = getattr(self._env.get_template(template).module, macro)(*inputs)
+            if not self._env.auto_reload:
+                self._keep(key, piece)
+        return piece if csrf_input is None else piece.replace(CSRF_SLOT, csrf_input)
+
+    def _keep(self, key: Hashable, piece: Markup) -> None:
+        if len(self._pieces) >= MOST:
+            self._pieces.clear()
+        self._pieces[key] = piece
+
+
+def by_value(value: Any, now: datetime) -> Hashable:
+    """Something hashable that is equal for inputs that read the same now."""
+    kind = type(value)
+    if kind in _PLAIN:
+        return value  # type: ignore[no-any-return]
+    if kind is datetime:
+        return value, age(value, now)
+    if kind is tuple or kind is list:
+        return tuple([by_value(each, now) for each in value])
+    if kind is dict or isinstance(value, Mapping):
+        return tuple([(name, by_value(each, now)) for name, each in value.items()])
+    if kind is set or kind is frozenset:
+        return frozenset(value)
+    if is_dataclass(kind):
+        return kind, tuple([by_value(each, now) for each in _reader(kind)(value)])
+    if isinstance(value, (Promise, str)):
+        return str(value)
+    return value  # type: ignore[no-any-return]  # what has no parts is itself: a kind, a number
+
+
+_PLAIN = frozenset({str, int, bool, type(None), Markup, float})
+
+
+@cache
+def _reader(kind: Any) -> Callable[[Any], tuple[Any, ...]]:
+    names = [field.name for field in fields(kind)]
+    if len(names) == 1:
+        return lambda value: (getattr(value, names[0]),)
+    return attrgetter(*names)

@@ -1,0 +1,110 @@
+"""Every prepared statement gives what the queryset it was made of gives, for everybody of the cast."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Collection, Iterator, Sequence
+from datetime import datetime, timedelta
+from itertools import product
+from typing import Any, get_args, get_origin, get_type_hints
+
+import pytest
+from django.db import models
+
+from cast.people import NAMES, as_actor
+from passerelle.contributions.models import Contribution, Post
+from passerelle.journal.actor import Actor
+from passerelle.lib.clock import now
+from passerelle.lib.prepared import Prepared, all_prepared
+from passerelle.people.models import Person
+
+SHAPES = {bool: (False, True), int: (3,), str: ("",)}  # keyword arguments shape a statement
+
+
+def names(statement: Prepared[Any]) -> str:
+    return f"{statement.build.__module__}.{statement.build.__name__}"  # type: ignore[attr-defined]
+
+
+def examples(kind: Any, world: Any) -> list[Any]:
+    """Values of a type, among them some that find something."""
+    contributions = list(Contribution.objects.unscoped("examples").order_by("pk").values_list("pk", flat=True))
+    posts = list(Post.objects.unscoped("examples").order_by("pk").values_list("pk", flat=True))
+    if kind is int:
+        return [contributions[0], posts[-1]]
+    if kind is str:
+        return [world.update.pid, f"reply:{world.question.pid}"]
+    if kind is datetime:
+        return [now() - timedelta(minutes=1)]
+    if get_origin(kind) in (Collection, Sequence):
+        (of,) = get_args(kind)
+        people = list(Person.objects.values_list("pid", flat=True))
+        return [sorted({*contributions, *posts})] if of is int else [people]
+    if type(None) in get_args(kind):
+        (given,) = (each for each in get_args(kind) if each is not type(None))
+        return [None, *examples(given, world)]
+    raise LookupError(f"No example of {kind}")
+
+
+def calls(statement: Prepared[Any], actor: Actor, world: Any) -> Iterator[tuple[list[Any], dict[str, Any]]]:
+    hints = get_type_hints(statement.build, {**vars(models), **statement.build.__globals__})  # type: ignore[attr-defined]
+    parameters = inspect.signature(statement.build).parameters.values()
+    values = [
+        [actor] if hints[p.name] is Actor else examples(hints[p.name], world)
+        for p in parameters
+        if p.kind is not p.KEYWORD_ONLY
+    ]
+    shaping = [p.name for p in parameters if p.kind is p.KEYWORD_ONLY]
+    for given in product(*values):
+        for shape in product(*(SHAPES[hints[name]] for name in shaping)):
+            yield list(given), dict(zip(shaping, shape, strict=True))
+
+
+def plain(rows: Collection[Any]) -> list[Any]:
+    """Rows by value: an instance by its columns."""
+    return [
+        {name: value for name, value in vars(row).items() if name != "_state"} if isinstance(row, models.Model) else row
+        for row in rows
+    ]
+
+
+@pytest.mark.parametrize("name", [*NAMES, "system", None])
+def test_each_gives_what_its_queryset_gives(cast, world, name):
+    wrong = []
+    for statement in all_prepared():
+        who = getattr(cast, name) if name in NAMES else name
+        for given, shape in calls(statement, as_actor(who), world):
+            args = [as_actor(who) if isinstance(each, Actor) else each for each in given]
+            expected, found = plain(list(statement.build(*args, **shape))), plain(statement(*given, **shape))
+            wrong += (
+                [(names(statement), given, expected, found)]
+                if sorted(map(str, expected)) != sorted(map(str, found))
+                else []
+            )
+    assert wrong == []
+
+
+def test_values_of_one_call_do_not_stay_for_the_next(cast, world):
+    @Prepared
+    def texts(actor: Actor, pid: str) -> models.QuerySet[Post]:
+        return Post.objects.visible_to(actor).filter(contribution__pid=pid, is_body=True)
+
+    asked = [(cast.ada, world.inside), (cast.otto, world.inside), (cast.ada, world.update), (cast.gil, world.update)]
+    assert [len(texts(as_actor(who), what.pid)) for who, what in asked] == [1, 0, 1, 0]
+
+
+def test_rows_nobody_was_named_for_are_refused(cast, world):
+    @Prepared
+    def everything() -> models.QuerySet[Contribution]:
+        return Contribution.objects.all()
+
+    with pytest.raises(RuntimeError, match="without visible_to"):
+        everything()
+
+
+def test_the_present_is_no_part_of_a_statement(cast):
+    @Prepared
+    def away() -> models.QuerySet[Person]:
+        return Person.objects.present()
+
+    with pytest.raises(TypeError, match="hand the moment over"):
+        away()
