@@ -27,6 +27,20 @@ def may_steward(community: Community, actor: Actor) -> Decision:
     return refused(_("Only the community managers can do this."))
 
 
+def stands_in(community: Community, author_id: int | None, actor: Actor) -> bool:
+    """Whether the actor decides about a text that no community manager here can: its author is the only one left.
+
+    The managers of the parent stand in, where they may read this community themselves; else the administrators.
+    """
+    others = active_stewards().exclude(person_id=author_id or 0)
+    if not actor.is_staff or actor.own_id == author_id or others.filter(community=community).exists():
+        return False
+    parents = others.filter(community_id=community.parent_id or 0)
+    if community.visibility != Community.Visibility.OPEN:
+        parents = parents.filter(person__memberships__community=community)
+    return parents.filter(person_id=actor.own_id).exists() if parents.exists() else actor.is_administrator
+
+
 def may_appoint(community: Community, actor: Actor) -> Decision:
     """Name a community manager: the others do, and an administrator where none is left who could."""
     if actor.is_administrator and not active_stewards().filter(community=community).exists():

@@ -76,9 +76,14 @@ def may_withdraw(contribution: Contribution, actor: Actor) -> Decision:
     return refused(_("It is gone already.")) if contribution.is_tombstone else author(contribution, actor)
 
 
-def may_remove(contribution: Contribution, actor: Actor) -> Decision:
-    """The community managers of the home, with a reason."""
-    return refused(_("It is gone already.")) if contribution.is_tombstone else steward(contribution, actor)
+def may_remove(post: Post, actor: Actor) -> Decision:
+    """The community managers of the home, with a reason; who stands in for them where the only one wrote it."""
+    contribution = post.contribution
+    if post.is_body and contribution.is_tombstone:
+        return refused(_("It is gone already."))
+    if community_rules.stands_in(contribution.home, post.author_id, actor):
+        return ALLOWED
+    return steward(contribution, actor)
 
 
 def may_edit_reply(post: Post, actor: Actor) -> Decision:

@@ -39,12 +39,11 @@ def close_report(given: Report, *, remove: bool, by: Actor) -> None:
     """Leave the text, or remove it; every open report of the same text is answered with it. Idempotent."""
     post = given.post
     rules.may_judge(post, by).require()
-    open_ones = Report.objects.filter(post=post, closed_at=None)
-    if not open_ones.update(closed_at=now(), closed_by_id=by.person_id, removed=remove):
+    if not Report.objects.filter(post=post, closed_at=None).exists():
         return
     if remove and not post.is_tombstone:
         actions.remove(post, reason=given.reason, by=by)
-    _record(by, "post.report_closed", post, removed=remove)
+    _answer(post, removed=remove, by=by)
 
 
 @transaction.atomic
@@ -91,7 +90,16 @@ def remove(post: Post, *, reason: str, by: Actor) -> None:
     if reason not in Reason.values:
         raise Refused(_("Choose the reason."))
     actions.remove(post, reason=reason, by=by)
-    Report.objects.filter(post=post, closed_at=None).update(closed_at=now(), closed_by_id=by.person_id, removed=True)
+    _answer(post, removed=True, by=by)
+
+
+def _answer(post: Post, *, removed: bool, by: Actor) -> None:
+    """Close every open report of a text."""
+    open_ones = Report.objects.select_for_update().filter(post=post, closed_at=None)
+    answered = sorted(open_ones.values_list("pk", flat=True))
+    Report.objects.filter(pk__in=answered).update(closed_at=now(), closed_by_id=by.person_id, removed=removed)
+    if answered:
+        _record(by, "post.report_closed", post, removed=removed, reports=answered)
 
 
 def _record(by: Actor, verb: str, post: Post, **particulars: Any) -> None:

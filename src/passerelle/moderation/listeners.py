@@ -10,7 +10,7 @@ from django.utils.translation import gettext_noop as words
 from passerelle.contributions.models import Post
 from passerelle.journal.models import Entry
 from passerelle.moderation.models import Reason as Removal
-from passerelle.moderation.models import Refusal
+from passerelle.moderation.models import Refusal, Report
 from passerelle.notifications.listeners import tells
 from passerelle.notifications.models import Notice, Reason
 from passerelle.notifications.tellings import Telling, Told
@@ -53,6 +53,25 @@ _REPLY_REMOVED = Telling(
     _author, {Reason.MODERATION: words("%(who)s removed your reply in “%(what)s”")}, details=_removals
 )
 
+
+def _reporters(entry: Entry) -> Told:
+    """Everybody whose report was answered; not who decided, and not what became of the author."""
+    told = Told(None, entry.subject_id)
+    answered = Report.objects.filter(pk__in=entry.particulars.get("reports", ()))
+    told.add(Reason.REPORTED, *answered.values_list("reporter_id", flat=True))
+    told.spare(entry.actor_id)
+    return told
+
+
+def _outcome(_notice: Notice, entry: Entry | None) -> dict[str, str]:
+    if entry is not None and entry.particulars.get("removed"):
+        return {"outcome": _("The text you reported was removed")}
+    return {"outcome": _("The text you reported was read by those who decide, and stays")}
+
+
+_ANSWERED = Telling(_reporters, {Reason.REPORTED: words("%(outcome)s")}, values=_outcome)
+
+tells("post.report_closed", _ANSWERED)
 tells("contribution.refused", _REFUSED)
 tells("contribution.removed", _REMOVED)
 tells("reply.refused", _REPLY_REFUSED)

@@ -2,12 +2,27 @@
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
+from dataclasses import dataclass
 
-from passerelle.communities.reading import managed_ids
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from markupsafe import Markup
+
+from passerelle.communities.models import Community, Membership
+from passerelle.communities.reading import active_stewards, managed_ids
 from passerelle.contributions.models import Contribution, Post, Standing
+from passerelle.contributions.reading.names import names_for
 from passerelle.journal.actor import Actor
+from passerelle.lib.markdown import fill
 from passerelle.moderation.models import Report
+
+
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """A report with the text it is about: a link for whoever reads the conversation, else that one text and nothing more."""
+
+    report: Report
+    is_linked: bool
+    html: Markup
 
 
 def held_contributions(actor: Actor) -> QuerySet[Contribution]:
@@ -26,7 +41,38 @@ def held_replies(actor: Actor) -> QuerySet[Post]:
 
 
 def open_reports(actor: Actor) -> QuerySet[Report]:
-    """Open reports, but none about the actor's own texts; oldest first."""
-    reports = Report.objects.filter(post__contribution__home_id__in=managed_ids(actor), closed_at=None)
-    related = ("post__contribution__home", "post__author", "reporter")
-    return reports.exclude(post__author_id=actor.own_id).select_related(*related).order_by("at")
+    """Open reports the actor decides about, none of their own texts; oldest first."""
+    mine = Q(post__contribution__home_id__in=managed_ids(actor))
+    if actor.is_administrator or managed_ids(actor):
+        mine |= _standing_in(actor)
+    reports = Report.objects.filter(mine, closed_at=None).exclude(post__author_id=actor.own_id)
+    return reports.select_related("post__contribution__home", "post__author", "reporter").order_by("at")
+
+
+def reported(actor: Actor) -> list[Reported]:
+    """Open reports with what is needed to decide; who stands in for the managers may not read where the text is from."""
+    reports = list(open_reports(actor))
+    own = managed_ids(actor)
+    others = [report.post_id for report in reports if report.post.contribution.home_id not in own]
+    readable = (
+        set(Post.objects.visible_to(actor).filter(pk__in=others).values_list("pk", flat=True)) if others else set()
+    )
+    unread = [report.post.html for report in reports if report.post_id in others and report.post_id not in readable]
+    names = names_for(actor, unread)
+    return [
+        Reported(report, report.post_id not in others or report.post_id in readable, fill(report.post.html, names))
+        for report in reports
+    ]
+
+
+def _standing_in(actor: Actor) -> Q:
+    """Reports about texts of the only manager of their home: ``communities.rules.stands_in`` for many at once."""
+    home = OuterRef("post__contribution__home_id")
+    others = active_stewards().exclude(person_id=OuterRef("post__author_id"))
+    member = Membership.objects.filter(person_id=OuterRef("person_id"), community_id=OuterRef("community__children"))
+    readers = others.filter(
+        Q(community__children__visibility=Community.Visibility.OPEN) | Exists(member), community__children=home
+    )
+    alone = ~Exists(others.filter(community_id=home))
+    above = Exists(readers.filter(person_id=actor.own_id))
+    return Q(alone, above | ~Exists(readers) if actor.is_administrator else above)

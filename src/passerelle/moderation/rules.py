@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
+from passerelle.communities import rules as community_rules
 from passerelle.contributions import rules
 from passerelle.contributions.models import Post
 from passerelle.journal.actor import Actor
@@ -22,7 +23,9 @@ def may_report(post: Post, actor: Actor) -> Decision:
 
 
 def may_judge(post: Post, actor: Actor) -> Decision:
-    """The community managers of the home, but nobody decides about their own text."""
+    """The community managers of the home, or who stands in for them; nobody decides about their own text."""
     if post.author_id is not None and post.author_id == actor.person_id:
         return refused(_("Another community manager decides about your own text."))
+    if community_rules.stands_in(post.contribution.home, post.author_id, actor):
+        return ALLOWED
     return rules.steward(post.contribution, actor)

@@ -26,7 +26,7 @@ def report(request: PersonRequest, pid: str) -> HttpResponse:
     form = ReportForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         actions.report(post, by=request.actor, **form.cleaned_data)
-        messages.success(request, _("Thank you. The community managers look at it."))
+        messages.success(request, _("Thank you. Somebody who decides reads it, and you will hear what came of it."))
         return redirect(post_url(post))
     return render(request, "moderation/report.html", {"post": post, "form": form}, status=422 if form.is_bound else 200)
 

@@ -22,7 +22,12 @@ from passerelle.people.models import Person
 from passerelle.work.queue import enqueue_many
 
 PORTION = 200
-DECISIONS = {Reason.INVITATION, Reason.MEMBERSHIP, Reason.MODERATION}  # about the person: rights and mutes do not apply
+DECISIONS = {
+    Reason.INVITATION,
+    Reason.MEMBERSHIP,
+    Reason.MODERATION,
+    Reason.REPORTED,
+}  # about the person: rights and mutes do not apply
 LOOSE = {
     Reason.FOLLOWED,
     Reason.MESSAGE,

@@ -29,6 +29,7 @@ ICONS = {
     Reason.INVITATION: "door-open",
     Reason.MEMBERSHIP: "users",
     Reason.MODERATION: "shield",
+    Reason.REPORTED: "flag",
     Reason.MOVED: "sparkles",
     Reason.MESSAGE: "megaphone",
     Reason.FOLLOWED: "bell",

@@ -20,6 +20,7 @@ class Reason(models.TextChoices):
     INVITATION = "invitation"
     MEMBERSHIP = "membership"  # what was decided about their belonging
     MODERATION = "moderation"  # what was decided about their text
+    REPORTED = "reported"  # what was decided about a text they reported
     MOVED = "moved"  # what became of what they brought
     MESSAGE = "message"  # to all members of a community
     FOLLOWED = "followed"  # something they watch or follow

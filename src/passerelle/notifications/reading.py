@@ -32,7 +32,7 @@ def notices(actor: Actor) -> QuerySet[Notice]:
     asked = Q(reason=Reason.INVITATION, community_id__in=invited)
     lives = ~Q(contribution__standing__in=GONE) & (Q(post=None) | ~Q(post__standing__in=GONE))
     return Notice.objects.filter(
-        about, text, there | asked, lives | Q(reason=Reason.MODERATION), person_id=actor.own_id
+        about, text, there | asked, lives | Q(reason__in=(Reason.MODERATION, Reason.REPORTED)), person_id=actor.own_id
     ).order_by("-at", "-pk")
 
 

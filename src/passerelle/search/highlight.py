@@ -38,7 +38,7 @@ class Highlighter:
         return cls(
             words=frozenset(word for term in terms for word in term.words),
             stems=frozenset(stem for term in terms for stem in term.stems),
-            beginnings=tuple(term.words[-1] for term in terms if term.is_prefix),
+            beginnings=tuple(term.words[-1] for term in terms if term.begins),
         )
 
     def marked(self, text: str, language: str = "") -> Markup:

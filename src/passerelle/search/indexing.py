@@ -105,11 +105,7 @@ def _document(source: Source, at: datetime) -> Document:
         subject_id=source.subject_id,
         contribution_id=source.contribution_id,
         community_id=source.community_id,
-        author_id=source.author_id,
         kind=source.kind,
-        state=source.state,
-        language=source.language,
-        created_at=source.created_at,
         indexed_at=at,
     )
 
@@ -122,6 +118,7 @@ def _analysed(document_id: int, source: Source) -> IndexedDocument:
         language=source.language or settings.LANGUAGE_CODE,
         tokens=source.tokens,
         marks=source.all_marks(),
+        by_beginnings=source.subject == Subject.PERSON,
     )
 
 

@@ -17,18 +17,15 @@ class Subject(models.TextChoices):
 class Document(models.Model):
     """One thing that can be found. Holds no text: a result is read anew under the reader's rights.
 
-    Ids are plain integers, since every row can be made again from what it stands for.
+    A later thing has a higher id, which is the order of results that fit equally well. The other ids are plain integers, since every
+    row can be made again from what it stands for.
     """
 
     subject = models.CharField(max_length=12, choices=Subject.choices)
     subject_id = models.BigIntegerField()
     contribution_id = models.BigIntegerField(null=True, db_index=True)
     community_id = models.BigIntegerField(null=True)
-    author_id = models.BigIntegerField(null=True)
     kind = models.CharField(max_length=40, blank=True)
-    state = models.CharField(max_length=40, blank=True)
-    language = models.CharField(max_length=8, blank=True)
-    created_at = models.DateTimeField()
     indexed_at = models.DateTimeField(db_index=True)
 
     class Meta:

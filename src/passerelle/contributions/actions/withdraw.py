@@ -26,10 +26,7 @@ def withdraw(post: Post, *, by: Actor) -> Post:
 @transaction.atomic
 def remove(post: Post, *, reason: str, by: Actor) -> Post:
     """A community manager removes a text; ``reason`` is one of the closed codes of moderation. Raises Refused otherwise."""
-    if post.is_body:
-        rules.may_remove(post.contribution, by).require()
-    else:
-        rules.steward(post.contribution, by).require()
+    rules.may_remove(post, by).require()
     return _bury(post, Standing.REMOVED, by, reason=reason)
 
 

@@ -17,16 +17,21 @@ from rich.progress import Progress
 
 from passerelle.exchange.bench.population import Size, populate
 from passerelle.people.models import Person
+from passerelle.work.worker import run_all
 
 READERS = 32
 DONE = "population.json"
 
 
 def prepare(seed: Path, size: Size) -> None:
-    """Make the population in ``seed`` unless it is there; Django must be loaded on that folder."""
-    if (seed / DONE).exists():
-        return
+    """Make the population in ``seed`` unless it is there; Django must be loaded on that folder.
+
+    What is there is brought to the tables of the present code, once, with the jobs that leaves.
+    """
     call_command("migrate", verbosity=0)
+    if (seed / DONE).exists():
+        run_all()
+        return
     with Progress() as progress:
         step = progress.add_task("Making the population (once)", total=None)
         populate(size, lambda done, total: progress.update(step, completed=done, total=total))

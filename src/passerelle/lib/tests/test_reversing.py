@@ -25,7 +25,9 @@ def test_it_is_what_reverse_answers(asked):
     assert [address(name, *args), address(name, *args)] == [reverse(name, args=args)] * 2
 
 
-@pytest.mark.parametrize("asked", [("nowhere",), ("home", "x"), ("person",), ("person", "a/b"), ("contribution", "with space", "é")])
+@pytest.mark.parametrize(
+    "asked", [("nowhere",), ("home", "x"), ("person",), ("person", "a/b"), ("contribution", "with space", "é")]
+)
 def test_what_has_no_address_is_refused_as_there(asked):
     name, *args = asked
     with pytest.raises(NoReverseMatch):

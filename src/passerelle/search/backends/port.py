@@ -1,7 +1,7 @@
 """The port every search engine fulfils: what goes in, what is asked, what comes out.
 
-All words reach an engine already cut, folded and stemmed (``words``, ``stems``), so two engines find the
-same documents; an engine only stores, intersects and ranks.
+All words reach an engine already cut, folded and stemmed (``words``, ``stems``), so two engines find the same documents in the same
+order; an engine only stores and intersects. A lexeme is a word, or a word with a sign before it that says what it is.
 """
 
 from __future__ import annotations
@@ -9,24 +9,29 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Protocol
 
+STEM, TITLE, OFTEN, BEGUN, TOKEN, MARK = "~", "^", "=", "+", "@", "#"
+"""A stem; a word or stem of the title; a stem said often; a word that may be typed by its beginning; who may; what it is."""
+
+BORDER = "|"
+"""Stands between title and body, so that no phrase spans both."""
+
+SIGNS = STEM + TITLE + OFTEN + BEGUN + TOKEN + MARK + BORDER
+
 CANDIDATES = 2_000
-"""The most documents one query ranks: of a commoner word the newest count, so its cost stays flat."""
+"""The most documents one word adds to a widened search, the newest ones; also how far a word is counted."""
 
 _LABEL = re.compile(r"[a-z0-9]{1,80}")
 
 
 @dataclass(frozen=True, slots=True)
 class IndexedDocument:
-    """One document as an engine stores it; words and stems run in parallel."""
+    """One document as an engine stores it: words in order, lexemes that stand for no place in the text, and labels."""
 
     id: int
-    title: Sequence[str]
-    title_stems: Sequence[str]
-    body: Sequence[str]
-    body_stems: Sequence[str]
+    words: Sequence[str]
+    lexemes: Sequence[str]
     tokens: Sequence[str]
     marks: Sequence[str]
 
@@ -37,11 +42,14 @@ class IndexedDocument:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A word with the stems that may stand for it, or a phrase of adjacent words without stems."""
+    """A word with the stems that may stand for it, or a phrase of adjacent words without stems.
+
+    ``in_title`` wants it there. ``begins`` is set when the last word is perhaps unfinished, and says of what: TITLE or BEGUN.
+    """
 
     words: tuple[str, ...]
     stems: tuple[str, ...] = ()
-    is_prefix: bool = False
+    begins: str = ""
     in_title: bool = False
 
 
@@ -49,29 +57,34 @@ class Term:
 class Query:
     """What to find. ``tokens`` is what the reader may open; a query without tokens finds nothing.
 
-    ``marks`` are sets of labels: of each set one must be on the document.
+    ``marks`` are sets of labels: of each set one must be on the document; none of ``without`` may be. With ``weights`` any term is
+    enough, and the order follows from the weights of those that are there.
     """
 
     tokens: frozenset[str]
     terms: tuple[Term, ...] = ()
     excluded: tuple[Term, ...] = ()
     marks: tuple[frozenset[str], ...] = ()
-    any_term: bool = False
-    after: datetime | None = None
-    before: datetime | None = None
+    without: frozenset[str] = frozenset()
+    weights: tuple[float, ...] = ()
     limit: int = 300
 
     def __post_init__(self) -> None:
         """As for documents: labels only."""
-        _require_labels([*self.tokens, *(mark for marks in self.marks for mark in marks)])
+        _require_labels([*self.tokens, *self.without, *(mark for marks in self.marks for mark in marks)])
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A document found, and how well it fits (higher is better; comparable within one query only)."""
+    """A document found: what it stands for, and how well it fits (higher is better; comparable within one query only)."""
 
     document_id: int
     score: float
+    subject: str
+    subject_id: int
+    contribution_id: int | None
+    community_id: int | None
+    kind: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +111,7 @@ class SearchBackend(Protocol):
         """Forget documents; unknown ids are fine."""
 
     def query(self, query: Query) -> Results:
-        """Find documents one of the tokens opens, best first, equal ones newest first."""
+        """Find documents one of the tokens opens: by the levels of ``levels.py`` or by weights, equal ones newest first."""
 
     def frequencies(self, terms: Sequence[Term]) -> list[int]:
         """How many documents hold each term, counted up to CANDIDATES."""

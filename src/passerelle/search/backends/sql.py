@@ -10,14 +10,19 @@ from typing import Any
 from django.db import transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
+from passerelle.search.backends.expressions import Expression
+from passerelle.search.backends.levels import in_title, levels, narrowed, somewhere
 from passerelle.search.backends.port import CANDIDATES, Hit, IndexedDocument, Query, Results, Term
 
 LIVE, SHADOW = "search_index", "search_index_next"
 BATCH = 500
+_DOCUMENT = ", ".join(
+    f"document.{column}" for column in ("subject", "subject_id", "contribution_id", "community_id", "kind")
+)
 
 
 class SqlBackend(ABC):
-    """An engine inside the database; a subclass knows the table, the expression and the rank."""
+    """An engine inside the database; a subclass knows the table and the expressions."""
 
     key: str
     newest: str  # what the newest documents have the highest of
@@ -45,15 +50,24 @@ class SqlBackend(ABC):
             cursor.executemany(f"DELETE FROM {LIVE} WHERE {self.key} = %s", [(document_id,) for document_id in ids])
 
     def query(self, query: Query) -> Results:
-        """Find documents one of the tokens opens, best first, equal ones newest first."""
+        """Find documents one of the tokens opens: by levels or by weights, equal ones newest first. One statement."""
         if not query.tokens:
             return Results()
-        hits = self._ranked(query)
-        return Results(tuple(hits[: query.limit]), more=len(hits) > query.limit)
+        found, parameters = self._weighted(query) if query.weights else self._levelled(query)
+        rows = self._read(
+            f"{found} SELECT found.id, found.score, {_DOCUMENT} FROM found JOIN search_document AS document"
+            f" ON document.id = found.id ORDER BY found.score DESC, found.id DESC LIMIT {query.limit + 1:d}",
+            parameters,
+        )
+        return Results(tuple(Hit(*row) for row in rows[: query.limit]), more=len(rows) > query.limit)
 
     def frequencies(self, terms: Sequence[Term]) -> list[int]:
-        """How many documents hold each term, counted up to CANDIDATES."""
-        return self._counts([self.matches] * len(terms), [self._term(term) for term in terms]) if terms else []
+        """How many documents hold each term, counted up to CANDIDATES. One statement."""
+        if not terms:
+            return []
+        counted = f"(SELECT count(*) FROM (SELECT 1 FROM {LIVE} WHERE {self.matches} LIMIT {CANDIDATES}) AS found)"
+        sql = f"SELECT {', '.join([counted] * len(terms))}"
+        return list(self._read(sql, [self._expression(somewhere(term)) for term in terms])[0])
 
     def start_rebuild(self) -> None:
         """Begin an empty shadow index; the live one goes on answering."""
@@ -69,6 +83,7 @@ class SqlBackend(ABC):
             self._close_to_writers()
             self._write(SHADOW, late)
             self._run(f"DELETE FROM {SHADOW} WHERE {self.key} NOT IN (SELECT id FROM search_document)")
+            self._tidy(SHADOW)
             self._run(f"DROP TABLE {LIVE}")
             self._rename()
 
@@ -89,12 +104,12 @@ class SqlBackend(ABC):
         """Let the shadow bear the live name."""
 
     @abstractmethod
-    def _ranked(self, query: Query) -> list[Hit]:
-        """The best hits, one more than asked for when there are more."""
+    def _tidy(self, table: str) -> None:
+        """Make a table that was just filled quick to read."""
 
     @abstractmethod
-    def _term(self, term: Term) -> str:
-        """A term as an expression of this engine."""
+    def _expression(self, expression: Expression) -> str:
+        """The expression in this engine's own syntax."""
 
     @abstractmethod
     def _insertion(self, table: str) -> str:
@@ -109,29 +124,40 @@ class SqlBackend(ABC):
             with transaction.atomic(using=self.database.alias), self.database.cursor() as cursor:
                 cursor.executemany(self._insertion(table), batch)
 
-    def _candidates(self, query: Query, columns: str, expression: str) -> tuple[str, list[Any]]:
-        """The newest CANDIDATES documents that match, as a subquery; dates are read beside the index."""
-        bounds = [(query.after, ">="), (query.before, "<")]
-        dated = [(moment, sign) for moment, sign in bounds if moment is not None]
-        source = f"{LIVE} CROSS JOIN search_document AS document" if dated else LIVE
-        where = [self.matches, *([f"document.id = {LIVE}.{self.key}"] if dated else [])]
-        where += [f"document.created_at {sign} %s" for _, sign in dated]
-        sql = (
-            f"(SELECT {columns} FROM {source} WHERE {' AND '.join(where)}"
-            f" ORDER BY {self.newest} DESC LIMIT {CANDIDATES}) AS candidate"
-        )
-        moments = [self.database.ops.adapt_datetimefield_value(moment) for moment, _ in dated]
-        return sql, [expression, *moments]
+    def _levelled(self, query: Query) -> tuple[str, list[str]]:
+        """Level after level, each newest first, none begun once the earlier ones found enough."""
+        asked, wanted = levels(query), query.limit + 1
+        parts, scored = [], []
+        for place in range(len(asked)):
+            earlier = [f"SELECT id FROM level_{number}" for number in range(place)]
+            counted = "".join(f" - (SELECT count(*) FROM level_{number})" for number in range(place))
+            unknown = f" AND {self.key} NOT IN ({' UNION ALL '.join(earlier)})" if earlier else ""
+            parts.append(f"level_{place} AS MATERIALIZED ({self._newest(f'{wanted:d}{counted}', unknown)})")
+            scored.append(f"SELECT id, {len(asked) - place} AS score FROM level_{place}")
+        parts.append(f"found AS ({' UNION ALL '.join(scored)})")
+        return f"WITH {', '.join(parts)}", [self._expression(level) for level in asked]
 
-    def _counts(self, conditions: Sequence[str], parameters: Sequence[Any]) -> list[int]:
-        return list(self._rows(self._counting(conditions), parameters)[0])
+    def _weighted(self, query: Query) -> tuple[str, list[str]]:
+        """The sum of the weights of what each document holds; in its title a term counts twice."""
+        asked = [
+            (weight, narrowed(query, held(term)))
+            for weight, term in zip(query.weights, query.terms, strict=True)
+            for held in (somewhere, in_title)
+        ]
+        parts = [
+            f"SELECT id, {weight:.4f} AS weight FROM ({self._newest(str(CANDIDATES))}) AS term" for weight, _ in asked
+        ]
+        found = f"SELECT id, sum(weight) AS score FROM ({' UNION ALL '.join(parts)}) AS terms GROUP BY id"
+        return f"WITH found AS ({found})", [self._expression(expression) for _, expression in asked]
 
-    def _counting(self, conditions: Sequence[str]) -> str:
-        counted = (
-            f"(SELECT count(*) FROM (SELECT 1 FROM {LIVE} WHERE {condition} LIMIT {CANDIDATES}) AS found)"
-            for condition in conditions
+    def _newest(self, limit: str, also: str = "") -> str:
+        return (
+            f"SELECT {self.key} AS id FROM {LIVE} WHERE {self.matches}{also} ORDER BY {self.newest} DESC LIMIT {limit}"
         )
-        return f"SELECT {', '.join(counted)}"
+
+    def _read(self, sql: str, parameters: Sequence[Any]) -> list[tuple[Any, ...]]:
+        """Ask the index."""
+        return self._rows(sql, parameters)
 
     def _run(self, sql: str) -> None:
         with self.database.cursor() as cursor:

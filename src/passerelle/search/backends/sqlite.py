@@ -1,32 +1,32 @@
-"""SQLite: one FTS5 table without a copy of the texts, permission tokens as a column of it.
+"""SQLite: one FTS5 table of one column, without a copy of the texts.
 
-BM25 weighs a title above a body and, in a title, a word as written above its stem. The index drives the query and
-reads newest first, so of a word in most documents the newest CANDIDATES are ranked.
+The signs of the port are letters to its tokenizer, so a word of a title or a token is a word of its own and no column has to be
+looked at. FTS5 reads newest first as it goes; a level stops when enough is found. Its own rank is not used: ``bm25`` reads every
+document that holds a word of the question, the reader's tokens included, before it says anything of the first.
 """
 
 from __future__ import annotations
 
 from typing import Any
 
-from passerelle.search.backends.port import Hit, IndexedDocument, Query, Term
+from passerelle.search.backends import expressions
+from passerelle.search.backends.expressions import Expression
+from passerelle.search.backends.port import BORDER, MARK, SIGNS, TOKEN, IndexedDocument
 from passerelle.search.backends.sql import LIVE, SHADOW, SqlBackend
-
-_COLUMNS = "title, title_stems, body, body_stems, tokens, marks"
-_WEIGHTS = "4.0, 2.5, 1.0, 1.0, 0.0, 0.0"
 
 
 class SqliteBackend(SqlBackend):
     """The FTS5 engine."""
 
     key = "rowid"
-    newest = f"{LIVE}.rowid"
+    newest = "rowid"
     matches = f"{LIVE} MATCH %s"
 
     def _create(self, table: str) -> None:
         self._run(f"DROP TABLE IF EXISTS {table}")
+        tokenizer = f"unicode61 remove_diacritics 0 tokenchars '{SIGNS}'"
         self._run(
-            f"CREATE VIRTUAL TABLE {table} USING fts5({_COLUMNS}, content='', contentless_delete=1,"
-            " tokenize='unicode61 remove_diacritics 2', prefix='2 3')"
+            f"CREATE VIRTUAL TABLE {table} USING fts5(words, content='', contentless_delete=1, tokenize=\"{tokenizer}\")"
         )
 
     def _close_to_writers(self) -> None:
@@ -35,40 +35,27 @@ class SqliteBackend(SqlBackend):
     def _rename(self) -> None:
         self._run(f"ALTER TABLE {SHADOW} RENAME TO {LIVE}")
 
-    def _ranked(self, query: Query) -> list[Hit]:
-        score = f"-bm25({LIVE}, {_WEIGHTS})" if query.terms else "0.0"
-        columns = f"{LIVE}.rowid AS id, {score} AS score"
-        candidates, parameters = self._candidates(query, columns, self._expression(query))
-        sql = f"SELECT id, score FROM {candidates} ORDER BY score DESC, id DESC LIMIT {int(query.limit) + 1}"
-        return [Hit(*row) for row in self._rows(sql, parameters)]
+    def _tidy(self, table: str) -> None:
+        self._run(f"INSERT INTO {table}({table}) VALUES ('optimize')")  # one segment: each word is looked up once
 
-    def _expression(self, query: Query) -> str:
+    def _expression(self, expression: Expression) -> str:
         """The FTS5 expression; every word stands in quotes, so nothing typed is ever syntax."""
-        parts = (
-            [f"({(' OR ' if query.any_term else ' AND ').join(map(self._term, query.terms))})"] if query.terms else []
-        )
-        parts += [f"marks : ({_any(marks)})" for marks in query.marks]
-        expression = " AND ".join([*parts, f"tokens : ({_any(query.tokens)})"])
-        for term in query.excluded:
-            expression = f"({expression}) NOT {self._term(term)}"
-        return expression
-
-    def _term(self, term: Term) -> str:
-        star = " *" if term.is_prefix else ""
-        written, stemmed = ("title", "title_stems") if term.in_title else ("title body", "title_stems body_stems")
-        surface = f"{{{written}}} : {_quoted(' '.join(term.words))}{star}"
-        return f"({surface} OR {{{stemmed}}} : ({_any(term.stems)}))" if term.stems else f"({surface})"
+        match expression:
+            case expressions.Words(lexemes, is_prefix):
+                return _quoted(" ".join(lexemes)) + (" *" if is_prefix else "")
+            case expressions.All(parts):
+                return f"({' AND '.join(map(self._expression, parts))})"
+            case expressions.Any(parts):
+                return f"({' OR '.join(map(self._expression, parts))})"
+            case expressions.Without(wanted, unwanted):
+                return f"({self._expression(wanted)} NOT {self._expression(unwanted)})"
 
     def _insertion(self, table: str) -> str:
-        return f"INSERT OR REPLACE INTO {table}(rowid, {_COLUMNS}) VALUES (%s, %s, %s, %s, %s, %s, %s)"
+        return f"INSERT OR REPLACE INTO {table}(rowid, words) VALUES (%s, %s)"
 
     def _row(self, document: IndexedDocument) -> tuple[Any, ...]:
-        texts = (document.title, document.title_stems, document.body, document.body_stems)
-        return (document.id, *map(" ".join, texts), " ".join(document.tokens), " ".join(document.marks))
-
-
-def _any(words: frozenset[str] | tuple[str, ...]) -> str:
-    return " OR ".join(map(_quoted, sorted(words)))
+        labels = [*(TOKEN + token for token in document.tokens), *(MARK + mark for mark in document.marks)]
+        return document.id, " ".join([*document.words, BORDER, *document.lexemes, *labels])
 
 
 def _quoted(words: str) -> str:

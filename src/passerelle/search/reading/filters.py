@@ -11,6 +11,7 @@ from passerelle.communities.models import Community
 from passerelle.contributions.kinds import all_kinds
 from passerelle.journal.actor import Actor
 from passerelle.people.models import Person
+from passerelle.search.days import since_marks
 from passerelle.search.labels import mark
 from passerelle.search.models import Subject
 from passerelle.search.typed import Filter, Typed
@@ -22,9 +23,10 @@ MYSELF = {"me", "moi", "io", "yo", "ich"}
 
 @dataclass(frozen=True, slots=True)
 class Narrowing:
-    """Marks to ask the index for, the filters nothing is known under, and each filter in words."""
+    """Marks to ask the index for, marks nothing found may bear, and the filters nothing is known under."""
 
     marks: tuple[frozenset[str], ...]
+    without: frozenset[str]
     unknown: tuple[Filter, ...]
 
 
@@ -39,7 +41,12 @@ def narrow(actor: Actor, typed: Typed) -> Narrowing:
         marks.setdefault(part.name, set()).update(found)
         if not found:
             unknown.append(part)
-    return Narrowing(tuple(frozenset(found) for found in marks.values()), tuple(unknown))
+    after, before = typed.day("after"), typed.day("before")
+    return Narrowing(
+        marks=(*map(frozenset, marks.values()), *([since_marks(after)] if after else [])),
+        without=since_marks(before) if before else frozenset(),
+        unknown=tuple(unknown),
+    )
 
 
 def _communities(actor: Actor, value: str) -> Iterable[str]:

@@ -52,8 +52,7 @@ def search(actor: Actor, text: str, page: int = 1) -> SearchPage:
                 terms=terms,
                 excluded=tuple(term(run) for run in typed.excluded),
                 marks=narrowing.marks,
-                after=typed.day("after"),
-                before=typed.day("before"),
+                without=narrowing.without,
             ),
         )
     found = visible(actor, hits.hits)

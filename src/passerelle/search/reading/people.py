@@ -5,9 +5,9 @@ from __future__ import annotations
 from passerelle.journal.actor import Actor
 from passerelle.search.analysis import term
 from passerelle.search.backends import search_backend
-from passerelle.search.backends.port import Query
+from passerelle.search.backends.port import BEGUN, Query
 from passerelle.search.labels import mark, reader_tokens
-from passerelle.search.models import Document, Subject
+from passerelle.search.models import Subject
 from passerelle.search.typed import parse
 
 MOST = 1_000
@@ -18,7 +18,6 @@ def people_ids(actor: Actor, text: str) -> list[int]:
     runs, tokens = parse(text).wanted, reader_tokens(actor)
     if not runs or not tokens:
         return []
-    terms = tuple(term(run, is_prefix=run is runs[-1]) for run in runs)
+    terms = (*map(term, runs[:-1]), term(runs[-1], begins=BEGUN))
     query = Query(tokens=tokens, terms=terms, marks=(frozenset({mark("subject", Subject.PERSON)}),), limit=MOST)
-    found = [hit.document_id for hit in search_backend().query(query).hits]
-    return list(Document.objects.filter(pk__in=found, subject=Subject.PERSON).values_list("subject_id", flat=True))
+    return [hit.subject_id for hit in search_backend().query(query).hits]

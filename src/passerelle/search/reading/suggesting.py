@@ -16,10 +16,10 @@ from passerelle.journal.actor import Actor
 from passerelle.people.models import Person
 from passerelle.search.analysis import term
 from passerelle.search.backends import search_backend
-from passerelle.search.backends.port import Query, Term
+from passerelle.search.backends.port import TITLE, Query, Term
 from passerelle.search.highlight import Highlighter
 from passerelle.search.labels import mark, reader_tokens
-from passerelle.search.models import Document, Subject
+from passerelle.search.models import Subject
 from passerelle.search.typed import parse
 
 MOST = 4
@@ -53,7 +53,7 @@ def suggest(actor: Actor, text: str) -> list[Suggestion]:
     tokens = reader_tokens(actor)
     if not runs or not tokens:
         return []
-    terms = [term(run, is_prefix=run is runs[-1], in_title=True) for run in runs]
+    terms = [*(term(run, in_title=True) for run in runs[:-1]), term(runs[-1], begins=TITLE)]
     documents = [found for subjects in _TOGETHER for found in _documents(tokens, terms, subjects)]
     highlighter = Highlighter.of(terms)
     return [
@@ -66,9 +66,7 @@ def suggest(actor: Actor, text: str) -> list[Suggestion]:
 def _documents(tokens: frozenset[str], terms: Sequence[Term], subjects: Iterable[Subject]) -> list[tuple[str, int]]:
     marks = frozenset(mark("subject", subject) for subject in subjects)
     hits = search_backend().query(Query(tokens=tokens, terms=tuple(terms), marks=(marks,), limit=_ASKED)).hits
-    rows = Document.objects.filter(pk__in=[hit.document_id for hit in hits]).values_list("pk", "subject", "subject_id")
-    by_id = {pk: (subject, subject_id) for pk, subject, subject_id in rows}
-    return [by_id[hit.document_id] for hit in hits if hit.document_id in by_id]
+    return [(hit.subject, hit.subject_id) for hit in hits]
 
 
 def _ordered(load: Callable[[Actor, list[int]], Iterator[_Place]], actor: Actor, ids: list[int]) -> list[_Place]:

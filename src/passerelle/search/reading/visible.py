@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from passerelle.communities.models import Community
 from passerelle.contributions.models import Contribution, Post, Standing
 from passerelle.journal.actor import Actor
 from passerelle.people.models import Person
 from passerelle.search.backends.port import Hit
-from passerelle.search.models import Document, Subject
+from passerelle.search.models import Subject
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,29 +25,16 @@ class Found:
     reply_id: int | None = None
 
 
-class _Row(NamedTuple):
-    """What is needed of a document."""
-
-    subject: str
-    subject_id: int
-    contribution_id: int | None
-    kind: str
-    community_id: int | None
-
-
 def visible(actor: Actor, hits: Sequence[Hit]) -> list[Found]:
-    """What the hits stand for, in their order; a conversation is one result however many of its texts fit. Five queries."""
-    rows = Document.objects.filter(pk__in=[hit.document_id for hit in hits]).values_list("pk", *_Row._fields)
-    by_id = {pk: _Row(*fields) for pk, *fields in rows} if hits else {}
-    ordered = [by_id[hit.document_id] for hit in hits if hit.document_id in by_id]
+    """What the hits stand for, in their order; a conversation is one result however many of its texts fit. Four queries."""
     ids: dict[str, list[int]] = defaultdict(list)
-    for row in ordered:
-        ids[row.subject].append(row.subject_id)
+    for hit in hits:
+        ids[hit.subject].append(hit.subject_id)
     allowed = {subject: _allowed(actor, Subject(subject), wanted) for subject, wanted in ids.items()}
-    found: dict[tuple[Subject, int], Found] = {}
-    for row in ordered:
-        if row.subject_id in allowed[row.subject]:
-            one = _found(row)
+    found: dict[tuple[str, int], Found] = {}
+    for hit in hits:
+        if hit.subject_id in allowed[hit.subject]:
+            one = _found(hit)
             found.setdefault((one.subject, one.subject_id), one)
     return list(found.values())
 
@@ -65,7 +51,7 @@ def _allowed(actor: Actor, subject: Subject, ids: Collection[int]) -> frozenset[
     return frozenset(Community.objects.visible_to(actor).filter(pk__in=ids).values_list("pk", flat=True))
 
 
-def _found(row: _Row) -> Found:
-    if row.subject == Subject.REPLY and row.contribution_id is not None:
-        return Found(Subject.CONTRIBUTION, row.contribution_id, row.kind, row.community_id, reply_id=row.subject_id)
-    return Found(Subject(row.subject), row.subject_id, row.kind, row.community_id)
+def _found(hit: Hit) -> Found:
+    if hit.subject == Subject.REPLY and hit.contribution_id is not None:
+        return Found(Subject.CONTRIBUTION, hit.contribution_id, hit.kind, hit.community_id, reply_id=hit.subject_id)
+    return Found(Subject(hit.subject), hit.subject_id, hit.kind, hit.community_id)

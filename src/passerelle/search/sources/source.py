@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from passerelle.search.days import day_marks
 from passerelle.search.labels import mark
 from passerelle.search.models import Subject
 
@@ -30,4 +31,4 @@ class Source:
     def all_marks(self) -> set[str]:
         """The marks given, and those that follow from the other fields."""
         named = {"kind": self.kind, "state": self.state, "by": self.author_id, "subject": self.subject}
-        return self.marks | {mark(name, value) for name, value in named.items() if value}
+        return self.marks | day_marks(self.created_at) | {mark(name, value) for name, value in named.items() if value}

@@ -5,13 +5,16 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from passerelle.lib.clock import now
 from passerelle.search.analysis import analyse, term
 from passerelle.search.backends import search_backend
-from passerelle.search.backends.port import Query
+from passerelle.search.backends.port import TITLE, Query
+from passerelle.search.days import day_marks, since_marks
 from passerelle.search.models import Document, Subject
 from passerelle.search.typed import parse
 from passerelle.search.widening import find
@@ -36,10 +39,14 @@ TEXTS = {
 def backend():
     engine = search_backend()
     for pk in TEXTS:
-        day = datetime(2026, pk, 1, tzinfo=UTC)
-        Document.objects.create(pk=pk, subject=Subject.REPLY, subject_id=pk, created_at=day, indexed_at=day)
+        _known(pk)
     engine.index_many(_document(pk) for pk in TEXTS)
     return engine
+
+
+def _known(*ids: int) -> None:
+    for pk in ids:
+        Document.objects.create(pk=pk, subject=Subject.REPLY, subject_id=pk, indexed_at=now())
 
 
 def _document(pk: int, **changes: str):
@@ -48,7 +55,7 @@ def _document(pk: int, **changes: str):
     return analyse(
         pk,
         tokens=changes.pop("tokens", tokens).split(),
-        marks=marks.split(),
+        marks=[*marks.split(), *day_marks(datetime(2026, pk, 1, tzinfo=UTC))],
         **{k: fields[k] for k in ("title", "text", "language")},
     )
 
@@ -110,13 +117,14 @@ def test_marks_narrow(backend):
 
 
 def test_days_narrow(backend):
-    day = datetime(2026, 2, 1, tzinfo=UTC)
-    assert ids(backend, "réunion", after=day) == {2}
-    assert ids(backend, "réunion", before=day) == {1}
-    assert ids(backend, "réunion -compte", after=day, before=datetime(2027, 1, 1, tzinfo=UTC)) == {2}
+    day, later = since_marks(datetime(2026, 2, 1, tzinfo=UTC)), since_marks(datetime(2027, 1, 1, tzinfo=UTC))
+    assert ids(backend, "réunion", marks=(day,)) == {2}
+    assert ids(backend, "réunion", without=day) == {1}
+    assert ids(backend, "réunion -compte", marks=(day,), without=later) == {2}
 
 
 def test_a_title_weighs_more_and_a_written_word_more_than_its_stem(backend):
+    _known(11, 12, 13)
     backend.index_many([
         analyse(11, title="Vitrine", text="rien", language="fr", tokens=["o"], marks=[]),
         analyse(12, title="Rien", text="vitrine", language="fr", tokens=["o"], marks=[]),
@@ -126,7 +134,63 @@ def test_a_title_weighs_more_and_a_written_word_more_than_its_stem(backend):
     assert [hit.document_id for hit in hits] == [11, 12, 13]
 
 
+def test_what_is_said_often_comes_between_title_and_body(backend):
+    _known(*range(31, 38))
+    texts = {
+        31: ("Un tiroir", "rien"),
+        32: ("Des tiroirs", "rien"),
+        33: ("Rien", "les tiroirs, encore les tiroirs"),
+        34: ("Rien", "un tiroir"),
+        35: ("Rien", "deux tiroirs"),
+        36: ("Rien", "un tiroir"),
+        37: ("Rien", "les tiroirs, " + "et autre chose " * 70 + "et les tiroirs"),
+    }
+    backend.index_many(
+        analyse(pk, title=title, text=text, language="fr", tokens=["o"], marks=[])
+        for pk, (title, text) in texts.items()
+    )
+    assert _order(backend, "tiroir") == [31, 32, 33, 36, 34, 37, 35]
+    assert _order(backend, "tiroir", limit=3) == [31, 32, 33]
+
+
+def test_several_words_in_a_title_come_first_then_those_side_by_side(backend):
+    _known(*range(41, 46))
+    texts = {
+        41: ("La clé du tiroir", "rien"),
+        42: ("Rien", "un tiroir sans clé"),
+        43: ("Tiroir", "où est la clé"),
+        44: ("Rien", "une clé tiroir"),
+        45: ("Rien", "des tiroirs, des clés"),
+    }
+    backend.index_many(
+        analyse(pk, title=title, text=text, language="fr", tokens=["o"], marks=[])
+        for pk, (title, text) in texts.items()
+    )
+    assert _order(backend, "clé tiroir") == [41, 44, 43, 42, 45]
+
+
+def _order(backend, text: str, limit: int = 300) -> list[int]:
+    terms = tuple(term(run) for run in parse(text).wanted)
+    return [hit.document_id for hit in backend.query(Query(tokens=frozenset("o"), terms=terms, limit=limit)).hits]
+
+
+def test_a_common_word_is_found_without_reading_all_of_its_documents(backend):
+    """Neither database sorts all matches by a score, or walks a table."""
+    with CaptureQueriesContext(connection) as queries:
+        ids(backend, "réunion évaluation")
+    plan = str(connection.ops.explain_query_prefix()) if connection.vendor == "postgresql" else "EXPLAIN QUERY PLAN"
+    asked = next(one["sql"] for one in queries if "level_0" in one["sql"])
+    with connection.cursor() as cursor, transaction.atomic():
+        if connection.vendor == "postgresql":
+            cursor.execute("SET LOCAL enable_seqscan = off")
+        cursor.execute(f"{plan} {asked}")
+        lines = [" ".join(map(str, row)) for row in cursor.fetchall()]
+    scanned = [line for line in lines if "SCAN search_" in line or "Seq Scan on search_" in line]
+    assert all("VIRTUAL TABLE INDEX" in line for line in scanned)
+
+
 def test_equal_documents_come_newest_first(backend):
+    _known(21, 22, 23)
     backend.index_many(
         analyse(pk, title="", text="tiroir", language="fr", tokens=["o"], marks=[]) for pk in (21, 23, 22)
     )
@@ -140,7 +204,7 @@ def test_more_than_the_limit_is_said(backend):
 
 
 def test_prefixes_in_titles(backend):
-    query = Query(tokens=frozenset({"o", "c5"}), terms=(term(("réu",), is_prefix=True, in_title=True),))
+    query = Query(tokens=frozenset({"o", "c5"}), terms=(term(("réu",), begins=TITLE),))
     assert {hit.document_id for hit in backend.query(query).hits} == {1}
 
 
@@ -163,7 +227,7 @@ def test_a_rebuild_runs_beside_and_swaps(backend):
     )
     assert ids(backend, "réunion") == {1, 2}
     backend.finish_rebuild([_document(3)])
-    assert ids(backend, "neuf réunion", any_term=True) == {1, 2}
+    assert ids(backend, "neuf réunion", weights=(1.0, 1.0)) == {1, 2}
     assert ids(backend, "meeting") == {3}
     assert ids(backend, "gone") == set()
     assert backend.size() == 3
@@ -181,8 +245,8 @@ def test_nothing_typed_reaches_the_engine_as_syntax(backend, text):
     typed = parse(text)
     terms = tuple(term(run) for run in typed.wanted)
     excluded = tuple(term(run) for run in typed.excluded)
-    for any_term in (False, True):
-        hits = backend.query(Query(tokens=frozenset({"c404"}), terms=terms, excluded=excluded, any_term=any_term)).hits
+    for weights in ((), (1.0,) * len(terms)):
+        hits = backend.query(Query(tokens=frozenset({"c404"}), terms=terms, excluded=excluded, weights=weights)).hits
         assert hits == ()
     backend.frequencies(terms)
 

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from markupsafe import escape
 
 from passerelle.search.analysis import term
+from passerelle.search.backends.port import TITLE
 from passerelle.search.highlight import Highlighter
 from passerelle.search.typed import parse
 
@@ -38,7 +39,7 @@ def test_without_a_match_the_beginning_is_shown():
 
 
 def test_an_unfinished_word_lights_up():
-    assert Highlighter.of([term(("vit",), is_prefix=True)]).marked("Vitrines") == "<mark>Vitrines</mark>"
+    assert Highlighter.of([term(("vit",), begins=TITLE)]).marked("Vitrines") == "<mark>Vitrines</mark>"
 
 
 @given(st.text(max_size=400), st.text(max_size=40))
