@@ -4,5 +4,8 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
+from passerelle.work.serving.patience import cap_statements
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "passerelle.settings")
+cap_statements()
 application = get_wsgi_application()

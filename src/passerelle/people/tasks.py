@@ -1,16 +1,22 @@
-"""Mail about ways in."""
+"""Mail about ways in, and sessions that are over."""
 
 from __future__ import annotations
 
+from datetime import timedelta
+
+from allauth.usersessions.models import UserSession
 from django.conf import settings
+from django.contrib.sessions.models import Session
 from django.core.mail import send_mail
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
 
+from passerelle.lib.clock import now
 from passerelle.people.models import Invitation, Organisation
 from passerelle.people.tokens import hashed, token_of
 from passerelle.work.queue import enqueue
+from passerelle.work.schedules import every
 from passerelle.work.tasks import task
 
 
@@ -34,3 +40,11 @@ def mail_invitation_later(invitation: Invitation) -> None:
     """Queue the mail inside the verb's transaction; sending it anew is another job."""
     key = f"people.mail_invitation:{invitation.pk}:{invitation.token_hash[:16]}"
     enqueue(mail_invitation, key=key, invitation_id=invitation.pk)
+
+
+@every(timedelta(hours=12))
+@task("people.forget_sessions")
+def forget_sessions() -> None:
+    """Delete sessions that ran out, and the lines about them in people's lists of sessions."""
+    Session.objects.filter(expire_date__lt=now()).delete()
+    UserSession.objects.exclude(session_key__in=Session.objects.values("session_key")).delete()

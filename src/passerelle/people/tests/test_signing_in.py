@@ -6,12 +6,15 @@ from datetime import timedelta
 
 import pytest
 from allauth.account.models import EmailAddress
+from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session
 from django.core import mail
 from django.test import Client
 
 from passerelle.lib.clock import now
 from passerelle.people.models import Person
 from passerelle.people.shared_device import KEY
+from passerelle.people.tasks import forget_sessions
 from passerelle.people.tests.doors import PASSWORD, give_password, is_in, sign_in
 
 
@@ -81,6 +84,17 @@ def test_the_others_can_be_signed_out(cast):
     here, elsewhere = sign_in(cast.ada.email)[0], sign_in(cast.ada.email)[0]
     here.post("/account/sessions/")
     assert (is_in(here), is_in(elsewhere)) == (True, False)
+
+
+def test_sessions_that_ran_out_leave_nothing(cast):
+    give_password(cast.ada)
+    here, elsewhere = sign_in(cast.ada.email)[0], sign_in(cast.ada.email)[0]
+    Session.objects.filter(pk=elsewhere.session.session_key).update(expire_date=now() - timedelta(seconds=1))
+    forget_sessions()
+    kept = [here.session.session_key]
+    assert list(Session.objects.values_list("pk", flat=True)) == kept
+    assert list(UserSession.objects.values_list("session_key", flat=True)) == kept
+    assert is_in(here)
 
 
 def test_a_new_password_comes_by_mail_once(cast):

@@ -10,6 +10,7 @@ from django.core.exceptions import RequestAborted
 
 from passerelle.work.serving.body import Receive, Scope, Send, TooLarge, receive_body
 from passerelle.work.serving.pages import Page, PageHandler
+from passerelle.work.serving.patience import cap_statements
 from passerelle.work.serving.static import StaticFiles
 from passerelle.work.serving.streams import Streams
 from passerelle.work.serving.threads import PageThreads, set_serving
@@ -33,6 +34,7 @@ class Application:
     def __init__(self) -> None:
         """Load Django's middleware; no thread runs yet."""
         environment = settings.PASSERELLE
+        cap_statements()
         self._handler = PageHandler()
         self._static = StaticFiles()
         self._limit = environment.upload_max_mb * 1024 * 1024 + FORM_FIELDS

@@ -24,6 +24,7 @@ from passerelle.exchange.importers.zulip.plan import Plan, make_plan
 from passerelle.exchange.importers.zulip.settling import Settled, settle
 from passerelle.exchange.importers.zulip.texts import MessageTexts
 from passerelle.journal.actor import Actor, Via, system_actor
+from passerelle.lib.statistics import refresh_statistics
 from passerelle.lib.text import one_line
 
 KIND = "update"
@@ -60,6 +61,8 @@ def import_archive(path: Path, into: str, *, site: str = "", tell: Tell = lambda
     for portion in _portions(one for one in read(path) if isinstance(one, Row)):
         importer.bring(portion)
         tell(summary.read, plan.rows)
+    if summary.created:
+        refresh_statistics(everywhere=True)
     summary.seconds = time.monotonic() - started
     return imported
 
