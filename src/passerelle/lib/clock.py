@@ -1,4 +1,4 @@
-"""The one source of the present moment."""
+"""The one source of the present moment, and of the zone a moment is told in."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import datetime
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from django.conf import settings
 from django.utils import timezone
 
 _told: ContextVar[datetime | None] = ContextVar("told", default=None)
@@ -25,3 +27,14 @@ def as_of(moment: datetime) -> Iterator[None]:
         yield
     finally:
         _told.reset(before)
+
+
+def zone(name: str) -> ZoneInfo:
+    """Return the time zone somebody chose; that of the installation when they chose none, or one this machine does not know.
+
+    Asks for the one, which is remembered: listing all that there are reads hundreds of files.
+    """
+    try:
+        return ZoneInfo(name or settings.TIME_ZONE)
+    except (ZoneInfoNotFoundError, ValueError, OSError):  # OSError: a folder of zones
+        return ZoneInfo(settings.TIME_ZONE)

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import cast
-from zoneinfo import ZoneInfo, available_timezones
 
-from django.conf import settings
 from django.contrib.auth import SESSION_KEY, logout
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone, translation
 
 from passerelle.journal.actor import Actor, anonymous_actor, person_actor
+from passerelle.lib.clock import zone
 from passerelle.people import shared_device
 from passerelle.people.models import Person
-
-_ZONES = available_timezones()
 
 
 class PersonRequest(HttpRequest):
@@ -42,10 +39,9 @@ class PersonMiddleware:
         if ours.is_shared_device:
             shared_device.prolong(request)
         language = (person and person.language) or translation.get_language_from_request(request)
-        zone = (person and person.time_zone) or settings.TIME_ZONE
         with (
             translation.override(language),
-            timezone.override(ZoneInfo(zone if zone in _ZONES else settings.TIME_ZONE)),
+            timezone.override(zone(person.time_zone if person else "")),
         ):
             request.LANGUAGE_CODE = language
             response = self.get_response(request)

@@ -7,7 +7,6 @@ from contextlib import contextmanager
 from datetime import date
 from email.utils import formataddr, parseaddr
 from typing import Any
-from zoneinfo import ZoneInfo, available_timezones
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
@@ -16,6 +15,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import ngettext
 
+from passerelle.lib.clock import zone
 from passerelle.lib.text import one_line
 from passerelle.notifications.lines import Line
 from passerelle.notifications.mailing.links import absolute, host, stop_url
@@ -25,8 +25,7 @@ from passerelle.people.models import Organisation, Person
 @contextmanager
 def speaking_to(person: Person) -> Iterator[None]:
     """Speak somebody's language, tell the time of their place."""
-    zone = person.time_zone if person.time_zone in available_timezones() else settings.TIME_ZONE
-    with translation.override(person.language or settings.LANGUAGE_CODE), timezone.override(ZoneInfo(zone)):
+    with translation.override(person.language or settings.LANGUAGE_CODE), timezone.override(zone(person.time_zone)):
         yield
 
 

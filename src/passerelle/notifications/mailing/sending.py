@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo, available_timezones
 
-from django.conf import settings
 from django.db import transaction
 from django.db.models import F
 
 from passerelle.journal.actor import Via, person_actor
-from passerelle.lib.clock import now
+from passerelle.lib.clock import now, zone
 from passerelle.notifications.lines import RELATED, lines
 from passerelle.notifications.mailing.letters import about_a_day, about_one, speaking_to
 from passerelle.notifications.mailing.rhythm import mailed_daily, may_get_mail
@@ -49,9 +47,8 @@ def due_digests(moment: datetime | None = None) -> list[tuple[int, date]]:
     due: list[tuple[int, date]] = []
     people = Person.objects.present().filter(pk__in=mailed_daily().values("person_id"))
     known = dict(Digest.objects.filter(person__in=people).values_list("person_id", "day"))
-    zones = available_timezones()
     for pk, name in people.values_list("pk", "time_zone"):
-        local = (moment or now()).astimezone(ZoneInfo(name if name in zones else settings.TIME_ZONE))
+        local = (moment or now()).astimezone(zone(name))
         if local.hour == MORNING and known.get(pk) != local.date():
             due.append((pk, local.date()))
     return due
