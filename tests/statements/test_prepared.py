@@ -10,6 +10,7 @@ from typing import Any, get_args, get_origin, get_type_hints
 
 import pytest
 from django.db import models
+from django.urls import get_resolver
 
 from cast.people import NAMES, as_actor
 from passerelle.contributions.models import Contribution, Post
@@ -54,9 +55,16 @@ def calls(statement: Prepared[Any], actor: Actor, world: Any) -> Iterator[tuple[
         if p.kind is not p.KEYWORD_ONLY
     ]
     shaping = [p.name for p in parameters if p.kind is p.KEYWORD_ONLY]
-    for given in product(*values):
+    for given in varied(values):
         for shape in product(*(SHAPES[hints[name]] for name in shaping)):
             yield list(given), dict(zip(shaping, shape, strict=True))
+
+
+def varied(values: list[list[Any]]) -> list[list[Any]]:
+    """The first of each, the last of each, and the first with one other in one place."""
+    first, last = [each[0] for each in values], [each[-1] for each in values]
+    others = [[*first[:n], one, *first[n + 1 :]] for n, each in enumerate(values) for one in each[1:]]
+    return [first, *others, *([last] if last not in [first, *others] else [])]
 
 
 def plain(rows: Collection[Any]) -> list[Any]:
@@ -69,6 +77,7 @@ def plain(rows: Collection[Any]) -> list[Any]:
 
 @pytest.mark.parametrize("name", [*NAMES, "system", None])
 def test_each_gives_what_its_queryset_gives(cast, world, name):
+    assert get_resolver().url_patterns  # every view, and with it every statement, is loaded
     wrong = []
     for statement in all_prepared():
         who = getattr(cast, name) if name in NAMES else name

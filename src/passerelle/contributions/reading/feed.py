@@ -113,9 +113,9 @@ def _filtered(
     only: str,
 ) -> QuerySet[Placement, tuple[Any, ...]]:
     places = Placement.objects.filter(~Exists(_newer_twin(communities)), community_id__in=communities, listed=True)
-    if before is not None:
+    if before is not None and before_pk is not None:
         places = places.filter(Q(placed_at__lt=before) | Q(placed_at=before, pk__lt=before_pk))
-    if after is not None:
+    if after is not None and after_pk is not None:
         places = places.filter(Q(placed_at__gt=after) | Q(placed_at=after, pk__gt=after_pk))
     if kind:
         places = places.filter(contribution__kind_slug=kind)

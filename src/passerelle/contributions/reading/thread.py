@@ -111,7 +111,7 @@ def _tops(
 ) -> QuerySet[Any, Any]:
     """The body and the replies to it, oldest first."""
     tops = Post.objects.visible_to(actor).filter(contribution_id=contribution, parent=None)
-    if moment is not None:
+    if moment is not None and number is not None:
         later = Q(created_at__gt=moment) | Q(created_at=moment, pk__gt=number)
         tops = tops.filter(later | Q(is_body=True))
     rows: QuerySet[Any, Any] = tops.order_by("-is_body", "created_at", "pk").values(*COLUMNS)[:size]
