@@ -3,7 +3,8 @@
 A page of cards is mostly pieces that were drawn before: the same card for another reader, the same frame on the next page. In
 templates ``kept("contributions/partials/card.html", "contribution_card", card, here)`` calls a macro, and keeps what it drew under
 its inputs, by value: another title, reader's right, language or hour makes another key. Nothing can outlive what it was made from, and
-nobody gets what was not worked out for them: what is kept is never asked whom it is for, only what it says.
+nobody gets what was not worked out for them: what is kept is never asked whom it is for, only what it says. (A field of a dataclass
+with ``compare=False`` is no input; what it holds is drawn apart and handed over.)
 
 The macro is taken from its template without the page's context, so it reads its inputs, the language and the clock and nothing else;
 for the form token, which is new each time, it writes ``csrf_slot``.
@@ -86,7 +87,7 @@ _PLAIN = frozenset({str, int, bool, type(None), Markup, float})
 
 @cache
 def _reader(kind: Any) -> Callable[[Any], tuple[Any, ...]]:
-    names = [field.name for field in fields(kind)]
+    names = [field.name for field in fields(kind) if field.compare]
     if len(names) == 1:
         return lambda value: (getattr(value, names[0]),)
     return attrgetter(*names)

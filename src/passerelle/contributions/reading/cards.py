@@ -69,7 +69,7 @@ class Card:
     topics: list[Chip] = field(default_factory=list)
     picture: str = ""
     picture_alt: str = ""
-    foot: list[Piece] = field(default_factory=list)
+    foot: list[Piece] = field(default_factory=list, compare=False)
     is_new: bool = False
     pinned: bool = False
     crosses: bool = False

@@ -96,14 +96,17 @@ def _composer(actor: Actor, contribution: Contribution, wanted: Wanted, form: Re
         draft = next(iter(_draft(actor, place)), None)
         form = reply_form(actor, contribution, draft or {}, wanted.to, wanted.quote)
     answered = str(form["parent"].value() or "")
-    texts = Post.objects.visible_to(actor).filter(contribution=contribution, pid=answered)
-    whom = Person.objects.visible_to(actor).filter(posts__in=texts) if answered else Person.objects.none()
     return {
         "reply_form": form,
-        "answering": whom.values_list("name", flat=True).first() or "",
+        "answering": _author_of(actor, contribution, answered) if answered else "",
         "labels": labels_in(actor, str(form["text"].value() or "")),
         "draft_place": place,
     }
+
+
+def _author_of(actor: Actor, contribution: Contribution, pid: str) -> str:
+    texts = Post.objects.visible_to(actor).filter(contribution=contribution, pid=pid)
+    return Person.objects.visible_to(actor).filter(posts__in=texts).values_list("name", flat=True).first() or ""
 
 
 def reply_form(actor: Actor, contribution: Contribution, draft: dict[str, Any], to: str, quoted: str) -> ReplyForm:
@@ -134,16 +137,23 @@ def replies_context(actor: Actor, contribution: Contribution, query: Mapping[str
 def _thread(
     actor: Actor, contribution: Contribution, after: str, reply: str, *, shown: int = threads.PAGE
 ) -> dict[str, Any]:
-    texts = Post.objects.visible_to(actor).filter(contribution=contribution, pid=reply).select_related("parent")
-    linked = texts.first() if reply else None
-    until = (linked.parent or linked) if linked else None
+    may = permissions(actor, contribution)
+    until = _linked(actor, contribution, reply) if reply else None
     return {
         "signs": SIGNS,
-        "may": permissions(actor, contribution),
+        "may": may,
+        "rights": {name: bool(may[name]) for name in ("react", "reply", "steer")},
         "thread": threads.thread(actor, contribution, after=after, until=until, size=shown),
         "conversation_travels": contribution.home_id in readable_ids(actor),
         "home_unit": contribution.author.unit_id if contribution.author else None,
     }
+
+
+def _linked(actor: Actor, contribution: Contribution, pid: str) -> Post | None:
+    """The reply on the first level that a link leads to, itself or around it."""
+    texts = Post.objects.visible_to(actor).filter(contribution=contribution, pid=pid).select_related("parent")
+    linked = texts.first()
+    return (linked.parent or linked) if linked else None
 
 
 def permissions(actor: Actor, contribution: Contribution) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -37,11 +37,12 @@ class Text:
     standing: str
     language: str
     reactions: dict[str, int]
-    mine: set[str]
+    mine: set[str] = field(default_factory=set)
     bookmarked: bool = False
+    is_mine: bool = False
     parent_id: int | None = None
-    answers: list[Text] = field(default_factory=list)
-    extra: list[Piece] = field(default_factory=list)
+    answers: list[Text] = field(default_factory=list, compare=False)
+    extra: list[Piece] = field(default_factory=list, compare=False)
     crosses: bool = False
 
     @property
@@ -141,10 +142,13 @@ def texts(actor: Actor, rows: Sequence[dict[str, Any]]) -> list[Text]:
     kept = set(_kept(actor, ids)) if ids else set()
     extra = panels.fill("reply.actions", actor, ids)
     unknown = strangers(actor, (row["author__pid"] for row in rows))
-    return [
-        _text(row, names, byline(row, "author__", unknown), mine.get(row["id"], set()), row["id"] in kept, extra)
-        for row in rows
-    ]
+    said = [_text(row, names, byline(row, "author__", unknown)) for row in rows]
+    for text in said:
+        text.is_mine = text.author_id is not None and text.author_id == actor.own_id
+        text.mine = mine.get(text.id, set())
+        text.bookmarked = text.id in kept
+        text.extra = list(extra.get(text.id, ()))
+    return said
 
 
 @prepared
@@ -158,14 +162,7 @@ def _kept(actor: Actor, posts: Sequence[int]) -> QuerySet[Bookmark, int]:
     return marks.order_by().values_list("post_id", flat=True)
 
 
-def _text(
-    row: dict[str, Any],
-    names: Names,
-    author: Byline | None,
-    mine: set[str],
-    bookmarked: bool,
-    extra: Mapping[int, Sequence[Piece]],
-) -> Text:
+def _text(row: dict[str, Any], names: Names, author: Byline | None) -> Text:
     gone = row["standing"] in ("withdrawn", "removed")
     return Text(
         id=row["id"],
@@ -178,8 +175,5 @@ def _text(
         standing=row["standing"],
         language=row["language"],
         reactions=row["reactions_count"] or {},
-        mine=mine,
-        bookmarked=bookmarked,
         parent_id=row["parent_id"],
-        extra=list(extra.get(row["id"], ())),
     )

@@ -49,7 +49,7 @@ def _long(reader: int, turn: int, size: Size) -> str:
 
 
 def _get(path: str) -> bytes:
-    return f"GET {path} HTTP/1.1\r\nHost: localhost\r\nAccept-Language: en\r\nAccept-Encoding: gzip\r\n\r\n".encode()
+    return f"GET {path} HTTP/1.1\r\nHost: localhost\r\nAccept-Language: en\r\nAccept-Encoding: gzip, deflate, br\r\n\r\n".encode()
 
 
 def _reply(path: str) -> bytes:
