@@ -25,14 +25,18 @@ class Page:
     request: Request
 
 
+HELLO = Page("hello", lambda reader, turn: _get("/"))
+"""Asked of a server that holds no Passerelle."""
+
+
 def pages(size: Size) -> list[Page]:
-    """Those people use all day, beside an empty one."""
+    """Those people use all day, beside one that shows the frame and nothing in it."""
     return [
         Page("empty", lambda reader, turn: _get("/me/")),
         Page("feed", lambda reader, turn: _get("/")),
         Page("thread", lambda reader, turn: _get(f"/c/{_long(reader, turn, size)}/-/")),
         Page("search", lambda reader, turn: _get(f"/search/?q={words.IN_A_TWELFTH}")),
-        Page("search, common", lambda reader, turn: _get(f"/search/?q={words.IN_HALF}")),
+        Page("search_half", lambda reader, turn: _get(f"/search/?q={words.IN_HALF}")),
         Page("reply", lambda reader, turn: _reply(f"/c/{_long(reader, turn, size)}/replies/")),
     ]
 

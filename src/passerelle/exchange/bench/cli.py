@@ -9,12 +9,13 @@ from typing import Annotated, Any
 
 import typer
 from rich.console import Console
-from rich.progress import track
+from rich.progress import Progress
 from rich.table import Table
 
 CONCURRENCY = (1, 8, 32)
 WARMING = 0.5  # seconds: what a process does once is not what a page costs
 WIDTH = 110
+Results = dict[str, dict[str, dict[str, float]]]
 
 
 def bench(
@@ -28,31 +29,61 @@ def bench(
     import django
 
     django.setup()
-    from passerelle.exchange.bench.asking import pages
+    from django.conf import settings
+
     from passerelle.exchange.bench.folder import fresh_copy, prepare
-    from passerelle.exchange.bench.load import measure
     from passerelle.exchange.bench.population import Size
-    from passerelle.exchange.bench.server import served
 
     size = Size()
     prepare(seed, size)
     sessions = fresh_copy(seed, run)
-    rounds = [(page, readers) for page in pages(size) for readers in CONCURRENCY]
-    results: dict[str, Any] = {}
-    with served(run) as server:
-        for page in pages(size):
-            measure(server.port, page, sessions, 1, WARMING)
-        for page, readers in track(rounds, "Measuring", console=Console(stderr=True)):
-            measured = measure(server.port, page, sessions, readers, 2 if quick else 10)
-            results.setdefault(page.name, {})[str(readers)] = measured.as_json()
-        memory = server.rss_mb()
+    with Progress(console=Console(stderr=True)) as progress:
+        results, told = _measure(run, size, sessions, 2.0 if quick else 10.0, progress)
+    told["server"] = f"passerelle serve: uvicorn, one process, {settings.PASSERELLE.web_threads} page threads, SQLite"
     Console(width=WIDTH).print(_table(results))
-    typer.echo(f"{memory} MB of memory in the serving process; client and server share {os.cpu_count()} cores.")
+    typer.echo(_words(results, told))
     if as_json:
-        typer.echo(json.dumps({**results, "rss_mb": memory, "server": "passerelle serve"}))
+        typer.echo(json.dumps({**results, **told}))
 
 
-def _table(results: dict[str, dict[str, dict[str, float]]]) -> Table:
+def _measure(
+    run: Path, size: Any, sessions: list[str], seconds: float, progress: Progress
+) -> tuple[Results, dict[str, Any]]:
+    """Every page with every number of readers, and what is said once: memory and the bytes of a first visit."""
+    from passerelle.exchange.bench.asking import HELLO, pages
+    from passerelle.exchange.bench.load import measure
+    from passerelle.exchange.bench.server import hello, served
+    from passerelle.exchange.bench.statements import measure_statements, of_the_feed
+    from passerelle.exchange.bench.visit import first_visit_kb
+    from passerelle.people.models import Person
+
+    results: Results = {}
+    asked = pages(size)
+    step = progress.add_task("Measuring", total=(len(asked) + 2) * len(CONCURRENCY))
+
+    def note(name: str, readers: int, measured: Any) -> None:
+        results.setdefault(name, {})[str(readers)] = measured.as_json()
+        progress.advance(step)
+
+    with hello() as server:
+        for readers in CONCURRENCY:
+            note("hello", readers, measure(server.port, HELLO, sessions, readers, seconds))
+    statements = of_the_feed(Person.objects.order_by("pk")[0])
+    with served(run) as server:
+        for page in asked:
+            measure(server.port, page, sessions, 1, WARMING)
+        for page in asked:
+            for readers in CONCURRENCY:
+                note(page.name, readers, measure(server.port, page, sessions, readers, seconds))
+            if page.name == "empty":
+                for readers in CONCURRENCY:
+                    found = measure_statements(run / "passerelle.sqlite3", statements, readers, seconds)
+                    note("sql", readers, found)
+        told = {"rss_mb": server.rss_mb(), "first_visit_kb": first_visit_kb(server.port, sessions[0])}
+    return results, told
+
+
+def _table(results: Results) -> Table:
     """Pages down, readers at once across: requests a second, median and 99th percentile."""
     table = Table("page", title="requests a second · median · 99th percentile", box=None)
     for readers in CONCURRENCY:
@@ -60,7 +91,18 @@ def _table(results: dict[str, dict[str, dict[str, float]]]) -> Table:
     table.add_column("kB", justify="right")
     table.add_column("errors", justify="right")
     for page, rounds in results.items():
-        cells = [f"{each['rps']:.0f}/s · {each['p50_ms']:.0f} · {each['p99_ms']:.0f} ms" for each in rounds.values()]
+        cells = [f"{each['rps']:.0f}/s · {each['p50_ms']:.1f} · {each['p99_ms']:.0f} ms" for each in rounds.values()]
         errors = sum(int(each["errors"]) for each in rounds.values())
         table.add_row(page, *cells, str(rounds[str(CONCURRENCY[0])]["kb"]), str(errors))
     return table
+
+
+def _words(results: Results, told: dict[str, Any]) -> str:
+    """What the numbers are to each other, and what was measured once."""
+    empty = results["empty"]["8"]["rps"] or 1.0
+    ratios = ", ".join(f"{name} {results[name]['8']['rps'] / empty:.2f}" for name in ("feed", "thread", "search"))
+    return (
+        f"With 8 at once, as parts of the empty page: {ratios}.\n"
+        f"A first visit brings {told['first_visit_kb']} kB, fonts and editor not counted. The serving process holds "
+        f"{told['rss_mb']} MB. Client and server share {os.cpu_count()} cores. {told['server']}."
+    )

@@ -1,4 +1,4 @@
-"""``passerelle serve`` in a process of its own, as an installation runs it."""
+"""``passerelle serve``, and a server with nothing in it, each in a process of its own as an installation runs it."""
 
 from __future__ import annotations
 
@@ -36,8 +36,22 @@ class Served:
 def served(data: Path) -> Iterator[Served]:
     """Serve a data folder with production settings until the block ends; raises NotServed when it does not come up."""
     port = _free_port()
-    command = [sys.executable, "-m", "passerelle", "serve", "--data", str(data), "--port", str(port)]
+    with _running("passerelle", "serve", "--data", str(data), "--port", str(port), port=port) as server:
+        yield server
+
+
+@contextmanager
+def hello() -> Iterator[Served]:
+    """Serve the bare function until the block ends; raises NotServed when it does not come up."""
+    port = _free_port()
+    with _running("passerelle.exchange.bench.hello", str(port), port=port) as server:
+        yield server
+
+
+@contextmanager
+def _running(module: str, *arguments: str, port: int) -> Iterator[Served]:
     plain = {name: value for name, value in os.environ.items() if not name.startswith("PASSERELLE_")}
+    command = [sys.executable, "-m", module, *arguments]
     process = subprocess.Popen(command, env=plain, stdout=subprocess.DEVNULL)  # noqa: S603  # our own command
     try:
         _wait(process, port)
@@ -56,7 +70,7 @@ def _wait(process: subprocess.Popen[bytes], port: int) -> None:
             time.sleep(0.1)
         else:
             return
-    raise NotServed("passerelle serve did not come up; what it said stands above.")
+    raise NotServed("The server did not come up; what it said stands above.")
 
 
 def _free_port() -> int:

@@ -8,47 +8,14 @@ import socket
 import threading
 from collections.abc import Callable
 
-import uvicorn
 from django.conf import settings
 
 from passerelle.work.serving.application import Application
+from passerelle.work.serving.uvicorn import Server
 from passerelle.work.worker import Workers
 
 log = logging.getLogger("passerelle.serving")
 SIGNALS = (signal.SIGTERM, signal.SIGINT)
-
-
-class Server(uvicorn.Server):
-    """uvicorn, which says when it is ready and ends open streams before it waits for requests to end."""
-
-    def __init__(self, application: Application, ready: Callable[[], None] = lambda: None) -> None:
-        """Configure for one process behind a proxy or alone; Django's logging is kept."""
-        super().__init__(
-            uvicorn.Config(
-                application,
-                http="httptools",
-                ws="none",
-                lifespan="on",
-                access_log=False,
-                log_config=None,
-                server_header=False,
-                timeout_graceful_shutdown=2,
-                timeout_keep_alive=30,
-            )
-        )
-        self._application = application
-        self._ready = ready
-
-    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        """Start listening, then tell."""
-        await super().startup(sockets)
-        if self.started:
-            self._ready()
-
-    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-        """End streams, then stop as usual."""
-        self._application.end_streams()
-        await super().shutdown(sockets)
 
 
 def serve(host: str, port: int, ready: Callable[[], None] = lambda: None) -> None:
