@@ -50,6 +50,12 @@ def may_edit(contribution: Contribution, actor: Actor) -> Decision:
     return author(contribution, actor)
 
 
+def is_read_first(post: Post, actor: Actor) -> bool:
+    """Whether what the actor changes in a text everybody reads waits for a community manager."""
+    public = post.standing == post.contribution.standing == Standing.PUBLISHED
+    return public and community_rules.needs_approval(post.contribution.home, actor)
+
+
 def may_reply(contribution: Contribution, actor: Actor) -> Decision:
     """Reply where the conversation may be read and the community lets one write."""
     alive = is_alive(contribution)

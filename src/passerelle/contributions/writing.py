@@ -70,15 +70,20 @@ def attach_and_mention(post: Post, rendered: Rendered, actor: Actor) -> set[int]
             *(Mention(post=post, community=community) for community in communities),
         ]
     )
-    own = Attachment.objects.unscoped("files the author uploaded for this very text").filter(
-        owner_id=actor.own_id, post=None
-    )
-    own.filter(pid__in=rendered.attachments).update(post=post)
+    attach(post, rendered, actor)
     hanging = Attachment.objects.unscoped("files of this very text").filter(post=post, is_image=True)
     for attachment in hanging:
         attachment.alt = rendered.alt_texts.get(attachment.pid, "")[:300]
     hanging.bulk_update(hanging, ["alt"])
     return {person.pk for person in people} - before
+
+
+def attach(post: Post, rendered: Rendered, actor: Actor) -> None:
+    """Hang the files a text shows on it."""
+    own = Attachment.objects.unscoped("files the author uploaded for this very text").filter(
+        owner_id=actor.own_id, post=None
+    )
+    own.filter(pid__in=rendered.attachments).update(post=post)
 
 
 def mention_again(post: Post) -> set[int]:

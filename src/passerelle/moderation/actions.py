@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from passerelle.contributions import actions, writing
 from passerelle.contributions import rules as contribution_rules
 from passerelle.contributions.actions.reply import appear
-from passerelle.contributions.models import Contribution, Placement, Post, Standing
+from passerelle.contributions.models import Change, Contribution, Placement, Post, Standing
 from passerelle.journal.actor import Actor
 from passerelle.journal.decision import Refused
 from passerelle.journal.recording import record
@@ -47,13 +47,23 @@ def close_report(given: Report, *, remove: bool, by: Actor) -> None:
 
 
 @transaction.atomic
-def approve(post: Post, *, by: Actor) -> None:
-    """Publish what was held. Raises Refused unless the actor manages the home."""
+def approve(post: Post, *, by: Actor, seen: str = "") -> None:
+    """Publish what was held, be it a text or a change of one. Raises Refused unless the actor manages the home.
+
+    ``seen`` is the stamp of the version that was read: what was written since is not published unread.
+    """
     contribution_rules.steward(post.contribution, by).require()
+    locked = Post.objects.unscoped("the row this verb was given").select_for_update().get(pk=post.pk)
+    change = _waiting_change(locked)
+    if seen and seen != (change or locked).stamp:
+        raise Refused(_("It was changed while you were reading. Nothing was published: read it once more."))
+    if change is not None:
+        contribution_rules.is_alive(post.contribution).require()
+        actions.adopt(change, by=by)
+        return
     if post.is_body:
         actions.publish(post.contribution, by=by)
         return
-    locked = Post.objects.unscoped("the row this verb was given").select_for_update().get(pk=post.pk)
     if locked.standing != Standing.HELD:
         return
     contribution_rules.is_alive(post.contribution).require()
@@ -65,11 +75,16 @@ def approve(post: Post, *, by: Actor) -> None:
 
 @transaction.atomic
 def refuse(post: Post, *, reason: str, by: Actor) -> None:
-    """Do not publish what was held, and say why; the author keeps the text. Raises Refused without a reason."""
+    """Do not publish what was held, and say why; the author keeps what they wrote. Raises Refused without a reason."""
     contribution_rules.steward(post.contribution, by).require()
     if not reason.strip():
         raise Refused(_("Say why, in a sentence: the author took the time to write."))
     locked = Post.objects.unscoped("the row this verb was given").select_for_update().get(pk=post.pk)
+    if (change := _waiting_change(locked)) is not None:
+        change.refused_at, change.reason = now(), one_line(reason, 500)
+        change.save(update_fields=["refused_at", "reason"])
+        _record(by, "post.change_refused", locked)
+        return
     head = Contribution.objects.unscoped("its head").select_for_update().get(pk=locked.contribution_id)
     if (head.standing if locked.is_body else locked.standing) != Standing.HELD:
         return
@@ -91,6 +106,12 @@ def remove(post: Post, *, reason: str, by: Actor) -> None:
         raise Refused(_("Choose the reason."))
     actions.remove(post, reason=reason, by=by)
     _answer(post, removed=True, by=by)
+
+
+def _waiting_change(locked: Post) -> Change | None:
+    """What its author would like a published text to become."""
+    waiting = Change.objects.select_for_update(of=("self",)).select_related("post__contribution__home", "post__author")
+    return waiting.filter(post=locked, refused_at=None).first()
 
 
 def _answer(post: Post, *, removed: bool, by: Actor) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as words
 
-from passerelle.contributions.models import Post
+from passerelle.contributions.models import Change, Post
 from passerelle.journal.models import Entry
 from passerelle.moderation.models import Reason as Removal
 from passerelle.moderation.models import Refusal, Report
@@ -44,6 +44,17 @@ def _removals(notices: Sequence[tuple[Notice, Entry]]) -> Mapping[int, str]:
     }
 
 
+def _change_refusals(notices: Sequence[tuple[Notice, Entry]]) -> Mapping[int, str]:
+    by_post = {notice.post_id: notice.pk for notice, _entry in notices}
+    rows = Change.objects.filter(post_id__in=[post for post in by_post if post]).exclude(refused_at=None)
+    return {by_post[post]: reason for post, reason in rows.values_list("post_id", "reason")}
+
+
+_CHANGE_REFUSED = Telling(
+    _author,
+    {Reason.MODERATION: words("%(who)s did not publish what you changed in “%(what)s”")},
+    details=_change_refusals,
+)
 _REFUSED = Telling(_author, {Reason.MODERATION: words("%(who)s did not publish “%(what)s”")}, details=_refusals)
 _REMOVED = Telling(_author, {Reason.MODERATION: words("%(who)s removed a text of yours")}, details=_removals)
 _REPLY_REFUSED = Telling(
@@ -72,6 +83,7 @@ def _outcome(_notice: Notice, entry: Entry | None) -> dict[str, str]:
 _ANSWERED = Telling(_reporters, {Reason.REPORTED: words("%(outcome)s")}, values=_outcome)
 
 tells("post.report_closed", _ANSWERED)
+tells("post.change_refused", _CHANGE_REFUSED)
 tells("contribution.refused", _REFUSED)
 tells("contribution.removed", _REMOVED)
 tells("reply.refused", _REPLY_REFUSED)

@@ -2,18 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from markupsafe import Markup
 
 from passerelle.communities.models import Community, Membership
 from passerelle.communities.reading import active_stewards, managed_ids
-from passerelle.contributions.models import Contribution, Post, Standing
+from passerelle.contributions.models import Change, Contribution, Post, Standing
 from passerelle.contributions.reading.names import names_for
+from passerelle.contributions.reading.revisions import Piece, difference
 from passerelle.journal.actor import Actor
-from passerelle.lib.markdown import fill
+from passerelle.lib.markdown import fill, fill_text, render
 from passerelle.moderation.models import Report
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A change of a published text, and what it would change."""
+
+    change: Change
+    pieces: list[Piece]
+
+    @property
+    def new_title(self) -> str:
+        """The title it would give, empty when that stays."""
+        title = self.change.title
+        return title if self.change.post.is_body and title != self.change.post.contribution.title else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +55,39 @@ def held_replies(actor: Actor) -> QuerySet[Post]:
         contribution__home_id__in=homes, is_body=False, standing=Standing.HELD
     )
     return waiting.select_related("contribution__home", "contribution__body", "author").order_by("created_at")
+
+
+def changes(actor: Actor) -> QuerySet[Change]:
+    """Changes the actor may look at: their own, and those that wait for them; oldest first."""
+    published = Q(post__standing=Standing.PUBLISHED, post__contribution__standing=Standing.PUBLISHED)
+    deciding = Q(refused_at=None, post__contribution__home_id__in=managed_ids(actor))
+    found = Change.objects.filter(published, Q(post__author_id=actor.own_id) | deciding)
+    return found.select_related("post__contribution__home", "post__contribution__body", "post__author").order_by("at")
+
+
+def waiting_changes(actor: Actor) -> QuerySet[Change]:
+    """Changes of published texts that wait to be read, oldest first."""
+    return changes(actor).filter(refused_at=None, post__contribution__home_id__in=managed_ids(actor))
+
+
+def proposals(actor: Actor, found: Iterable[Change]) -> list[Proposal]:
+    """Changes as readable differences."""
+    shown = list(found)
+    after = [render(change.source).html for change in shown]
+    names = names_for(actor, [*(change.post.html for change in shown), *after])
+    return [
+        Proposal(change, difference(fill_text(change.post.html, names), fill_text(html, names)))
+        for change, html in zip(shown, after, strict=True)
+    ]
+
+
+def change_context(actor: Actor, change: Change) -> dict[str, Any]:
+    """The page of one change."""
+    return {
+        "proposal": proposals(actor, [change])[0],
+        "is_own": change.post.author_id == actor.own_id,
+        "may_decide": change.refused_at is None and change.post.contribution.home_id in managed_ids(actor),
+    }
 
 
 def open_reports(actor: Actor) -> QuerySet[Report]:

@@ -10,5 +10,6 @@ urlpatterns = [
     path("r/<slug:pid>/report/", views.report, name="report"),
     path("r/<slug:pid>/remove/", views.remove, name="remove"),
     path("r/<slug:pid>/decision/", views.decide, name="decide_held"),
+    path("r/<slug:pid>/change/", views.change, name="change"),
     path("reports/<int:number>/close/", views.close, name="close_report"),
 ]

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from passerelle.contributions import actions as contributions
 from passerelle.contributions import rules as contribution_rules
 from passerelle.contributions.lookup import find_post
 from passerelle.contributions.views.answers import post_url
@@ -51,10 +52,25 @@ def decide(request: PersonRequest, pid: str) -> HttpResponse:
     """Publish what was held, or refuse it with a reason."""
     post = find_post(request.actor, pid)
     if request.POST.get("decision") == "approve":
-        actions.approve(post, by=request.actor)
+        actions.approve(post, by=request.actor, seen=request.POST.get("seen", ""))
     else:
         actions.refuse(post, reason=request.POST.get("reason", ""), by=request.actor)
     return redirect("waiting")
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def change(request: PersonRequest, pid: str) -> HttpResponse:
+    """What a change that waits, or was refused, would change; its author may take it back."""
+    post = find_post(request.actor, pid)
+    found = reading.changes(request.actor).filter(post=post).first()
+    if found is None:
+        raise Http404
+    if request.method == "POST":
+        contributions.drop_change(post, by=request.actor)
+        messages.success(request, _("You took the change back. The text stays as it is."))
+        return redirect(post_url(post))
+    return render(request, "moderation/change.html", {"post": post, **reading.change_context(request.actor, found)})
 
 
 @login_required

@@ -21,6 +21,7 @@ def context(actor: Actor) -> dict[str, Any]:
         "requests": requests(actor),
         "contributions": reading.held_contributions(actor),
         "replies": reading.held_replies(actor),
+        "changes": reading.proposals(actor, reading.waiting_changes(actor)),
         "reports": reading.reported(actor),
         "deadlines": deadlines(actor),
     }
@@ -35,7 +36,12 @@ def waiting_count(actor: Actor) -> int:
 def _waiting(actor: Actor, *, manages: bool) -> QuerySet[Any, Any]:
     sources: list[QuerySet[Any]] = [invitations(actor), deadlines(actor)]
     if manages:
-        sources += [requests(actor), reading.held_contributions(actor), reading.held_replies(actor)]
+        sources += [
+            requests(actor),
+            reading.held_contributions(actor),
+            reading.held_replies(actor),
+            reading.waiting_changes(actor),
+        ]
     if manages or actor.is_administrator:
         sources.append(reading.open_reports(actor))
     first, *others = (source.order_by().values_list("pk") for source in sources)

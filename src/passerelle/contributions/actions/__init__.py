@@ -1,11 +1,13 @@
 """The verbs of the spine. Each takes an Actor, runs in one transaction and leaves one journal entry."""
 
+from passerelle.contributions.actions.adopt import adopt
 from passerelle.contributions.actions.attach import upload
 from passerelle.contributions.actions.contribute import contribute, publish
 from passerelle.contributions.actions.edit import edit
 from passerelle.contributions.actions.follow import follow
 from passerelle.contributions.actions.keep import bookmark, forget_draft, save_draft
 from passerelle.contributions.actions.move import make_move
+from passerelle.contributions.actions.propose import drop_change
 from passerelle.contributions.actions.react import react
 from passerelle.contributions.actions.reply import edit_reply, reply
 from passerelle.contributions.actions.share import share, unshare
@@ -13,8 +15,10 @@ from passerelle.contributions.actions.steer import lock, merge, move_home, pin, 
 from passerelle.contributions.actions.withdraw import remove, withdraw
 
 __all__ = [
+    "adopt",
     "bookmark",
     "contribute",
+    "drop_change",
     "edit",
     "edit_reply",
     "follow",

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from django.db import transaction
 
 from passerelle.contributions import rules, writing
+from passerelle.contributions.actions.propose import propose
 from passerelle.contributions.kinds import get_kind
-from passerelle.contributions.models import Contribution, Details, Post, Revision, Standing
+from passerelle.contributions.models import Change, Contribution, Details, Post, Revision, Standing
 from passerelle.journal.actor import Actor
 from passerelle.journal.recording import record
 from passerelle.lib.clock import now
@@ -29,13 +30,32 @@ def edit(
 ) -> Contribution:
     """Give a contribution a new title, text, details or topics; raises Refused unless the actor may.
 
-    ``details`` and ``topics`` left out stay as they are.
+    ``details`` and ``topics`` left out stay as they are. Where a community manager reads first, the change waits.
     """
     locked = Contribution.objects.unscoped("the row this verb was given").select_for_update().get(pk=contribution.pk)
     rules.may_edit(locked, by).require()
+    body = Post.objects.unscoped("its body").select_related("contribution__home").get(contribution=locked, is_body=True)
+    if rules.is_read_first(body, by):
+        propose(body, title=title, text=text, details=details, topics=topics, by=by)
+        return locked
+    Change.objects.filter(post=body).delete()
+    return rewrite(locked, title, text, by, by, details=details, topics=topics)
+
+
+def rewrite(
+    locked: Contribution,
+    title: str,
+    text: str,
+    writer: Actor,
+    by: Actor,
+    *,
+    details: Mapping[str, Any] | None = None,
+    topics: Iterable[Topic] | None = None,
+) -> Contribution:
+    """Put what the writer wrote in the place of what was there; the version before is kept."""
     body = Post.objects.unscoped("its body").get(contribution=locked, is_body=True)
-    keep_revision(body, locked.title, by)
-    rendered = writing.write(body, text, by, locked.language)
+    keep_revision(body, locked.title)
+    rendered = writing.write(body, text, writer, locked.language)
     body.edited_at = now()
     body.save()
     locked.title = one_line(title, 200)
@@ -49,7 +69,7 @@ def edit(
     locked.save(update_fields=["title", "slug", "language", "version", "facts"])
     if topics is not None:
         locked.topics.set(topics)
-    named = writing.attach_and_mention(body, rendered, by)
+    named = writing.attach_and_mention(body, rendered, writer)
     record(
         by,
         "contribution.edited",
@@ -57,6 +77,7 @@ def edit(
         contribution_id=locked.pk,
         community_id=locked.home_id,
         post=body.pk,
+        author=writer.person_id,
         mentions=sorted(named) if locked.standing == Standing.PUBLISHED else [],
     )
     return locked
@@ -75,7 +96,7 @@ def refresh_facts(contribution: Contribution) -> None:
     contribution.save(update_fields=["facts", "version"])
 
 
-def keep_revision(post: Post, title: str, by: Actor) -> None:
+def keep_revision(post: Post, title: str) -> None:
     """Store the text as it stands before it is changed."""
     Revision.objects.create(
         post=post,

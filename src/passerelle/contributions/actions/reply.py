@@ -11,7 +11,8 @@ from passerelle.communities import rules as community_rules
 from passerelle.communities.models import Community
 from passerelle.contributions import rules, writing
 from passerelle.contributions.actions.edit import keep_revision
-from passerelle.contributions.models import Contribution, Follow, Post, Standing
+from passerelle.contributions.actions.propose import propose
+from passerelle.contributions.models import Change, Contribution, Follow, Post, Standing
 from passerelle.journal.actor import Actor
 from passerelle.journal.decision import Refused
 from passerelle.journal.recording import record
@@ -83,20 +84,33 @@ def appear(post: Post, contribution: Contribution, by: Actor, moment: datetime, 
 
 @transaction.atomic
 def edit_reply(post: Post, *, text: str, by: Actor) -> Post:
-    """Give a reply a new text; raises Refused unless it is the actor's own and alive."""
+    """Give a reply a new text; raises Refused unless it is the actor's own and alive.
+
+    Where a community manager reads first, the change waits.
+    """
     locked = Post.objects.unscoped("the row this verb was given").select_for_update().get(pk=post.pk)
     rules.may_edit_reply(locked, by).require()
-    keep_revision(locked, "", by)
-    rendered = writing.write(locked, text, by, locked.language)
+    if rules.is_read_first(locked, by):
+        propose(locked, text=text, by=by)
+        return locked
+    Change.objects.filter(post=locked).delete()
+    return rewrite_reply(locked, text, by, by)
+
+
+def rewrite_reply(locked: Post, text: str, writer: Actor, by: Actor) -> Post:
+    """Put what the writer wrote in the place of what was there; the version before is kept."""
+    keep_revision(locked, "")
+    rendered = writing.write(locked, text, writer, locked.language)
     locked.edited_at = now()
     locked.save()
-    named = writing.attach_and_mention(locked, rendered, by)
+    named = writing.attach_and_mention(locked, rendered, writer)
     record(
         by,
         "reply.edited",
         locked,
         contribution_id=locked.contribution_id,
         community_id=locked.contribution.home_id,
+        author=writer.person_id,
         mentions=sorted(named) if locked.standing == Standing.PUBLISHED else [],
     )
     return locked

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from passerelle.contributions import rules
 from passerelle.contributions.actions.edit import keep_revision
-from passerelle.contributions.models import Attachment, Contribution, Placement, Post, Standing
+from passerelle.contributions.models import Attachment, Change, Contribution, Placement, Post, Standing
 from passerelle.journal.actor import Actor
 from passerelle.journal.decision import ALLOWED, refused
 from passerelle.journal.recording import record
@@ -92,10 +92,11 @@ def _empty(post: Post, contribution: Contribution, *, keep: bool, by: Actor) -> 
     shows, so that the decision can be looked at again.
     """
     if keep:
-        keep_revision(post, contribution.title if post.is_body else "", by)
+        keep_revision(post, contribution.title if post.is_body else "")
     else:
         post.revisions.all().delete()
         Attachment.objects.unscoped("files of this very text").filter(post=post).update(post=None, owner=None)
+    Change.objects.filter(post=post).delete()
     post.renditions.all().delete()
     post.passages.all().delete()
     post.mentions.all().delete()

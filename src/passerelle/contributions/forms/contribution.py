@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from passerelle.communities.models import Community
 from passerelle.contributions.actions.edit import read_details
 from passerelle.contributions.kinds import Kind
-from passerelle.contributions.models import Contribution
+from passerelle.contributions.models import Change, Contribution
 from passerelle.topics.finding import MAX_TOPICS, find_or_create, split_names
 from passerelle.topics.models import Topic
 
@@ -101,8 +101,12 @@ class ContributionForm(forms.Form):
 
 
 def _initial(contribution: Contribution) -> dict[str, Any]:
-    return {
-        "title": contribution.title,
-        "text": contribution.body.source if contribution.body else "",
-        "topics": ", ".join(str(topic) for topic in contribution.topics.prefetch_related("labels")),
-    }
+    """What is there, or what its author would like it to become."""
+    change = Change.objects.filter(post=contribution.body_id).first()
+    topics = contribution.topics.all()
+    if change is None:
+        wording = {"title": contribution.title, "text": contribution.body.source if contribution.body else ""}
+    else:
+        wording = {"title": change.title, "text": change.source, **(change.details or {})}
+        topics = topics if change.topics is None else Topic.objects.filter(pk__in=change.topics)
+    return {**wording, "topics": ", ".join(str(topic) for topic in topics.prefetch_related("labels"))}

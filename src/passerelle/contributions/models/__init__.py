@@ -2,6 +2,7 @@
 
 from passerelle.contributions.models.attachment import Attachment
 from passerelle.contributions.models.attention import Bookmark, Follow, Mention, Reaction
+from passerelle.contributions.models.change import Change
 from passerelle.contributions.models.contribution import TOMBSTONES, Contribution, Placement, Reach, Standing
 from passerelle.contributions.models.details import Details
 from passerelle.contributions.models.draft import Draft
@@ -13,6 +14,7 @@ __all__ = [
     "TOMBSTONES",
     "Attachment",
     "Bookmark",
+    "Change",
     "Contribution",
     "Deadline",
     "Details",

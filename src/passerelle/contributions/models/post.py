@@ -79,6 +79,11 @@ class Post(models.Model):
         return self.pid
 
     @property
+    def stamp(self) -> str:
+        """Which version of the text somebody has read."""
+        return (self.edited_at or self.created_at).isoformat()
+
+    @property
     def is_tombstone(self) -> bool:
         """Whether the text is gone and only its place is left."""
         return self.standing in (Standing.WITHDRAWN, Standing.REMOVED)

@@ -13,7 +13,7 @@ from passerelle.contributions import panels, rules
 from passerelle.contributions.actions.edit import read_details
 from passerelle.contributions.forms import ReplyForm
 from passerelle.contributions.kinds import get_kind
-from passerelle.contributions.models import Contribution, Draft, Follow, Placement, Post, Reaction
+from passerelle.contributions.models import Change, Contribution, Draft, Follow, Placement, Post, Reaction
 from passerelle.contributions.reading import thread as threads
 from passerelle.contributions.reading.cards import Card, cards
 from passerelle.contributions.reading.labels import labels_in
@@ -186,13 +186,19 @@ def reactions_context(actor: Actor, post: Post) -> dict[str, Any]:
     return {"text": single(actor, post), "signs": SIGNS, "may": permissions(actor, post.contribution)}
 
 
+def wording(post: Post) -> str:
+    """What its author goes on writing: the change they proposed, else the text as it is."""
+    return Change.objects.filter(post=post).values_list("source", flat=True).first() or post.source
+
+
 def edit_reply_context(actor: Actor, post: Post, form: ReplyForm) -> dict[str, Any]:
     """The page where a reply is mended."""
     return {
         "post": post,
         "contribution": post.contribution,
         "form": form,
-        "labels": labels_in(actor, post.source),
+        "labels": labels_in(actor, str(form["text"].value() or "")),
+        "held": rules.is_read_first(post, actor),
     }
 
 

@@ -15,6 +15,7 @@ from passerelle.contributions.forms import ContributionForm
 from passerelle.contributions.lookup import find_contribution
 from passerelle.contributions.models import Standing
 from passerelle.contributions.reading import composer, page
+from passerelle.contributions.views.answers import say_when_held
 from passerelle.people.middleware import PersonRequest
 
 
@@ -61,6 +62,7 @@ def edit(request: PersonRequest, pid: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         changed = actions.edit(contribution, by=request.actor, **form.values())
         actions.forget_draft(choice.place, by=request.actor)
+        say_when_held(request, changed.body_id or 0)
         return redirect(changed)
     return render(
         request, "contributions/compose.html", composer.context(request.actor, choice, form), status=_status(form)

@@ -11,7 +11,7 @@ from passerelle.contributions import actions, rules
 from passerelle.contributions.forms import ReplyForm
 from passerelle.contributions.lookup import find_contribution, find_post
 from passerelle.contributions.reading import page, revisions
-from passerelle.contributions.views.answers import back_to, post_url
+from passerelle.contributions.views.answers import back_to, post_url, say_when_held
 from passerelle.people.middleware import PersonRequest
 
 
@@ -48,9 +48,11 @@ def edit(request: PersonRequest, pid: str) -> HttpResponse:
     post = find_post(request.actor, pid)
     if post.is_body or not rules.may_edit_reply(post, request.actor):
         raise Http404
-    form = ReplyForm(request.POST or None, initial={"text": post.source})
+    form = ReplyForm(request.POST or None, initial={"text": page.wording(post)})
     if request.method == "POST" and form.is_valid():
-        return redirect(post_url(actions.edit_reply(post, text=form.cleaned_data["text"], by=request.actor)))
+        changed = actions.edit_reply(post, text=form.cleaned_data["text"], by=request.actor)
+        say_when_held(request, changed.pk)
+        return redirect(post_url(changed))
     return render(
         request,
         "contributions/edit_reply.html",

@@ -22,6 +22,7 @@ EXPORTED = frozenset(
         "communities.Objective",
         "contributions.Attachment",
         "contributions.Bookmark",
+        "contributions.Change",
         "contributions.Contribution",
         "contributions.Contribution_topics",
         "contributions.Deadline",

@@ -45,10 +45,12 @@ def _replied(entry: Entry) -> Told:
 
 
 def _edited(entry: Entry) -> Told:
-    """Only those whom the new version names for the first time."""
-    told = Told(entry.actor_id, entry.particulars.get("post", entry.subject_id))
+    """Only those whom the new version names for the first time, and its author when somebody else let it appear."""
+    author = entry.particulars.get("author", entry.actor_id)
+    told = Told(author, entry.particulars.get("post", entry.subject_id))
     told.add(Reason.MENTION, *entry.particulars.get("mentions", ()))
-    told.spare(entry.actor_id)
+    told.spare(author, entry.actor_id)
+    _add_approved(told, entry)
     return told
 
 
@@ -77,6 +79,7 @@ def _add_approved(told: Told, entry: Entry) -> None:
 
 
 _APPROVED = words("%(who)s published your text: “%(what)s”")
+_CHANGED = words("%(who)s published what you changed in “%(what)s”")
 _NAMED = words("%(who)s names you in “%(what)s”")
 
 TEXTS = {
@@ -88,8 +91,8 @@ TEXTS = {
             Reason.MODERATION: _APPROVED,
         },
     ),
-    "contribution.edited": Telling(_edited, {Reason.MENTION: _NAMED}),
-    "reply.edited": Telling(_edited, {Reason.MENTION: _NAMED}),
+    "contribution.edited": Telling(_edited, {Reason.MENTION: _NAMED, Reason.MODERATION: _CHANGED}),
+    "reply.edited": Telling(_edited, {Reason.MENTION: _NAMED, Reason.MODERATION: _CHANGED}),
     "reply.published": Telling(
         _replied,
         {

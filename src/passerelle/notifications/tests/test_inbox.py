@@ -45,6 +45,11 @@ def test_the_page_says_who_did_what(cast: Cast, answered: Notice, visit: Visit, 
     assert f'href="/inbox/{answered.pk}/"' in page
 
 
+def test_it_speaks_the_language_of_its_owner(cast: Cast, answered: Notice, visit: Visit) -> None:
+    Person.objects.filter(pk=cast.ada.pk).update(language="fr")
+    assert "Mia Orsel vous répond" in visit(cast.ada).get("/inbox/").content.decode()
+
+
 def test_an_empty_inbox_teaches_one_thing(cast: Cast, places: Places, visit: Visit) -> None:
     client = visit(cast.otto)
     assert "Nothing has reached you yet" in client.get("/inbox/").content.decode()

@@ -34,7 +34,7 @@ BUDGETS = {
     "topics": 11,
     "bookmarks": 20,
     "drafts": 11,
-    "waiting": 14,
+    "waiting": 15,
     "share": 12,
     "compose": 13,
 }
