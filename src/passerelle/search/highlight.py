@@ -7,21 +7,23 @@ with ``<mark>`` around the words found, and nothing else.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
 from passerelle.search.backends.port import Term
 from passerelle.search.stems import stem
-from passerelle.search.words import Span, fold, spans
+from passerelle.search.words import LONGEST_WORD, as_written, fold
 
 READ = 20_000
 """How far into a text the highlighter looks."""
 
 WIDTH = 240
-_MOST_SPANS = 200
-_SPACE = re.compile(r"\s+")
+_MOST_FOUND = 200
+_SPACE = re.compile(r"\s{2,}|[^\S ]")
 
 
 @dataclass(frozen=True)
@@ -31,6 +33,7 @@ class Highlighter:
     words: frozenset[str]
     stems: frozenset[str]
     beginnings: tuple[str, ...] = ()
+    _known: dict[str, dict[str, str]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, terms: Sequence[Term]) -> Highlighter:
@@ -43,7 +46,7 @@ class Highlighter:
 
     def marked(self, text: str, language: str = "") -> Markup:
         """The whole of a short text, such as a title."""
-        return _mark(text, 0, len(text), self._found(text, language))
+        return Markup(_mark(text, 0, len(text), self._found(text, language)))  # noqa: S704  # escaped piece by piece
 
     def snippet(self, text: str, language: str = "", width: int = WIDTH) -> Markup:
         """The stretch of a text where most of the different words stand, on one line; else its beginning."""
@@ -52,32 +55,62 @@ class Highlighter:
         start, end = _stretch(text, found, width)
         before = "…" if text[:start].strip() else ""
         after = "…" if text[end:].strip() else ""
-        return Markup("{}{}{}").format(before, _mark(text, start, end, found), after)
+        return Markup(before + _mark(text, start, end, found) + after)  # noqa: S704  # see above
 
-    def _found(self, text: str, language: str) -> list[Span]:
-        return [span for span in spans(text) if self._matches(span.word, language)][:_MOST_SPANS]
+    def _found(self, text: str, language: str) -> list[_Found]:
+        """Where the words looked for stand; what is known of one word is not asked again for the next text."""
+        known = self._known.setdefault(language, {})
+        written = as_written(text)
+        for word in set(written).difference(known):
+            known[word] = self._plain(word[:LONGEST_WORD].lower(), language)
+        if not any(map(known.get, written)):
+            return []
+        found, start = [], 0
+        for word in written:  # between two words stands nothing a word could begin with
+            start = text.find(word, start)
+            if known[word]:
+                found.append(_Found(start, start + len(word), known[word]))
+            start += len(word)
+        return found[:_MOST_FOUND]
 
-    def _matches(self, word: str, language: str) -> bool:
+    def _plain(self, word: str, language: str) -> str:
+        """The word folded, if it is looked for, else nothing."""
         plain = fold(word)
-        if plain in self.words or (self.beginnings and plain.startswith(self.beginnings)):
-            return True
-        return bool(self.stems) and stem(word, language) in self.stems
+        wanted = plain in self.words or (self.beginnings and plain.startswith(self.beginnings))
+        return plain if wanted or (self.stems and stem(word, language) in self.stems) else ""
 
 
-def _stretch(text: str, found: Sequence[Span], width: int) -> tuple[int, int]:
+class _Found(NamedTuple):
+    """A word looked for, where it stands in a text."""
+
+    start: int
+    end: int
+    plain: str
+
+
+def _stretch(text: str, found: Sequence[_Found], width: int) -> tuple[int, int]:
     """Where the best window begins and ends, at the edges of words."""
     if not found:
         return 0, _edge(text, width)
-    best = max(found, key=lambda first: (_different(found, first, width), -first.start))
+    best = _richest(found, width * 3 // 4)
     start = max(0, best.start - width // 4)
     if start:
         start = text.find(" ", start, best.start) + 1 or best.start
     return start, _edge(text, start + width)
 
 
-def _different(found: Sequence[Span], first: Span, width: int) -> int:
-    reach = first.start + width * 3 // 4
-    return len({fold(span.word) for span in found if first.start <= span.start and span.end <= reach})
+def _richest(found: Sequence[_Found], reach: int) -> _Found:
+    """The first of those words after which most different ones follow within reach."""
+    best, most, inside, end = found[0], 0, Counter[str](), 0
+    for first in found:
+        while end < len(found) and found[end].end <= first.start + reach:
+            inside[found[end].plain] += 1
+            end += 1
+        if len(inside) > most:
+            best, most = first, len(inside)
+        inside[first.plain] -= 1
+        inside += Counter()
+    return best
 
 
 def _edge(text: str, end: int) -> int:
@@ -88,15 +121,15 @@ def _edge(text: str, end: int) -> int:
     return cut if cut > end - 40 else end
 
 
-def _mark(text: str, start: int, end: int, found: Sequence[Span]) -> Markup:
+def _mark(text: str, start: int, end: int, found: Sequence[_Found]) -> str:
     pieces, at = [], start
-    for span in found:
-        if span.start < at or span.end > end:
+    for word in found:
+        if word.start < at or word.end > end:
             continue
-        pieces += [_line(text[at : span.start]), Markup("<mark>{}</mark>").format(text[span.start : span.end])]
-        at = span.end
-    return Markup("").join([*pieces, _line(text[at:end])])
+        pieces += [_line(text[at : word.start]), "<mark>", escape(text[word.start : word.end]), "</mark>"]
+        at = word.end
+    return "".join([*pieces, _line(text[at:end])])
 
 
-def _line(text: str) -> Markup:
+def _line(text: str) -> str:
     return escape(_SPACE.sub(" ", text))
