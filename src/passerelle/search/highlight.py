@@ -10,13 +10,14 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
 from passerelle.search.backends.port import Term
 from passerelle.search.stems import stem
-from passerelle.search.words import LONGEST_WORD, as_written, fold
+from passerelle.search.words import LONGEST_WORD, fold, places
 
 READ = 20_000
 """How far into a text the highlighter looks."""
@@ -59,19 +60,20 @@ class Highlighter:
 
     def _found(self, text: str, language: str) -> list[_Found]:
         """Where the words looked for stand; what is known of one word is not asked again for the next text."""
-        known = self._known.setdefault(language, {})
-        written = as_written(text)
-        for word in set(written).difference(known):
-            known[word] = self._plain(word[:LONGEST_WORD].lower(), language)
-        if not any(map(known.get, written)):
-            return []
-        found, start = [], 0
-        for word in written:  # between two words stands nothing a word could begin with
-            start = text.find(word, start)
-            if known[word]:
-                found.append(_Found(start, start + len(word), known[word]))
-            start += len(word)
+        known, found = self._known.setdefault(language, {}), []
+        for place in places(text, self._initials):
+            word = place[0]
+            plain = known.get(word)
+            if plain is None:
+                plain = known[word] = self._plain(word[:LONGEST_WORD].lower(), language)
+            if plain:
+                found.append(_Found(*place.span(), plain))
         return found[:_MOST_FOUND]
+
+    @cached_property
+    def _initials(self) -> frozenset[str]:
+        """What a word looked for may begin with: stems are beginnings of words."""
+        return frozenset(form[:1] for form in (*self.words, *self.stems))
 
     def _plain(self, word: str, language: str) -> str:
         """The word folded, if it is looked for, else nothing."""

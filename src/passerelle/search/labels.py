@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from passerelle.communities.models import Community
+from django.db.models import QuerySet
+
+from passerelle.communities.models import Community, Membership
 from passerelle.communities.reading import joined_ids
 from passerelle.journal.actor import Actor
+from passerelle.lib.prepared import prepared
 from passerelle.search.words import fold
 
 STAFF = "o"
@@ -17,11 +20,22 @@ def community_tokens(community_id: int, visibility: str, *, to_partners: bool) -
 
 
 def reader_tokens(actor: Actor) -> frozenset[str]:
-    """What this actor may open: nothing at all for the anonymous and for Passerelle itself."""
+    """What this actor may open: nothing at all for the anonymous and for Passerelle itself.
+
+    What is in an open community is open to staff by that, so they are asked for no membership of it: each token is looked up.
+    """
     if not actor.is_present:
         return frozenset()
-    own = {f"c{community}" for community in joined_ids(actor)} | {f"i{actor.person_id}"}
+    joined = joined_ids(actor).intersection(_behind_doors(actor)) if actor.is_staff else joined_ids(actor)
+    own = {f"c{community}" for community in joined} | {f"i{actor.person_id}"}
     return frozenset(own | {STAFF} if actor.is_staff else own)
+
+
+@prepared
+def _behind_doors(actor: Actor) -> QuerySet[Membership, int]:
+    """The communities the actor joined that are not open to all staff."""
+    joined = Membership.objects.filter(person_id=actor.own_id)
+    return joined.exclude(community__visibility=Community.Visibility.OPEN).values_list("community_id", flat=True)
 
 
 def mark(name: str, value: object) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 STEM, TITLE, OFTEN, BEGUN, TOKEN, MARK = "~", "^", "=", "+", "@", "#"
 """A stem; a word or stem of the title; a stem said often; a word that may be typed by its beginning; who may; what it is."""
@@ -21,6 +21,9 @@ SIGNS = STEM + TITLE + OFTEN + BEGUN + TOKEN + MARK + BORDER
 
 CANDIDATES = 2_000
 """The most documents one word adds to a widened search, the newest ones; also how far a word is counted."""
+
+LIMIT = 200
+"""How many texts of a search are looked at, however far somebody scrolls."""
 
 _LABEL = re.compile(r"[a-z0-9]{1,80}")
 
@@ -67,15 +70,14 @@ class Query:
     marks: tuple[frozenset[str], ...] = ()
     without: frozenset[str] = frozenset()
     weights: tuple[float, ...] = ()
-    limit: int = 300
+    limit: int = LIMIT
 
     def __post_init__(self) -> None:
         """As for documents: labels only."""
         _require_labels([*self.tokens, *self.without, *(mark for marks in self.marks for mark in marks)])
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A document found: what it stands for, and how well it fits (higher is better; comparable within one query only)."""
 
     document_id: int

@@ -59,7 +59,7 @@ class SqlBackend(ABC):
             f" ON document.id = found.id ORDER BY found.score DESC, found.id DESC LIMIT {query.limit + 1:d}",
             parameters,
         )
-        return Results(tuple(Hit(*row) for row in rows[: query.limit]), more=len(rows) > query.limit)
+        return Results(tuple(map(Hit._make, rows[: query.limit])), more=len(rows) > query.limit)
 
     def frequencies(self, terms: Sequence[Term]) -> list[int]:
         """How many documents hold each term, counted up to CANDIDATES. One statement."""

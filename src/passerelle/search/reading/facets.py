@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.urls import reverse
+from django.db.models import QuerySet
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
@@ -15,6 +15,8 @@ from passerelle.communities.models import Community
 from passerelle.contributions.kinds import get_kind
 from passerelle.journal.actor import Actor
 from passerelle.lib.clock import now
+from passerelle.lib.prepared import prepared
+from passerelle.lib.reversing import address
 from passerelle.search.models import Subject
 from passerelle.search.reading.filters import subjects
 from passerelle.search.reading.visible import Found
@@ -55,7 +57,7 @@ def facets(actor: Actor, typed: Typed, found: Sequence[Found]) -> Facets:
 
 def search_url(text: str) -> str:
     """The address of a search."""
-    return f"{reverse('search')}?{urlencode({'q': text})}" if text else reverse("search")
+    return f"{address('search')}?{urlencode({'q': text})}" if text else address("search")
 
 
 def _added(typed: Typed, name: str, value: str) -> str:
@@ -74,10 +76,14 @@ def _kinds(typed: Typed, found: Sequence[Found]) -> list[Choice]:
 
 def _communities(actor: Actor, typed: Typed, found: Sequence[Found]) -> list[Choice]:
     counted = Counter(one.community_id for one in found if one.subject == Subject.CONTRIBUTION and one.community_id)
-    rows = Community.objects.visible_to(actor).filter(pk__in=counted) if len(counted) > 1 else ()
-    seen = {community.pk: community for community in rows}
-    common = [(seen[pk], count) for pk, count in counted.most_common() if pk in seen][:MOST]
-    return [Choice(community.name, _added(typed, "in", community.slug), count) for community, count in common]
+    seen = {pk: (slug, name) for pk, slug, name in _named(actor, list(counted))} if len(counted) > 1 else {}
+    common = [(*seen[pk], count) for pk, count in counted.most_common() if pk in seen][:MOST]
+    return [Choice(name, _added(typed, "in", slug), count) for slug, name, count in common]
+
+
+@prepared
+def _named(actor: Actor, ids: Sequence[int]) -> QuerySet[Community, tuple[int, str, str]]:
+    return Community.objects.visible_to(actor).filter(pk__in=ids).order_by().values_list("pk", "slug", "name")
 
 
 def _periods(typed: Typed) -> list[Choice]:

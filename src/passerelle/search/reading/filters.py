@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from passerelle.communities.models import Community
 from passerelle.contributions.kinds import all_kinds
 from passerelle.journal.actor import Actor
+from passerelle.lib.prepared import prepared
 from passerelle.people.models import Person
 from passerelle.search.days import since_marks
 from passerelle.search.labels import mark
@@ -50,17 +53,26 @@ def narrow(actor: Actor, typed: Typed) -> Narrowing:
 
 
 def _communities(actor: Actor, value: str) -> Iterable[str]:
-    rows = Community.objects.visible_to(actor).values_list("pk", "slug", "name")
-    return [mark("in", pk) for pk, slug, name in rows if _same(value, slug) or _same(value, name)]
+    wanted = _folded(value)
+    return [mark("in", pk) for pk, slug, name in _places(actor) if wanted in (_folded(slug), _folded(name))]
+
+
+@prepared
+def _places(actor: Actor) -> QuerySet[Community, tuple[int, str, str]]:
+    return Community.objects.visible_to(actor).order_by().values_list("pk", "slug", "name")
 
 
 def _people(actor: Actor, value: str) -> Iterable[str]:
     """A whole name, or words of it: ``by:lea`` finds every Léa."""
     if fold(value) in MYSELF:
         return [mark("by", actor.person_id)]
-    wanted = {fold(word) for word in words(value)}
-    rows = Person.objects.visible_to(actor).values_list("pk", "name")
-    return [mark("by", pk) for pk, name in rows if wanted and wanted <= {fold(word) for word in words(name)}]
+    wanted = set(_folded(value))
+    return [mark("by", pk) for pk, name in _names(actor) if wanted and wanted.issubset(_folded(name))]
+
+
+@prepared
+def _names(actor: Actor) -> QuerySet[Person, tuple[int, str]]:
+    return Person.objects.visible_to(actor).order_by().values_list("pk", "name")
 
 
 def _kinds(actor: Actor, value: str) -> Iterable[str]:
@@ -93,7 +105,13 @@ def subjects() -> dict[str, str]:
 
 
 def _same(typed: str, name: str) -> bool:
-    return [fold(word) for word in words(typed)] == [fold(word) for word in words(name)]
+    return _folded(typed) == _folded(name)
+
+
+@lru_cache(maxsize=16_384)
+def _folded(name: str) -> tuple[str, ...]:
+    """The words of a name; kept, because a filter is held against the names of everybody one may meet."""
+    return tuple(fold(word) for word in words(name))
 
 
 _RESOLVERS: dict[str, Callable[[Actor, str], Iterable[str]]] = {

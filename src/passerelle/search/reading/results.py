@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Q
-from django.urls import reverse
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 from markupsafe import Markup
 
@@ -16,9 +16,11 @@ from passerelle.contributions.reading.bylines import Byline, byline, strangers
 from passerelle.contributions.reading.cards import Card, cards
 from passerelle.journal.actor import Actor
 from passerelle.lib.markdown.plain import to_plain
-from passerelle.people.models import Person
+from passerelle.lib.prepared import prepared
+from passerelle.lib.reversing import address
 from passerelle.search.highlight import Highlighter
 from passerelle.search.models import Subject
+from passerelle.search.reading.people import BYLINE, TOLD, present_people
 from passerelle.search.reading.visible import Found
 
 
@@ -39,9 +41,7 @@ class Result:
     replier: Byline | None = None
 
 
-_BYLINE = ("pid", "name", "photo", "unit_id", "unit__name", "site__name")
-_TOLD = ("help_with", "responsibilities", "bio", "look_for")
-_POST = ("pid", "html", "language", "contribution_id", "is_body", *(f"author__{column}" for column in _BYLINE))
+_POST = ("pid", "html", "language", "contribution_id", "is_body", *(f"author__{column}" for column in BYLINE))
 
 
 def results(actor: Actor, found: Sequence[Found], highlighter: Highlighter) -> list[Result]:
@@ -61,8 +61,7 @@ def _ids(found: Sequence[Found], subject: Subject) -> list[int]:
 def _contributions(actor: Actor, found: Sequence[Found], highlighter: Highlighter) -> dict[tuple[Subject, int], Result]:
     shown = {card.id: card for card in cards(actor, [one.subject_id for one in found])}
     replies = {one.subject_id: one.reply_id for one in found if one.reply_id}
-    wanted = Q(is_body=True, contribution_id__in=shown.keys() - replies.keys()) | Q(pk__in=replies.values())
-    texts = Post.objects.visible_to(actor).filter(wanted).values(*_POST) if shown else ()
+    texts = _passages(actor, list(shown.keys() - replies.keys()), list(replies.values())) if shown else ()
     passages = {row["contribution_id"]: row for row in texts}
     unknown = strangers(actor, (row["author__pid"] for row in passages.values()))
     made = {}
@@ -79,27 +78,32 @@ def _contributions(actor: Actor, found: Sequence[Found], highlighter: Highlighte
     return made
 
 
+@prepared
+def _passages(actor: Actor, heads: Sequence[int], replies: Sequence[int]) -> QuerySet[Post, Any]:
+    wanted = Q(is_body=True, contribution_id__in=heads) | Q(pk__in=replies)
+    rows: QuerySet[Post, Any] = Post.objects.visible_to(actor).filter(wanted).values(*_POST)
+    return rows
+
+
 def _former_colleague() -> Byline:
     return Byline(name=_("Former colleague"), url="", unit_id=None, unit="", site="", photo_url=None)
 
 
 def _people(actor: Actor, ids: Sequence[int], highlighter: Highlighter) -> dict[tuple[Subject, int], Result]:
-    people = Person.objects.visible_to(actor).present().filter(pk__in=ids) if ids else Person.objects.none()
     return {
-        (Subject.PERSON, row["pk"]): Result(
+        (Subject.PERSON, pk): Result(
             subject=Subject.PERSON,
-            url=reverse("person", args=[row["pid"]]),
+            url=address("person", row["pid"]),
             title=highlighter.marked(row["name"]),
-            snippet=highlighter.snippet("\n".join(filter(None, (row[name] for name in _TOLD))), row["language"]),
+            snippet=highlighter.snippet("\n".join(filter(None, (row[name] for name in TOLD))), row["language"]),
             note=row["job_title"],
             person=byline(row, ""),
         )
-        for row in people.values("pk", "language", "job_title", *_TOLD, *_BYLINE)
+        for pk, row in present_people(actor, ids).items()
     }
 
 
 def _communities(actor: Actor, ids: Sequence[int], highlighter: Highlighter) -> dict[tuple[Subject, int], Result]:
-    communities = Community.objects.visible_to(actor).filter(pk__in=ids) if ids else ()
     return {
         (Subject.COMMUNITY, community.pk): Result(
             subject=Subject.COMMUNITY,
@@ -107,5 +111,10 @@ def _communities(actor: Actor, ids: Sequence[int], highlighter: Highlighter) -> 
             title=highlighter.marked(community.name),
             snippet=highlighter.snippet(community.purpose, next(iter(community.languages), "")),
         )
-        for community in communities
+        for community in (_places(actor, ids) if ids else ())
     }
+
+
+@prepared
+def _places(actor: Actor, ids: Sequence[int]) -> QuerySet[Community]:
+    return Community.objects.visible_to(actor).filter(pk__in=ids).order_by()

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from django.urls import reverse
+from django.db.models import QuerySet
 from markupsafe import Markup
 
 from passerelle.communities.models import Community
@@ -13,13 +14,15 @@ from passerelle.communities.reading import readable_ids
 from passerelle.contributions.kinds import get_kind
 from passerelle.contributions.models import Contribution, Standing
 from passerelle.journal.actor import Actor
-from passerelle.people.models import Person
+from passerelle.lib.prepared import prepared
+from passerelle.lib.reversing import address
 from passerelle.search.analysis import term
 from passerelle.search.backends import search_backend
 from passerelle.search.backends.port import TITLE, Query, Term
 from passerelle.search.highlight import Highlighter
 from passerelle.search.labels import mark, reader_tokens
 from passerelle.search.models import Subject
+from passerelle.search.reading.people import present_people
 from passerelle.search.typed import parse
 
 MOST = 4
@@ -75,22 +78,31 @@ def _ordered(load: Callable[[Actor, list[int]], Iterator[_Place]], actor: Actor,
 
 
 def _communities(actor: Actor, ids: list[int]) -> Iterator[_Place]:
-    for community in Community.objects.visible_to(actor).filter(pk__in=ids):
-        yield _Place(community.pk, community.name, "", community.get_absolute_url(), "hash")
+    for pk, pid, slug, name in _named(actor, ids):
+        yield _Place(pk, name, "", address("community", pid, slug), "hash")
+
+
+@prepared
+def _named(actor: Actor, ids: Sequence[int]) -> QuerySet[Community, tuple[int, str, str, str]]:
+    return Community.objects.visible_to(actor).filter(pk__in=ids).order_by().values_list("pk", "pid", "slug", "name")
 
 
 def _people(actor: Actor, ids: list[int]) -> Iterator[_Place]:
-    rows = Person.objects.visible_to(actor).present().filter(pk__in=ids)
-    for pk, pid, name, *belongs in rows.values_list("pk", "pid", "name", "unit__name", "site__name"):
-        yield _Place(pk, name, ", ".join(filter(None, belongs)), reverse("person", args=[pid]), "users")
+    for pk, row in present_people(actor, ids).items():
+        belongs = ", ".join(filter(None, (row["unit__name"], row["site__name"])))
+        yield _Place(pk, row["name"], belongs, address("person", row["pid"]), "users")
 
 
 def _contributions(actor: Actor, ids: list[int]) -> Iterator[_Place]:
+    for pk, pid, slug, title, kind, home_id, home in _titled(actor, ids):
+        url = address("contribution", pid, slug or "-")
+        yield _Place(pk, title, home if home_id in readable_ids(actor) else "", url, get_kind(kind).icon)
+
+
+@prepared
+def _titled(actor: Actor, ids: Sequence[int]) -> QuerySet[Contribution, tuple[Any, ...]]:
     rows = Contribution.objects.visible_to(actor).filter(pk__in=ids, standing=Standing.PUBLISHED)
-    for row in rows.values("pk", "pid", "slug", "title", "kind_slug", "home_id", "home__name"):
-        home = row["home__name"] if row["home_id"] in readable_ids(actor) else ""
-        url = reverse("contribution", args=[row["pid"], row["slug"] or "-"])
-        yield _Place(row["pk"], row["title"], home, url, get_kind(row["kind_slug"]).icon)
+    return rows.values_list("pk", "pid", "slug", "title", "kind_slug", "home_id", "home__name")
 
 
 _LOADERS = {Subject.COMMUNITY: _communities, Subject.PERSON: _people, Subject.CONTRIBUTION: _contributions}

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Sequence
+from typing import NamedTuple
+
+from django.db.models import QuerySet
 
 from passerelle.communities.models import Community
 from passerelle.contributions.models import Contribution, Post, Standing
 from passerelle.journal.actor import Actor
-from passerelle.people.models import Person
+from passerelle.lib.prepared import prepared
 from passerelle.search.backends.port import Hit
 from passerelle.search.models import Subject
+from passerelle.search.reading.people import present_people
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """One thing found and still visible. Of a contribution, ``reply_id`` says which reply fits best, if one does."""
 
     subject: Subject
@@ -30,28 +32,38 @@ def visible(actor: Actor, hits: Sequence[Hit]) -> list[Found]:
     ids: dict[str, list[int]] = defaultdict(list)
     for hit in hits:
         ids[hit.subject].append(hit.subject_id)
-    allowed = {subject: _allowed(actor, Subject(subject), wanted) for subject, wanted in ids.items()}
+    allowed = {subject: frozenset(_ALLOWED[subject](actor, wanted)) for subject, wanted in ids.items()}
     found: dict[tuple[str, int], Found] = {}
     for hit in hits:
-        if hit.subject_id in allowed[hit.subject]:
-            one = _found(hit)
-            found.setdefault((one.subject, one.subject_id), one)
+        key = hit.subject, hit.subject_id
+        if hit.subject == Subject.REPLY and hit.contribution_id is not None:
+            key = Subject.CONTRIBUTION, hit.contribution_id
+        if key not in found and hit.subject_id in allowed[hit.subject]:
+            reply = hit.subject_id if hit.subject == Subject.REPLY else None
+            found[key] = Found(Subject(key[0]), key[1], hit.kind, hit.community_id, reply)
     return list(found.values())
 
 
-def _allowed(actor: Actor, subject: Subject, ids: Collection[int]) -> frozenset[int]:
-    if subject == Subject.CONTRIBUTION:
-        rows = Contribution.objects.visible_to(actor).filter(pk__in=ids, standing=Standing.PUBLISHED)
-        return frozenset(rows.values_list("pk", flat=True))
-    if subject == Subject.REPLY:
-        replies = Post.objects.visible_to(actor).filter(pk__in=ids, standing=Standing.PUBLISHED)
-        return frozenset(replies.filter(contribution__standing=Standing.PUBLISHED).values_list("pk", flat=True))
-    if subject == Subject.PERSON:
-        return frozenset(Person.objects.visible_to(actor).present().filter(pk__in=ids).values_list("pk", flat=True))
-    return frozenset(Community.objects.visible_to(actor).filter(pk__in=ids).values_list("pk", flat=True))
+@prepared
+def _contributions(actor: Actor, ids: Collection[int]) -> QuerySet[Contribution, int]:
+    rows = Contribution.objects.visible_to(actor).filter(pk__in=ids, standing=Standing.PUBLISHED)
+    return rows.values_list("pk", flat=True)
 
 
-def _found(hit: Hit) -> Found:
-    if hit.subject == Subject.REPLY and hit.contribution_id is not None:
-        return Found(Subject.CONTRIBUTION, hit.contribution_id, hit.kind, hit.community_id, reply_id=hit.subject_id)
-    return Found(Subject(hit.subject), hit.subject_id, hit.kind, hit.community_id)
+@prepared
+def _replies(actor: Actor, ids: Collection[int]) -> QuerySet[Post, int]:
+    rows = Post.objects.visible_to(actor).filter(pk__in=ids, standing=Standing.PUBLISHED)
+    return rows.filter(contribution__standing=Standing.PUBLISHED).values_list("pk", flat=True)
+
+
+@prepared
+def _communities(actor: Actor, ids: Collection[int]) -> QuerySet[Community, int]:
+    return Community.objects.visible_to(actor).filter(pk__in=ids).order_by().values_list("pk", flat=True)
+
+
+_ALLOWED: dict[str, Callable[[Actor, list[int]], Iterable[int]]] = {
+    Subject.CONTRIBUTION: _contributions,
+    Subject.REPLY: _replies,
+    Subject.PERSON: present_people,
+    Subject.COMMUNITY: _communities,
+}

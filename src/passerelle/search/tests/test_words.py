@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from unicodedata import normalize
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from passerelle.search.stems import stem, stems_anywhere
-from passerelle.search.words import as_written, fold, words
+from passerelle.search.words import LONGEST_WORD, fold, places, words
 
 
 def test_words_keep_their_accents_and_lose_their_case():
@@ -49,4 +51,14 @@ def test_one_and_many_share_a_stem(language, one, many):
 @given(st.text(max_size=200))
 def test_any_text_gives_words_that_fold_to_letters_and_digits(text):
     assert all(letter.isalnum() for word in words(text) for letter in fold(word))
-    assert all(word in text for word in as_written(text))
+
+
+@given(
+    st.text(alphabet=st.one_of(st.sampled_from("aàâbœßø_ -'1²会\u0301"), st.characters()), max_size=200),
+    st.frozensets(st.sampled_from("abos12会"), max_size=3),
+)
+def test_words_are_found_by_how_they_begin(text, initials):
+    text = normalize("NFKC", text)
+    begin_so = [word for word in words(text) if fold(word)[:1] in initials]
+    found = [place[0][:LONGEST_WORD].lower() for place in places(text, initials)]
+    assert [word for word in found if fold(word)[:1] in initials] == begin_so
