@@ -103,6 +103,8 @@ def _stretch(text: str, found: Sequence[_Found], width: int) -> tuple[int, int]:
 
 def _richest(found: Sequence[_Found], reach: int) -> _Found:
     """The first of those words after which most different ones follow within reach."""
+    if all(word.plain == found[0].plain for word in found):
+        return found[0]
     best, most, inside, end = found[0], 0, Counter[str](), 0
     for first in found:
         while end < len(found) and found[end].end <= first.start + reach:

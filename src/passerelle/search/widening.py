@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 from math import log
 
-from passerelle.search.backends.port import CANDIDATES, Query, Results, SearchBackend, Term
+from passerelle.search.backends.port import CANDIDATES, Hit, Query, Results, SearchBackend, Term
 
 ENOUGH = 10
 
@@ -25,9 +25,14 @@ def find(backend: SearchBackend, query: Query) -> Results:
         return exact
     weights = tuple(log(1 + CANDIDATES / max(frequency, 1)) for frequency in telling.values())
     wide = backend.query(replace(query, terms=tuple(telling), weights=weights))
-    known = {hit.document_id for hit in exact.hits}
-    hits = (*exact.hits, *(hit for hit in wide.hits if hit.document_id not in known))
+    known = set(map(_whole, exact.hits))
+    hits = (*exact.hits, *(hit for hit in wide.hits if _whole(hit) not in known))
     return Results(hits[: query.limit], more=wide.more or len(hits) > query.limit)
+
+
+def _whole(hit: Hit) -> tuple[int | None, int]:
+    """What is one result."""
+    return hit.contribution_id, hit.document_id if hit.contribution_id is None else 0
 
 
 def _telling(backend: SearchBackend, terms: tuple[Term, ...]) -> dict[Term, int]:

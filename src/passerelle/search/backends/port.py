@@ -22,7 +22,7 @@ SIGNS = STEM + TITLE + OFTEN + BEGUN + TOKEN + MARK + BORDER
 CANDIDATES = 2_000
 """The most documents one word adds to a widened search, the newest ones; also how far a word is counted."""
 
-LIMIT = 200
+LIMIT = 300
 """How many texts of a search are looked at, however far somebody scrolls."""
 
 _LABEL = re.compile(r"[a-z0-9]{1,80}")
@@ -91,7 +91,10 @@ class Hit(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """The best hits, best first; ``more`` says that others matched too."""
+    """The best hits, best first; ``more`` says that others matched too.
+
+    A conversation is one hit, however many of its texts fit: the best of them.
+    """
 
     hits: tuple[Hit, ...] = ()
     more: bool = False

@@ -16,9 +16,8 @@ from passerelle.search.backends.port import CANDIDATES, Hit, IndexedDocument, Qu
 
 LIVE, SHADOW = "search_index", "search_index_next"
 BATCH = 500
-_DOCUMENT = ", ".join(
-    f"document.{column}" for column in ("subject", "subject_id", "contribution_id", "community_id", "kind")
-)
+_DOCUMENT = ", ".join(f"document.{column}" for column in Hit._fields[2:])
+_SUBJECT, _SUBJECT_ID, _HEAD = map(Hit._fields.index, ("subject", "subject_id", "contribution_id"))
 
 
 class SqlBackend(ABC):
@@ -59,7 +58,10 @@ class SqlBackend(ABC):
             f" ON document.id = found.id ORDER BY found.score DESC, found.id DESC LIMIT {query.limit + 1:d}",
             parameters,
         )
-        return Results(tuple(map(Hit._make, rows[: query.limit])), more=len(rows) > query.limit)
+        best: dict[Any, tuple[Any, ...]] = {}
+        for row in rows[: query.limit]:
+            best.setdefault(row[_HEAD] or (row[_SUBJECT], row[_SUBJECT_ID]), row)
+        return Results(tuple(map(Hit._make, best.values())), more=len(rows) > query.limit)
 
     def frequencies(self, terms: Sequence[Term]) -> list[int]:
         """How many documents hold each term, counted up to CANDIDATES. One statement."""

@@ -14,7 +14,7 @@ from passerelle.search.labels import reader_tokens
 from passerelle.search.reading.facets import Facets, facets, search_url
 from passerelle.search.reading.filters import narrow
 from passerelle.search.reading.results import Result, results
-from passerelle.search.reading.visible import visible
+from passerelle.search.reading.visible import MOST, visible
 from passerelle.search.typed import Filter, Typed, parse
 from passerelle.search.widening import find
 
@@ -61,7 +61,7 @@ def search(actor: Actor, text: str, page: int = 1) -> SearchPage:
         typed=typed,
         results=results(actor, found[start : start + PAGE], Highlighter.of(terms)),
         total=len(found),
-        more_than_total=hits.more,
+        more_than_total=hits.more or len(found) == MOST,
         facets=facets(actor, typed, found),
         unknown=narrowing.unknown,
         next_url=f"{search_url(typed.text)}&page={max(page, 1) + 1}" if len(found) > start + PAGE else "",

@@ -59,7 +59,7 @@ def _ids(found: Sequence[Found], subject: Subject) -> list[int]:
 
 
 def _contributions(actor: Actor, found: Sequence[Found], highlighter: Highlighter) -> dict[tuple[Subject, int], Result]:
-    shown = {card.id: card for card in cards(actor, [one.subject_id for one in found])}
+    shown = {card.id: card for card in cards(actor, [one.subject_id for one in found], pictures=False)}
     replies = {one.subject_id: one.reply_id for one in found if one.reply_id}
     texts = _passages(actor, list(shown.keys() - replies.keys()), list(replies.values())) if shown else ()
     passages = {row["contribution_id"]: row for row in texts}

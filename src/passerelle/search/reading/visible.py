@@ -16,6 +16,11 @@ from passerelle.search.backends.port import Hit
 from passerelle.search.models import Subject
 from passerelle.search.reading.people import present_people
 
+MOST = 100
+"""The most results of one search."""
+
+_REPLY, _SUBJECTS = Subject.REPLY.value, {subject.value: subject for subject in Subject}
+
 
 class Found(NamedTuple):
     """One thing found and still visible. Of a contribution, ``reply_id`` says which reply fits best, if one does."""
@@ -28,20 +33,19 @@ class Found(NamedTuple):
 
 
 def visible(actor: Actor, hits: Sequence[Hit]) -> list[Found]:
-    """What the hits stand for, in their order; a conversation is one result however many of its texts fit. Four queries."""
+    """What the hits stand for, in their order, as far as the reader sees it. Four queries."""
+    looked_at = hits[:MOST]
     ids: dict[str, list[int]] = defaultdict(list)
-    for hit in hits:
+    for hit in looked_at:
         ids[hit.subject].append(hit.subject_id)
     allowed = {subject: frozenset(_ALLOWED[subject](actor, wanted)) for subject, wanted in ids.items()}
-    found: dict[tuple[str, int], Found] = {}
-    for hit in hits:
-        key = hit.subject, hit.subject_id
-        if hit.subject == Subject.REPLY and hit.contribution_id is not None:
-            key = Subject.CONTRIBUTION, hit.contribution_id
-        if key not in found and hit.subject_id in allowed[hit.subject]:
-            reply = hit.subject_id if hit.subject == Subject.REPLY else None
-            found[key] = Found(Subject(key[0]), key[1], hit.kind, hit.community_id, reply)
-    return list(found.values())
+    return [_found(hit) for hit in looked_at if hit.subject_id in allowed[hit.subject]]
+
+
+def _found(hit: Hit) -> Found:
+    if hit.subject == _REPLY and hit.contribution_id is not None:
+        return Found(Subject.CONTRIBUTION, hit.contribution_id, hit.kind, hit.community_id, reply_id=hit.subject_id)
+    return Found(_SUBJECTS[hit.subject], hit.subject_id, hit.kind, hit.community_id)
 
 
 @prepared
