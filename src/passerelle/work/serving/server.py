@@ -11,6 +11,7 @@ from collections.abc import Callable
 from django.conf import settings
 
 from passerelle.work.serving.application import Application
+from passerelle.work.serving.patience import cap_silence
 from passerelle.work.serving.uvicorn import Server
 from passerelle.work.worker import Workers
 
@@ -36,6 +37,7 @@ def run_worker(threads: int | None = None) -> None:
     stopping = threading.Event()
     for number in SIGNALS:
         signal.signal(number, lambda *_: stopping.set())
+    cap_silence()
     workers = Workers(threads or max(1, settings.PASSERELLE.job_threads))
     workers.start()
     stopping.wait()
