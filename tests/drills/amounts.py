@@ -8,5 +8,6 @@ LONG = os.environ.get("PASSERELLE_TEST_DRILLS") == "long"
 ROUNDS = 10 if LONG else 2
 WRITES = 500 if LONG else 60
 RECIPIENTS = 500
-KILLS = 10 if LONG else 2
+MAILED = RECIPIENTS // 2  # the others chose the daily mail
+KILLS = 10 if LONG else 1
 SECONDS = 20 if LONG else 4

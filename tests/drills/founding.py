@@ -64,7 +64,7 @@ def _person(number: int, home: Organisation) -> Person:
         organisation=home,
         language="en",
         is_administrator=number == 0,
-        mail_rhythm=Person.MailRhythm.AT_ONCE if number else Person.MailRhythm.NEVER,
+        mail_rhythm=Person.MailRhythm.AT_ONCE if number % 2 else Person.MailRhythm.DAILY,
     )
 
 

@@ -71,8 +71,7 @@ class Installation:
 
     def serve(self, **settings: str) -> Running:
         """``passerelle serve``, ready to answer."""
-        with socket.create_server(("127.0.0.1", 0)) as free:
-            port = free.getsockname()[1]
+        port = free_port()
         running = self._start("serve", "--port", str(port), **settings)
         running.port = port
         self._await_line(running, b"Passerelle is at")
@@ -153,6 +152,12 @@ def environment(folder: Path, url: str, **settings: str) -> dict[str, str]:
     }
     ours = {"PASSERELLE_DATA": str(folder), "PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT / 'tests'}"}
     return {**plain, **ours, **({"DATABASE_URL": url} if url else {}), **settings}
+
+
+def free_port() -> int:
+    """A port nobody listens on."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        return int(free.getsockname()[1])
 
 
 def eventually(holds: Callable[[], bool], seconds: float = PATIENCE) -> None:
