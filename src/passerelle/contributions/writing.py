@@ -6,7 +6,6 @@ from collections.abc import Collection
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.db.models import QuerySet
 
 from passerelle.communities.models import Community
 from passerelle.communities.reading import readable_ids
@@ -14,7 +13,6 @@ from passerelle.contributions.models import EXCERPT_LENGTH, Attachment, Contribu
 from passerelle.journal.actor import Actor, person_actor, system_actor
 from passerelle.lib.languages import detect
 from passerelle.lib.markdown import Ref, Rendered, excerpt, normalise_links, render
-from passerelle.lib.prepared import prepared
 from passerelle.lib.text import clean
 from passerelle.people.models import Person, Unit
 
@@ -58,59 +56,34 @@ def attach_and_mention(post: Post, rendered: Rendered, actor: Actor) -> set[int]
 
     Only people who may read the contribution become mentions: naming somebody never opens a door.
     """
+    before = set(post.mentions.exclude(person=None).values_list("person_id", flat=True))
+    post.mentions.all().delete()
+    ids = {kind: [ref.id for ref in rendered.mentions if ref.type == kind] for kind in ("person", "unit", "community")}
+    named = Person.objects.visible_to(actor).filter(pid__in=ids["person"]).order_by("pk")[:MOST_NAMED]
+    people = [person for person in named if _may_read(post, person)]
+    units = Unit.objects.filter(pid__in=ids["unit"])
+    communities = Community.objects.visible_to(actor).filter(pid__in=ids["community"])
+    Mention.objects.bulk_create(
+        [
+            *(Mention(post=post, person=person) for person in people),
+            *(Mention(post=post, unit=unit) for unit in units),
+            *(Mention(post=post, community=community) for community in communities),
+        ]
+    )
     attach(post, rendered, actor)
-    _describe(post, rendered)
-    mentioned = _mentioned(post.pk)
-    if mentioned:
-        post.mentions.all().delete()
-    people = _people_named(post, rendered, actor) if rendered.mentions else []
-    if rendered.mentions:
-        units = Unit.objects.filter(pid__in=_named(rendered, "unit"))
-        communities = Community.objects.visible_to(actor).filter(pid__in=_named(rendered, "community"))
-        Mention.objects.bulk_create(
-            [
-                *(Mention(post=post, person=person) for person in people),
-                *(Mention(post=post, unit=unit) for unit in units),
-                *(Mention(post=post, community=community) for community in communities),
-            ]
-        )
-    return {person.pk for person in people}.difference(mentioned)
+    hanging = Attachment.objects.unscoped("files of this very text").filter(post=post, is_image=True)
+    for attachment in hanging:
+        attachment.alt = rendered.alt_texts.get(attachment.pid, "")[:300]
+    hanging.bulk_update(hanging, ["alt"])
+    return {person.pk for person in people} - before
 
 
 def attach(post: Post, rendered: Rendered, actor: Actor) -> None:
     """Hang the files a text shows on it."""
-    if rendered.attachments:
-        own = Attachment.objects.unscoped("files the author uploaded for this very text")
-        own.filter(owner_id=actor.own_id, post=None, pid__in=rendered.attachments).update(post=post)
-
-
-def _describe(post: Post, rendered: Rendered) -> None:
-    """Give pictures the words the text gives them."""
-    hanging = _pictures(post.pk)
-    for attachment in hanging:
-        attachment.alt = rendered.alt_texts.get(attachment.pid, "")[:300]
-    if hanging:
-        Attachment.objects.unscoped("files of this very text").bulk_update(hanging, ["alt"])
-
-
-def _named(rendered: Rendered, kind: str) -> list[str]:
-    return [ref.id for ref in rendered.mentions if ref.type == kind]
-
-
-def _people_named(post: Post, rendered: Rendered, actor: Actor) -> list[Person]:
-    named = Person.objects.visible_to(actor).filter(pid__in=_named(rendered, "person")).order_by("pk")[:MOST_NAMED]
-    return [person for person in named if _may_read(post, person)]
-
-
-@prepared
-def _mentioned(post: int) -> QuerySet[Mention, int | None]:
-    """Whom a text names so far; None for a unit or a community."""
-    return Mention.objects.filter(post_id=post).values_list("person_id", flat=True)
-
-
-@prepared
-def _pictures(post: int) -> QuerySet[Attachment]:
-    return Attachment.objects.unscoped("files of this very text").filter(post_id=post, is_image=True)
+    own = Attachment.objects.unscoped("files the author uploaded for this very text").filter(
+        owner_id=actor.own_id, post=None
+    )
+    own.filter(pid__in=rendered.attachments).update(post=post)
 
 
 def mention_again(post: Post) -> set[int]:

@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.core.exceptions import PermissionDenied
+from django.utils.translation import gettext as _
 from django_stubs_ext import StrOrPromise
+
+from passerelle.lib.text import one_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,16 @@ class Refused(PermissionDenied):
 
 
 ALLOWED = Decision(True)
+
+
+def short(text: str, most: int) -> str:
+    """A sentence on one line; raises Refused for a longer one, because cutting it would lose words somebody typed."""
+    sentence = one_line(text)
+    if len(sentence) > most:
+        raise Refused(
+            _("At most %(limit)s characters, and this has %(count)s.") % {"limit": most, "count": len(sentence)}
+        )
+    return sentence
 
 
 def refused(reason: StrOrPromise) -> Decision:

@@ -13,7 +13,7 @@ from passerelle.journal.actor import Actor
 from passerelle.journal.models import Entry
 from passerelle.journal.tails import tell_after_commit
 from passerelle.lib.clock import now
-from passerelle.work.queue import enqueue_all
+from passerelle.work.queue import enqueue
 from passerelle.work.tasks import TaskFunction
 
 Task = TypeVar("Task", bound=TaskFunction)
@@ -58,7 +58,8 @@ def record(
         community_id=community_id,
         particulars=particulars,
     )
-    enqueue_all((task, f"{task.name}:{entry.pk}", {"entry_id": entry.pk}) for task in _listeners[verb])
+    for task in _listeners[verb]:
+        enqueue(task, key=f"{task.name}:{entry.pk}", entry_id=entry.pk)
     tell_after_commit()
     return entry
 

@@ -12,10 +12,9 @@ from passerelle.contributions import rules as contribution_rules
 from passerelle.contributions.actions.reply import appear
 from passerelle.contributions.models import Change, Contribution, Placement, Post, Standing
 from passerelle.journal.actor import Actor
-from passerelle.journal.decision import Refused
+from passerelle.journal.decision import Refused, short
 from passerelle.journal.recording import record
 from passerelle.lib.clock import now
-from passerelle.lib.text import one_line
 from passerelle.moderation import rules
 from passerelle.moderation.models import Reason, Refusal, Report
 
@@ -27,7 +26,7 @@ def report(post: Post, *, reason: str, note: str, by: Actor) -> Report:
     if reason not in Reason.values:
         raise Refused(_("Choose what is wrong with it."))
     made, created = Report.objects.get_or_create(
-        post=post, reporter_id=by.own_id, closed_at=None, defaults={"reason": reason, "note": one_line(note, 500)}
+        post=post, reporter_id=by.own_id, closed_at=None, defaults={"reason": reason, "note": short(note, 500)}
     )
     if created:
         _record(by, "post.reported", post, reason=reason)
@@ -81,14 +80,14 @@ def refuse(post: Post, *, reason: str, by: Actor) -> None:
         raise Refused(_("Say why, in a sentence: the author took the time to write."))
     locked = Post.objects.unscoped("the row this verb was given").select_for_update().get(pk=post.pk)
     if (change := _waiting_change(locked)) is not None:
-        change.refused_at, change.reason = now(), one_line(reason, 500)
+        change.refused_at, change.reason = now(), short(reason, 500)
         change.save(update_fields=["refused_at", "reason"])
         _record(by, "post.change_refused", locked)
         return
     head = Contribution.objects.unscoped("its head").select_for_update().get(pk=locked.contribution_id)
     if (head.standing if locked.is_body else locked.standing) != Standing.HELD:
         return
-    Refusal.objects.create(post=locked, by_id=by.person_id, reason=one_line(reason, 500))
+    Refusal.objects.create(post=locked, by_id=by.person_id, reason=short(reason, 500))
     if locked.is_body:
         head.standing = Standing.REFUSED
         head.save(update_fields=["standing"])

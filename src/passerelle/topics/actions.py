@@ -10,12 +10,10 @@ from django.utils.translation import gettext_lazy as _
 from passerelle.journal.actor import Actor
 from passerelle.journal.decision import Refused
 from passerelle.journal.recording import record
-from passerelle.lib.text import comparable, one_line
+from passerelle.lib.text import one_line
 from passerelle.topics import links, rules
-from passerelle.topics.finding import create_topic
+from passerelle.topics.finding import NAME_LENGTH, create_topic, key_of
 from passerelle.topics.models import Topic, TopicLabel
-
-NAME_LENGTH = 80
 
 
 @transaction.atomic
@@ -79,7 +77,7 @@ def merge_topic(topic: Topic, into: Topic, *, by: Actor) -> Topic:
 
 def owner_of(names: Iterable[str], *, but: Topic | None = None) -> tuple[str, Topic] | None:
     """The first of these names that belongs to another topic, and that topic."""
-    wanted = {comparable(name): name for name in names if name}
+    wanted = {key_of(name): name for name in names if name}
     labels = TopicLabel.objects.filter(normalized__in=wanted).exclude(topic=but).select_related("topic")
     label = labels.order_by("pk").first()
     return (wanted[label.normalized], label.topic) if label else None
@@ -99,7 +97,7 @@ def _set_names(topic: Topic, names: Mapping[str, str]) -> None:
     for language, text in names.items():
         if text:
             topic.labels.update_or_create(
-                language=language, normalized=comparable(text), defaults={"name": text, "synonym": False}
+                language=language, normalized=key_of(text), defaults={"name": text, "synonym": False}
             )
 
 
@@ -107,6 +105,6 @@ def _add_synonyms(topic: Topic, names: Iterable[str]) -> None:
     """Words that are typed but not shown; they belong to no language, and none repeats a name."""
     known = set(topic.labels.values_list("normalized", flat=True))
     for text in names:
-        if comparable(text) not in known:
-            known.add(comparable(text))
-            TopicLabel.objects.create(topic=topic, language="", name=text, normalized=comparable(text), synonym=True)
+        if key_of(text) not in known:
+            known.add(key_of(text))
+            TopicLabel.objects.create(topic=topic, language="", name=text, normalized=key_of(text), synonym=True)

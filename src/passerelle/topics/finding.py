@@ -10,17 +10,23 @@ from passerelle.lib.text import comparable, one_line, slugify
 from passerelle.topics.models import Topic, TopicLabel
 
 MAX_TOPICS = 8
+NAME_LENGTH = 80
 
 
 def split_names(typed: str) -> list[str]:
     """Names separated by commas, each once, in order."""
-    names = [one_line(part, 80).lstrip("#") for part in typed.split(",")]
+    names = [one_line(part).lstrip("#") for part in typed.split(",")]
     return list(dict.fromkeys(name for name in names if name))
+
+
+def key_of(name: str) -> str:
+    """What names that look the same have in common, as far as the column reaches: one letter may stand for eighteen."""
+    return comparable(name)[:NAME_LENGTH]
 
 
 def find_topics(names: Iterable[str]) -> dict[str, Topic]:
     """Name → topic for every name that is known in some language or as a synonym."""
-    wanted = {comparable(name): name for name in names}
+    wanted = {key_of(name): name for name in names}
     labels = TopicLabel.objects.filter(normalized__in=wanted).select_related("topic__merged_into")
     found = {wanted[label.normalized]: label.topic.merged_into or label.topic for label in labels}
     return found
@@ -40,7 +46,7 @@ def create_topic(name: str, language: str) -> Topic:
     while Topic.objects.filter(slug=slug).exists():
         slug, number = f"{base}-{number}", number + 1
     topic = Topic.objects.create(slug=slug, name=name)
-    TopicLabel.objects.create(topic=topic, language=language, name=name, normalized=comparable(name))
+    TopicLabel.objects.create(topic=topic, language=language, name=name, normalized=key_of(name))
     return topic
 
 

@@ -9,10 +9,9 @@ from passerelle.communities import rules
 from passerelle.communities.actions.join import admit
 from passerelle.communities.models import Community, JoinRequest
 from passerelle.journal.actor import Actor
-from passerelle.journal.decision import Refused
+from passerelle.journal.decision import Refused, short
 from passerelle.journal.recording import record
 from passerelle.lib.clock import now
-from passerelle.lib.text import one_line
 
 
 @transaction.atomic
@@ -20,7 +19,7 @@ def request_to_join(community: Community, *, note: str, by: Actor) -> JoinReques
     """Ask; an open request stands. Raises Refused where none are taken."""
     rules.may_request(community, by).require()
     request, created = JoinRequest.objects.get_or_create(
-        person_id=by.own_id, community=community, decided_at=None, defaults={"note": one_line(note, 500)}
+        person_id=by.own_id, community=community, decided_at=None, defaults={"note": short(note, 500)}
     )
     if created:
         record(by, "membership.requested", request, community_id=community.pk, person=by.own_id)
@@ -36,7 +35,7 @@ def decide_request(request: JoinRequest, *, accept: bool, reason: str = "", by: 
         return locked
     if not accept and not reason.strip():
         raise Refused(_("Say why, in a sentence: they asked because it matters to them."))
-    locked.decided_at, locked.accepted, locked.reason = now(), accept, one_line(reason, 500)
+    locked.decided_at, locked.accepted, locked.reason = now(), accept, short(reason, 500)
     locked.decided_by_id = by.person_id
     locked.save(update_fields=["decided_at", "accepted", "reason", "decided_by"])
     if accept:

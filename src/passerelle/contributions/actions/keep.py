@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from django.db import transaction
-from django.db.models import QuerySet
 
 from passerelle.contributions.models import Bookmark, Draft, Post
 from passerelle.journal.actor import Actor
 from passerelle.journal.decision import Refused
 from passerelle.lib.clock import now
-from passerelle.lib.prepared import prepared
 from passerelle.lib.text import clean
 
 MAX_DRAFTS = 200
@@ -48,10 +46,4 @@ def save_draft(place: str, fields: Mapping[str, str], *, by: Actor) -> Draft | N
 
 def forget_draft(place: str, *, by: Actor) -> None:
     """Drop the draft of a place, after sending or on request."""
-    for draft in _kept(by, place[:80]):
-        draft.delete()
-
-
-@prepared
-def _kept(actor: Actor, place: str) -> QuerySet[Draft]:
-    return Draft.objects.filter(person_id=actor.own_id, place=place)
+    Draft.objects.filter(person_id=by.own_id, place=place[:80]).delete()

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from passerelle.communities import rules as community_rules
@@ -18,7 +17,6 @@ from passerelle.journal.actor import Actor
 from passerelle.journal.decision import Refused
 from passerelle.journal.recording import record
 from passerelle.lib.clock import now
-from passerelle.lib.prepared import prepared
 
 
 @transaction.atomic
@@ -30,7 +28,7 @@ def reply(
     Raises Refused when the conversation is closed to this actor, and for a parent of another one. ``at`` dates it in the
     past (demo only).
     """
-    (locked,) = _locked(contribution.pk)
+    locked = Contribution.objects.unscoped("the row this verb was given").select_for_update().get(pk=contribution.pk)
     rules.may_reply(locked, by).require()
     if parent is not None and parent.contribution_id != locked.pk:
         raise Refused(_("Choose one of the replies."))
@@ -45,7 +43,7 @@ def reply(
     rendered = writing.write(post, text, by, locked.language)
     post.save()
     named = writing.attach_and_mention(post, rendered, by)
-    if by.person_id is not None and not _followed(by, locked.pk):
+    if by.person_id is not None:
         Follow.objects.get_or_create(
             person_id=by.person_id, contribution=locked, defaults={"level": Follow.Level.FOLLOW}
         )
@@ -54,17 +52,6 @@ def reply(
     else:
         appear(post, locked, by, moment, named)
     return post
-
-
-@prepared
-def _locked(pk: int) -> QuerySet[Contribution]:
-    heads = Contribution.objects.unscoped("the row this verb was given").filter(pk=pk)
-    return heads.select_related("home").select_for_update(of=("self",))
-
-
-@prepared
-def _followed(actor: Actor, contribution: int) -> QuerySet[Follow, int]:
-    return Follow.objects.filter(person_id=actor.own_id, contribution_id=contribution).values_list("pk", flat=True)
 
 
 def top_reply(parent: Post | None) -> Post | None:

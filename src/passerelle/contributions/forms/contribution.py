@@ -13,24 +13,24 @@ from passerelle.communities.models import Community
 from passerelle.contributions.actions.edit import read_details
 from passerelle.contributions.kinds import Kind
 from passerelle.contributions.models import Change, Contribution
-from passerelle.topics.finding import MAX_TOPICS, find_or_create, split_names
+from passerelle.lib.words_field import WordsField
+from passerelle.topics.fields import TopicNamesField
+from passerelle.topics.finding import find_or_create
 from passerelle.topics.models import Topic
 
 
 class ContributionForm(forms.Form):
     """Title, text, topics, a time to appear; ``details`` is the kind's form, checked together with this one."""
 
-    title = forms.CharField(label=_("Title"), max_length=200, required=False)
-    text = forms.CharField(
+    title = WordsField(label=_("Title"), max_length=200, required=False)
+    text = WordsField(
         label=_("Text"),
         max_length=60_000,
         widget=forms.Textarea(attrs={"rows": 8}),
         error_messages={"required": _("Write something first.")},
     )
-    topics = forms.CharField(
+    topics = TopicNamesField(
         label=_("Topics"),
-        max_length=400,
-        required=False,
         help_text=_("Separated by commas. They help people in other communities find this."),
     )
     scheduled_for = forms.DateTimeField(
@@ -69,13 +69,6 @@ class ContributionForm(forms.Form):
         """Whether both parts are."""
         valid = super().is_valid()
         return (self.details is None or self.details.is_valid()) and valid
-
-    def clean_topics(self) -> list[str]:
-        """At most a handful of names."""
-        names = split_names(self.cleaned_data["topics"])
-        if len(names) > MAX_TOPICS:
-            raise forms.ValidationError(_("Choose at most %(count)s topics."), params={"count": MAX_TOPICS})
-        return names
 
     def clean_scheduled_for(self) -> Any:
         """A moment to come."""

@@ -5,11 +5,13 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from passerelle.lib.words_field import WordsField
+
 
 class ReplyForm(forms.Form):
     """One text; ``parent`` is the public id of the reply it answers."""
 
-    text = forms.CharField(
+    text = WordsField(
         label=_("Your reply"),
         max_length=60_000,
         widget=forms.Textarea(attrs={"rows": 3}),

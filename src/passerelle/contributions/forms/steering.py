@@ -6,12 +6,15 @@ from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
+from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 
 from passerelle.communities.models import Community
 from passerelle.communities.reading import writable
+from passerelle.contributions.lookup import find_contribution
 from passerelle.contributions.models import Contribution, Post
 from passerelle.journal.actor import Actor
+from passerelle.lib.words_field import WordsField
 
 
 class ShareForm(forms.Form):
@@ -42,7 +45,7 @@ class MoveHomeForm(ShareForm):
 class SplitForm(forms.Form):
     """Which replies become a conversation of their own, and its title."""
 
-    title = forms.CharField(label=_("Title of the new conversation"), max_length=200)
+    title = WordsField(label=_("Title of the new conversation"), max_length=200)
     replies = forms.ModelMultipleChoiceField(
         queryset=Post.objects.none(),
         label=_("Replies that move"),
@@ -63,7 +66,16 @@ class MergeForm(forms.Form):
 
     into = forms.CharField(label=_("Address of the contribution it becomes part of"), max_length=300)
 
-    def pid(self) -> str:
-        """The public id inside the address."""
+    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
+        """Look among what the actor reads."""
+        super().__init__(*args, **kwargs)
+        self.actor = actor
+
+    def clean_into(self) -> Contribution:
+        """The contribution of this address."""
         parts = [part for part in self.cleaned_data["into"].split("/") if part]
-        return str(parts[parts.index("c") + 1] if "c" in parts[:-1] else parts[-1])[:20]
+        pid = (parts[parts.index("c") + 1] if "c" in parts[:-1] else parts[-1]) if parts else ""
+        try:
+            return find_contribution(self.actor, pid)
+        except Http404 as error:
+            raise forms.ValidationError(_("Nothing was found at this address.")) from error

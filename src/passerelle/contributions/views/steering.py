@@ -120,9 +120,9 @@ def split(request: PersonRequest, pid: str) -> HttpResponse:
 def merge(request: PersonRequest, pid: str) -> HttpResponse:
     """Let it live on in another contribution."""
     contribution = _steered(request, pid)
-    form = MergeForm(request.POST or None)
+    form = MergeForm(request.POST or None, actor=request.actor)
     if request.method == "POST" and form.is_valid():
-        return redirect(actions.merge(contribution, find_contribution(request.actor, form.pid()), by=request.actor))
+        return redirect(actions.merge(contribution, form.cleaned_data["into"], by=request.actor))
     return _steer_page(request, contribution, form, _("Merge into another contribution"), _("Merge"))
 
 

@@ -6,10 +6,9 @@ from typing import Any
 
 from django import forms
 from django.contrib.auth.password_validation import password_validators_help_text_html, validate_password
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from passerelle.lib.text import one_line
+from passerelle.lib.words_field import WordsField
 from passerelle.people.actions.face import CHARTER_LENGTH, NAME_LENGTH
 from passerelle.people.languages import offered_languages
 from passerelle.people.models import Invitation, Person
@@ -20,8 +19,11 @@ from passerelle.ui.colours import ACCENTS
 class ArrivalForm(forms.Form):
     """A name and a password; the address is that of the invitation."""
 
-    name = forms.CharField(
-        label=_("Your name"), max_length=LENGTH, widget=forms.TextInput(attrs={"autocomplete": "name"})
+    name = WordsField(
+        label=_("Your name"),
+        max_length=LENGTH,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+        error_messages={"required": _("A name is needed: others will see it.")},
     )
     password = forms.CharField(
         label=_("Choose a password"),
@@ -36,13 +38,6 @@ class ArrivalForm(forms.Form):
         self.invitation = invitation
         self.fields["password"].help_text = password_validators_help_text_html()
 
-    def clean_name(self) -> str:
-        """Something others can say."""
-        name = one_line(self.cleaned_data["name"], LENGTH)
-        if not name:
-            raise ValidationError(_("A name is needed: others will see it."))
-        return name
-
     def clean_password(self) -> str:
         """As strong as everywhere here."""
         password: str = self.cleaned_data["password"]
@@ -54,7 +49,7 @@ class ArrivalForm(forms.Form):
 class FirstRunForm(forms.Form):
     """The face of the installation, and what people accept before their first page."""
 
-    name = forms.CharField(label=_("Name of your organisation"), max_length=NAME_LENGTH)
+    name = WordsField(label=_("Name of your organisation"), max_length=NAME_LENGTH)
     logo = forms.FileField(label=_("Logo"), required=False, help_text=_("A picture; it stands beside the name."))
     accent = forms.ChoiceField(label=_("Colour"), choices=ACCENTS, required=False, widget=forms.RadioSelect)
     languages = forms.MultipleChoiceField(

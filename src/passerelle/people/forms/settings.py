@@ -11,9 +11,11 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from passerelle.lib import locales
+from passerelle.lib.words_field import WordsField
 from passerelle.people.languages import offered_languages
 from passerelle.people.models import Organisation, Person, PersonTopic
-from passerelle.topics.finding import MAX_TOPICS, find_or_create, split_names
+from passerelle.topics.fields import TopicNamesField
+from passerelle.topics.finding import find_or_create
 from passerelle.topics.models import Topic
 
 MOST_TOPICS = 30
@@ -31,6 +33,7 @@ class ProfileForm(forms.ModelForm[Person]):
         """In the order of a conversation: who, what one gives and looks for, when and how to reach them."""
 
         model = Person
+        field_classes: ClassVar[dict[str, Any]] = {"name": WordsField}
         fields: ClassVar[list[str]] = [
             "name",
             "pronouns",
@@ -123,7 +126,7 @@ class TopicsForm(forms.Form):
 
     known = forms.MultipleChoiceField(required=False)
     discoverable = forms.MultipleChoiceField(required=False)
-    add = forms.CharField(label=_("Add topics"), required=False, max_length=400, help_text=_("Separated by commas."))
+    add = TopicNamesField(label=_("Add topics"), help_text=_("Separated by commas."))
     add_discoverable = forms.BooleanField(label=_("Colleagues may find me by these"), required=False)
 
     def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
@@ -137,8 +140,8 @@ class TopicsForm(forms.Form):
 
     def clean_add(self) -> list[str]:
         """Few enough to mean something."""
-        names = split_names(self.cleaned_data["add"])
-        if len(names) > MAX_TOPICS or len(names) + len(self.rows) > MOST_TOPICS:
+        names: list[str] = self.cleaned_data["add"]
+        if len(names) + len(self.rows) > MOST_TOPICS:
             raise forms.ValidationError(_("That is a lot: name the ones you would like to be asked about."))
         return names
 

@@ -10,10 +10,12 @@ from django.utils.translation import gettext_lazy as _
 
 from passerelle.communities.models import Community
 from passerelle.journal.actor import Actor
+from passerelle.lib.words_field import WordsField
 from passerelle.people.actions.face import CHARTER_LENGTH, NAME_LENGTH
 from passerelle.people.models import Person
 from passerelle.topics import actions as topic_actions
-from passerelle.topics.finding import live_topics, split_names
+from passerelle.topics.fields import TopicNamesField
+from passerelle.topics.finding import live_topics
 from passerelle.topics.models import Topic
 from passerelle.ui.colours import ACCENTS
 from passerelle.web.person_field import PersonField
@@ -24,9 +26,7 @@ MANY_SYNONYMS = 40
 class FaceForm(forms.Form):
     """Name, colour, languages."""
 
-    name = forms.CharField(
-        label=_("Name"), max_length=NAME_LENGTH, help_text=_("Stands at the top of every page and mail.")
-    )
+    name = WordsField(label=_("Name"), max_length=NAME_LENGTH, help_text=_("Stands at the top of every page and mail."))
     accent = forms.ChoiceField(label=_("Colour"), choices=ACCENTS, required=False, widget=forms.RadioSelect)
     languages = forms.MultipleChoiceField(
         label=_("Languages"),
@@ -86,7 +86,7 @@ class StewardForm(forms.Form):
 class TopicForm(forms.Form):
     """A topic's name, its name in each language offered, its synonyms."""
 
-    name = forms.CharField(
+    name = WordsField(
         label=_("Name"), max_length=80, help_text=_("Shown where a language has no name of its own for it.")
     )
 
@@ -104,9 +104,9 @@ class TopicForm(forms.Form):
             self.fields[f"name_{code}"] = forms.CharField(
                 label=language, required=False, max_length=80, widget=forms.TextInput(attrs={"lang": code})
             )
-        self.fields["synonyms"] = forms.CharField(
+        self.fields["synonyms"] = TopicNamesField(
             label=_("Synonyms"),
-            required=False,
+            most=MANY_SYNONYMS,
             max_length=2_000,
             help_text=_("Other words people type for it, separated by commas."),
         )
@@ -115,31 +115,23 @@ class TopicForm(forms.Form):
         """Every name belongs to one topic only."""
         cleaned: dict[str, Any] = super().clean() or {}
         for field, value in list(cleaned.items()):
-            names = split_names(value) if field == "synonyms" else [value]
+            names = value if field == "synonyms" else [value]
             taken = topic_actions.owner_of(names, but=self.topic)
             if taken:
                 text = _("“%(name)s” belongs to the topic “%(topic)s”: merge the two instead.")
                 self.add_error(field, forms.ValidationError(text, params={"name": taken[0], "topic": taken[1].name}))
         return cleaned
 
-    def clean_synonyms(self) -> str:
-        """A bounded list."""
-        typed: str = self.cleaned_data["synonyms"]
-        if len(split_names(typed)) > MANY_SYNONYMS:
-            raise forms.ValidationError(_("At most %(limit)s synonyms."), params={"limit": MANY_SYNONYMS})
-        return typed
-
     def values(self) -> dict[str, Any]:
         """The keyword arguments of the verb."""
         names = {code: self.cleaned_data[f"name_{code}"] for code, _language in settings.LANGUAGES}
-        synonyms = split_names(self.cleaned_data["synonyms"])
-        return {"name": self.cleaned_data["name"], "names": names, "synonyms": synonyms}
+        return {"name": self.cleaned_data["name"], "names": names, "synonyms": self.cleaned_data["synonyms"]}
 
 
 class NewTopicForm(forms.Form):
     """A topic nobody used yet."""
 
-    name = forms.CharField(label=_("New topic"), max_length=80)
+    name = WordsField(label=_("New topic"), max_length=80)
 
     def clean_name(self) -> str:
         """A name no topic has."""

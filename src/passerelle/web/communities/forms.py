@@ -12,10 +12,15 @@ from django.utils.translation import gettext_lazy as _
 from passerelle.communities.models import Community, MembershipRule
 from passerelle.contributions.kinds import all_kinds
 from passerelle.journal.actor import Actor
-from passerelle.topics.finding import find_or_create, split_names
+from passerelle.lib.words_field import WordsField
+from passerelle.topics.fields import TopicNamesField
+from passerelle.topics.finding import find_or_create
 from passerelle.web.person_field import PersonField
 
 LANGUAGES = [("en", "English"), ("fr", "Français"), ("it", "Italiano"), ("es", "Español"), ("de", "Deutsch")]
+
+
+LINE_LENGTH = 240
 
 
 class CommunityForm(forms.ModelForm[Community]):
@@ -30,12 +35,13 @@ class CommunityForm(forms.ModelForm[Community]):
     languages = forms.MultipleChoiceField(
         label=_("Languages spoken here"), required=False, choices=LANGUAGES, widget=forms.CheckboxSelectMultiple
     )
-    topics = forms.CharField(label=_("Topics"), required=False, max_length=400, help_text=_("Separated by commas."))
+    topics = TopicNamesField(label=_("Topics"), help_text=_("Separated by commas."))
 
     class Meta:
         """The fields a community manager decides."""
 
         model = Community
+        field_classes: ClassVar[dict[str, Any]] = {"name": WordsField, "purpose": WordsField}
         fields: ClassVar[list[str]] = [
             "name",
             "purpose",
@@ -69,8 +75,8 @@ class CommunityForm(forms.ModelForm[Community]):
 
     def values(self) -> dict[str, Any]:
         """The keyword arguments of the verbs; topics nobody used before are made here."""
-        names = split_names(self.cleaned_data["topics"])
-        return {**self.cleaned_data, "topics": find_or_create(names, get_language() or settings.LANGUAGE_CODE)}
+        topics = find_or_create(self.cleaned_data["topics"], get_language() or settings.LANGUAGE_CODE)
+        return {**self.cleaned_data, "topics": topics}
 
 
 class RuleForm(forms.ModelForm[MembershipRule]):
@@ -104,8 +110,8 @@ class InviteForm(forms.Form):
 class BroadcastForm(forms.Form):
     """One message to all members."""
 
-    title = forms.CharField(label=_("Title"), max_length=200)
-    text = forms.CharField(label=_("Message"), max_length=4_000, widget=forms.Textarea(attrs={"rows": 6}))
+    title = WordsField(label=_("Title"), max_length=200)
+    text = WordsField(label=_("Message"), max_length=4_000, widget=forms.Textarea(attrs={"rows": 6}))
 
 
 class ObjectivesForm(forms.Form):
@@ -127,6 +133,9 @@ class ObjectivesForm(forms.Form):
         objectives: list[dict[str, Any]] = []
         for number, line in enumerate(self.cleaned_data["lines"].splitlines(), 1):
             text = line.strip()
+            if len(text) > LINE_LENGTH:
+                told = {"number": number, "limit": LINE_LENGTH}
+                raise forms.ValidationError(_("Line %(number)s has more than %(limit)s characters."), params=told)
             if text.startswith("-"):
                 if not objectives:
                     raise forms.ValidationError(

@@ -15,6 +15,7 @@ from passerelle.journal.actor import Actor
 from passerelle.lib import locales
 from passerelle.lib.clock import now
 from passerelle.lib.text import slugify
+from passerelle.lib.words_field import WordsField
 from passerelle.people.addresses import normal_address
 from passerelle.people.models import Organisation, Person, Site, Unit
 from passerelle.web.administration.people.reading import invitable_communities, invitable_organisations
@@ -34,6 +35,7 @@ class PersonForm(forms.ModelForm[Person]):
         """The rest is theirs to tell."""
 
         model = Person
+        field_classes: ClassVar[dict[str, Any]] = {"name": WordsField}
         fields: ClassVar[list[str]] = [
             "name", "email", "staff_number", "job_title", "level", "organisation", "unit", "site",
             "manager", "access_until", "sponsor",
@@ -137,6 +139,7 @@ class UnitForm(_PlaceForm):
         """A tree."""
 
         model = Unit
+        field_classes: ClassVar[dict[str, Any]] = {"name": WordsField}
         fields: ClassVar[list[str]] = ["name", "slug", "parent"]
         labels: ClassVar[dict[str, Any]] = {"parent": _("Stands below")}
 
@@ -154,6 +157,7 @@ class SiteForm(_PlaceForm):
         """A place on the map."""
 
         model = Site
+        field_classes: ClassVar[dict[str, Any]] = {"name": WordsField}
         fields: ClassVar[list[str]] = ["name", "slug", "city", "country", "time_zone"]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -169,4 +173,5 @@ class OrganisationForm(_PlaceForm):
         """What it is called."""
 
         model = Organisation
+        field_classes: ClassVar[dict[str, Any]] = {"name": WordsField}
         fields: ClassVar[list[str]] = ["name", "slug"]

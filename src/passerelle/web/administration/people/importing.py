@@ -24,8 +24,10 @@ SHOWN = 200
 def show(request: PersonRequest) -> HttpResponse:
     """Without a table the form; with one what it would do; with the word to go ahead, it is done."""
     sort = TABLES.get(request.POST.get("sort", ""))
-    if request.method == "GET" or sort is None:
+    if request.method == "GET":
         return _page(request)
+    if sort is None:
+        return _page(request, unreadable=_("Say first whether it holds units, sites or people."))
     try:
         table = sort.read(_content(request))
     except Unreadable as error:
