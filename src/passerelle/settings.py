@@ -71,6 +71,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "passerelle.web.middleware.PlainMiddleware",
     "passerelle.web.middleware.DoorMiddleware",
     "passerelle.work.idempotency.IdempotencyMiddleware",
 ]

@@ -2,18 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from django.conf import settings
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from passerelle.journal.decision import Refused
+from passerelle.lib.sent_words import sent_words
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """400."""
+    """400; 413 for a form that holds more than we take."""
+    if isinstance(exception, RequestDataTooBig | TooManyFieldsSent | TooManyFilesSent):
+        return too_large(request)
     return _page(
         request, 400, _("This request could not be understood"), _("Go back, reload the page, and try once more.")
     )
+
+
+def too_large(request: HttpRequest) -> HttpResponse:
+    """413: the form was not read, so the page cannot show what was in it; the browser still holds it."""
+    megabytes = settings.DATA_UPLOAD_MAX_MEMORY_SIZE // 1024 // 1024
+    text = _(
+        "Nothing was saved: a form holds at most %(limit)s MB. Go back: what you typed is still there. Send less of it."
+    )
+    return _page(request, 413, _("This is too much at once"), text % {"limit": megabytes})
 
 
 def refused(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -23,7 +39,7 @@ def refused(request: HttpRequest, exception: Exception | None = None) -> HttpRes
         if isinstance(exception, Refused) and exception.reason
         else _("You are not allowed to do this.")
     )
-    return _page(request, 403, _("This is not possible"), reason)
+    return _page(request, 403, _("This is not possible"), reason, kept=sent_words(request))
 
 
 def missing(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -33,7 +49,16 @@ def missing(request: HttpRequest, exception: Exception | None = None) -> HttpRes
         404,
         _("There is nothing here"),
         _("The page does not exist, or it is not open to you. Search may find what you look for."),
+        kept=sent_words(request),
     )
+
+
+def signed_out(request: HttpRequest) -> HttpResponse:
+    """401 for a form of somebody whose session ended while they wrote."""
+    text = _("Nothing was saved. Copy what you typed, sign in, and send it once more.")
+    answer = _page(request, 401, _("You are no longer signed in"), text, kept=sent_words(request))
+    answer["WWW-Authenticate"] = "Cookie"  # RFC 9110 wants a scheme named; browsers ignore one they do not know
+    return answer
 
 
 def broken(request: HttpRequest) -> HttpResponse:
@@ -57,7 +82,8 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     )
 
 
-def _page(request: HttpRequest, status: int, title: str, text: str) -> HttpResponse:
-    answer = render(request, "error.html", {"status": status, "title": title, "text": text}, status=status)
+def _page(request: HttpRequest, status: int, title: str, text: str, *, kept: Sequence[str] = ()) -> HttpResponse:
+    context = {"status": status, "title": title, "text": text, "sent": kept}
+    answer = render(request, "error.html", context, status=status)
     answer["Cache-Control"] = "no-store"
     return answer

@@ -16,6 +16,7 @@ from django.shortcuts import render
 from django.urls import resolve
 from django.utils.translation import gettext as _
 
+from passerelle.lib.sent_words import sent_words
 from passerelle.work.models import Receipt
 from passerelle.work.request_hash import request_hash
 
@@ -107,7 +108,7 @@ def _replay(receipt: Receipt) -> HttpResponse:
 
 def _other_request(request: HttpRequest) -> HttpResponse:
     title = _("This form was sent before")
-    text = _(
-        "It was sent with other contents, and those were kept. Go back, copy what is new, and open the form again."
+    text = _("It was sent with other contents, and those were kept. Copy what is new, and open the form again.")
+    return render(
+        request, "error.html", {"title": title, "text": text, "status": 422, "sent": sent_words(request)}, status=422
     )
-    return render(request, "error.html", {"title": title, "text": text, "status": 422}, status=422)
