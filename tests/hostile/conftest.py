@@ -1,0 +1,44 @@
+"""One life for a file of tests: building it and walking through it takes longer than any question asked of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pytest
+from django.db import transaction
+from django.test import Client
+
+if TYPE_CHECKING:
+    from hostile.crawling import Found
+    from hostile.life import Life
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A life, a browser for each visitor, and what they found."""
+
+    life: Life
+    browsers: dict[str, Client]
+    found: Found
+
+
+@pytest.fixture(scope="module")
+def site(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Iterator[Site]:
+    """Everything its pages offer, in a transaction that is undone after the file."""
+    from hostile.crawling import walk  # noqa: PLC0415  this file is read before Django starts
+    from hostile.life import lead_it  # noqa: PLC0415  the same
+
+    with django_db_blocker.unblock(), transaction.atomic():  # type: ignore[attr-defined]  # pytest-django's own
+        life = lead_it()
+        browsers = {name: _browser(getattr(life.cast, name, None)) for name in life.starts()}
+        yield Site(life, browsers, walk(browsers, life.starts()))
+        transaction.set_rollback(True)
+
+
+def _browser(person: object) -> Client:
+    browser = Client()
+    if person is not None:
+        browser.force_login(person, backend="passerelle.people.backends.StaffCardBackend")  # type: ignore[arg-type]
+    return browser

@@ -1,0 +1,100 @@
+"""A life in which every page has something on it: the small world of the cast, one of each kind, and what waits for somebody."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.urls import reverse
+
+from cast.people import Cast, Places, as_actor, engage, settle
+from cast.world import World, live
+from hostile.routes import routes
+from passerelle.communities import actions as communities
+from passerelle.contributions import actions
+from passerelle.contributions.kinds import all_kinds
+from passerelle.contributions.models import Contribution
+from passerelle.lib.clock import now
+from passerelle.notifications.mailing.links import stop_url
+from passerelle.people import actions as people
+from passerelle.people.models import Invitation, Organisation, Person
+from passerelle.people.tests.doors import give_card, give_password
+from passerelle.people.tokens import token_of
+from passerelle.work.models import Job
+from passerelle.work.worker import run_all
+
+
+@dataclass(frozen=True, slots=True)
+class Life:
+    """The cast, their places, their small world, and what else pages need to be full."""
+
+    cast: Cast
+    places: Places
+    world: World
+    of_each_kind: dict[str, Contribution]
+    invitation: Invitation
+
+    def starts(self) -> dict[str, list[str]]:
+        """Where each visitor begins: the administrator with every address that stands for itself, the others at what concerns them."""
+        every = [reverse(name) for name, route in routes().items() if not route.arguments]
+        pages = [made.get_absolute_url() for made in self.of_each_kind.values()]
+        edits = [reverse("contribution_edit", args=[made.pid]) for made in self.of_each_kind.values()]
+        closed, open_one = self.places.closed.get_absolute_url(), self.places.open.get_absolute_url()
+        return {
+            "root": every,
+            "ada": [
+                "/",
+                *pages,
+                *edits,
+                self.world.scheduled.get_absolute_url(),
+                reverse("drafts"),
+                reverse("settings_account"),
+            ],
+            "sam": ["/", *pages, self.world.update.get_absolute_url(), reverse("waiting"), open_one],
+            "otto": [open_one, closed, reverse("waiting"), reverse("person", args=[self.cast.ada.pid])],
+            "nobody": [*self._doors()],
+        }
+
+    def _doors(self) -> list[str]:
+        """What is open to those who have not signed in."""
+        account = [
+            reverse(name) for name, route in routes().items() if not route.arguments and "account" in route.pattern
+        ]
+        return [*account, reverse("invitation", args=[self.token()]), reverse("mail_stop", args=[self.stop_token()])]
+
+    def token(self) -> str:
+        """What the link of the invitation holds."""
+        return token_of(self.invitation)
+
+    def stop_token(self) -> str:
+        """What the foot of a mail to Mia holds."""
+        return stop_url(self.cast.mia).rstrip("/").rpartition("/")[2]
+
+
+def lead_it() -> Life:
+    """Build it, in the database of the present transaction."""
+    cast = engage()
+    places = settle(cast)
+    world = live(cast, places)
+    samples = {
+        kind.slug: actions.contribute(
+            kind.slug, places.open, by=as_actor(cast.ada), **{"title": "", "details": None, **kind.sample}
+        )
+        for kind in all_kinds()
+    }
+    for made in samples.values():
+        actions.reply(made, text="One reply.", by=as_actor(cast.mia))
+    home = Organisation.home()
+    assert home is not None
+    communities.invite(places.closed, cast.fred, by=as_actor(cast.sam))
+    invitation = people.invite("new@orsel.example", by=as_actor(cast.root), organisation=home, language="en")
+    for person in (cast.ada, cast.root):
+        give_password(person)
+    give_card(cast.mia)
+    charter = people.set_charter(home, "Be kind.", ask_again=True, by=as_actor(cast.root))
+    Person.objects.update(charter_version=charter.charter_version)
+    run_all()
+    Job.objects.create(
+        task="gone.task", attempts=5, dead_at=now(), last_error="ValueError", run_at=now() - timedelta(1)
+    )
+    return Life(cast, places, world, samples, invitation)

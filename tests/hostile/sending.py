@@ -1,0 +1,113 @@
+"""Sends a form as a browser would, looks at what came back, and leaves the database as it was."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from django.apps import apps
+from django.core.cache import cache
+from django.db import connection, transaction
+from django.http import HttpResponse
+from django.test import Client
+from lxml.html import document_fromstring
+
+from hostile.crawling import Form, forms_of, is_page
+from hostile.values import MARK
+
+CLEAR = {200, 204, 302, 400, 403, 404, 405, 409, 413, 422, 429}
+NOT_COUNTED = {"django_session", "usersessions_usersession"}
+SECRET = {"password", "password1", "password2", "oldpassword", "code"}
+UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\ufffd]|\s")
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """An answer, how many rows there are now, and how many there were."""
+
+    answer: HttpResponse | None
+    error: str
+    rows_before: tuple[int, ...]
+    rows_after: tuple[int, ...]
+
+
+@contextmanager
+def undone() -> Iterator[None]:
+    """A block after which the database is as before."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+def row_counts() -> tuple[int, ...]:
+    """How many rows each table has, in one statement."""
+    tables = sorted({model._meta.db_table for model in apps.get_models(include_auto_created=True)} - NOT_COUNTED)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT " + ", ".join(f'(SELECT count(*) FROM "{table}")' for table in tables))  # names of ours
+        return tuple(cursor.fetchone())
+
+
+def send(browser: Client, form: Form, fields: dict[str, Any]) -> Sent:
+    """Post the fields; an exception that reached the server is told, not raised."""
+    cache.clear()  # rate limits are another test's
+    with undone():
+        before = row_counts()
+        try:
+            with transaction.atomic():
+                answer = browser.post(form.action, fields)
+        except Exception as error:
+            return Sent(None, f"{type(error).__name__}: {error}"[:200], before, before)
+        return Sent(answer, "", before, row_counts())
+
+
+def complaints(sent: Sent, form: Form, fields: dict[str, Any]) -> Iterator[str]:
+    """What is wrong with an answer to something wrong."""
+    if sent.answer is None:
+        yield f"broke: {sent.error}"
+        return
+    answer = sent.answer
+    if answer.status_code not in CLEAR:
+        yield f"answered {answer.status_code}"
+    if answer.status_code >= 400 and sent.rows_before != sent.rows_after:
+        yield "refused, and left something behind"
+    if not is_page(answer):
+        return
+    page = document_fromstring(answer.content)
+    if page.xpath(f"//{MARK} | //@onclick"):
+        yield "shows markup that was typed as markup"
+    if answer.status_code in {200, 422}:
+        yield from _complaints_of_form(page, form, fields)
+    elif answer.status_code >= 400 and answer.status_code not in {413, 429}:
+        handed_back = UNSEEN.sub("", "".join(page.xpath("//textarea[@readonly]//text()")))
+        for name, value in _typed(form, fields):
+            if len(value.split()) > 1 and UNSEEN.sub("", value) not in handed_back:
+                yield f"answered {answer.status_code} and lost what was typed into {name}"
+
+
+def _complaints_of_form(page: Any, form: Form, fields: dict[str, Any]) -> Iterator[str]:
+    shown = [again.fields for again in forms_of(page, form.who, form.action) if again.route == form.route]
+    if not shown:
+        return  # no form that came back, but what it led to
+    if not _said(page):
+        yield "says nothing of what is wrong"
+    for name, value in _typed(form, fields):
+        kept = [again[name] for again in shown if name in again]
+        if UNSEEN.sub("", value) not in {UNSEEN.sub("", one.value) for one in kept}:
+            yield f"lost what was typed into {name}"
+
+
+def _typed(form: Form, fields: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    for name, value in fields.items():
+        if name in form.fields and form.fields[name].is_free and name not in SECRET and isinstance(value, str):
+            yield name, value
+
+
+def _said(page: Any) -> list[str]:
+    """The sentences that say what is wrong."""
+    said = page.xpath(
+        "//*[contains(@class, 'error') or contains(@class, 'problem') or @role='alert' or contains(@class, 'says')]"
+    )
+    return [text for one in said if (text := " ".join(one.text_content().split()))]

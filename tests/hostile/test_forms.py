@@ -1,0 +1,88 @@
+"""Each form of the site with what nobody asked for: a clear answer, what was typed is kept, nothing half-done.
+
+Forms are found by walking through the site, so a later page joins by being linked. Each form meets each value in one of its
+fields; with PASSERELLE_TEST_LONG each of its fields does.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from itertools import cycle, islice
+
+import pytest
+
+from hostile.sending import complaints, send
+from hostile.values import CHOICES, DAYS, INVISIBLE, WORDS
+
+pytestmark = pytest.mark.django_db
+HARMLESS = "Some words"
+LONG = "PASSERELLE_TEST_LONG" in os.environ
+
+
+def posts(site):
+    return [form for form in site.found.forms.values() if form.method == "post" and form.route != "account_logout"]
+
+
+def free(form):
+    return [name for name, field in form.fields.items() if field.is_free]
+
+
+def test_walking_through_the_site_breaks_nothing(site):
+    assert site.found.broken == []
+
+
+def test_words_nobody_expects(site):
+    wrong = []
+    for form in posts(site):
+        for typed in turns({name: list(WORDS.values()) for name in free(form)}):
+            wrong += tried(site, form, form.filled() | typed)
+    assert wrong == []
+
+
+def test_choices_nobody_offered(site):
+    wrong = []
+    for form in posts(site):
+        offered = {name: values_for(field) for name, field in form.fields.items() if not field.is_free}
+        for typed in turns(offered):
+            wrong += tried(site, form, form.filled() | dict.fromkeys(free(form), HARMLESS) | typed)
+    assert wrong == []
+
+
+def test_every_field_twice(site):
+    wrong = []
+    for form in posts(site):
+        wrong += tried(site, form, {name: [field.value or HARMLESS, "x"] for name, field in form.fields.items()})
+    assert wrong == []
+
+
+def test_what_nobody_can_see_is_nothing(site):
+    wrong = []
+    for form in posts(site):
+        needed = {name: INVISIBLE for name in free(form) if form.fields[name].required}
+        sent = send(site.browsers[form.who], form, form.filled() | needed) if needed else None
+        if sent and sent.rows_before != sent.rows_after:
+            wrong.append(f"{form.route} took nothing for something: {sorted(needed)}")
+    assert wrong == []
+
+
+def values_for(field):
+    return list((DAYS if field.type.startswith("date") else CHOICES).values())
+
+
+def turns(wanted: dict[str, list[str]]) -> Iterator[dict[str, str]]:
+    """Rounds in which each field has another of its values, until all of them came up somewhere, or everywhere."""
+    if not wanted:
+        return
+    most = max(len(values) for values in wanted.values())
+    rounds = most if LONG else -(-most // len(wanted))
+    for turn in range(rounds):
+        yield {
+            name: next(islice(cycle(values), turn if LONG else turn * len(wanted) + place, None))
+            for place, (name, values) in enumerate(wanted.items())
+        }
+
+
+def tried(site, form, fields):
+    sent = send(site.browsers[form.who], form, fields)
+    return [f"{form.route} ({', '.join(form.fields)}): {each}" for each in complaints(sent, form, fields)]
