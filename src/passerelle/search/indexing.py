@@ -54,8 +54,10 @@ def _renew(found: Sequence[Source], known: QuerySet[Document]) -> None:
     """Index what was found; what is known and was not found leaves the index."""
     gone = forget_missing(found, known)
     backend = search_backend()
-    backend.index_many(store(found, now()))
-    backend.remove(gone)
+    if found:
+        backend.index_many(store(found, now()))
+    if gone:
+        backend.remove(gone)
 
 
 def forget_missing(found: Sequence[Source], known: QuerySet[Document]) -> list[int]:
@@ -80,7 +82,7 @@ def store(found: Sequence[Source], at: datetime, *, touch: bool = True) -> list[
     Document.objects.bulk_create(
         rows, update_conflicts=True, unique_fields=unique, update_fields=changing, batch_size=BATCH
     )
-    return analysed(found)
+    return [_analysed(row.pk, source) for row, source in zip(rows, found, strict=True)]  # the database told their ids
 
 
 def analysed(found: Sequence[Source]) -> list[IndexedDocument]:

@@ -123,7 +123,8 @@ class SqlBackend(ABC):
 
     def _write(self, table: str, documents: Iterable[IndexedDocument]) -> None:
         for batch in _batches(map(self._row, documents)):
-            with transaction.atomic(using=self.database.alias), self.database.cursor() as cursor:
+            whole = transaction.atomic(using=self.database.alias, savepoint=False)
+            with whole, self.database.cursor() as cursor:
                 cursor.executemany(self._insertion(table), batch)
 
     def _levelled(self, query: Query) -> tuple[str, list[str]]:

@@ -6,8 +6,11 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from typing import Any
 
+from django.db.models import QuerySet
+
 from passerelle.contributions.models import Contribution, Involvement, Placement, Post, Reach, Standing
 from passerelle.lib.markdown.plain import to_plain
+from passerelle.lib.prepared import prepared
 from passerelle.search.labels import community_tokens, mark
 from passerelle.search.models import Subject
 from passerelle.search.sources.source import Source
@@ -26,18 +29,34 @@ Place = tuple[int, str, bool]
 
 def contribution_posts(ids: Collection[int]) -> list[Source]:
     """The bodies and replies of these contributions."""
-    return _sources(Post.objects.unscoped(_REASON).filter(contribution_id__in=ids))
+    return _sources(_conversations(ids))
 
 
 def posts(ids: Collection[int]) -> list[Source]:
     """These bodies and replies."""
-    return _sources(Post.objects.unscoped(_REASON).filter(pk__in=ids))
+    return _sources(_texts(ids))
 
 
-def _sources(found: Any) -> list[Source]:
+@prepared
+def _conversations(ids: Collection[int]) -> QuerySet[Post, Any]:
+    return _public(Post.objects.unscoped(_REASON).filter(contribution_id__in=ids))
+
+
+@prepared
+def _texts(ids: Collection[int]) -> QuerySet[Post, Any]:
+    return _public(Post.objects.unscoped(_REASON).filter(pk__in=ids))
+
+
+def _public(found: QuerySet[Post]) -> QuerySet[Post, Any]:
     public = found.filter(standing=Standing.PUBLISHED, contribution__standing=Standing.PUBLISHED)
-    rows = list(public.order_by("created_at", "pk").values(*_COLUMNS))
+    rows: QuerySet[Post, Any] = public.order_by("created_at", "pk").values(*_COLUMNS)
+    return rows
+
+
+def _sources(rows: list[dict[str, Any]]) -> list[Source]:
     heads = {row["contribution_id"] for row in rows}
+    if not heads:
+        return []
     places, involved, topics = _places(heads), _involved(heads), _topics(heads)
     return [_source(row, places[row["contribution_id"]], involved, topics) for row in rows]
 
@@ -80,32 +99,48 @@ def _tokens(places: Iterable[Place], home: int, *, is_body: bool) -> set[str]:
 
 def _places(heads: Collection[int]) -> dict[int, list[Place]]:
     found: dict[int, list[Place]] = defaultdict(list)
-    columns = ("contribution_id", "community_id", "community__visibility", "community__open_to_partners")
-    for head, community, visibility, to_partners in Placement.objects.filter(contribution_id__in=heads).values_list(
-        *columns
-    ):
-        found[head].append((community, visibility, to_partners))
+    for head, *place in _placed(heads):
+        found[head].append(tuple(place))
     return found
+
+
+@prepared
+def _placed(heads: Collection[int]) -> QuerySet[Placement, tuple[Any, ...]]:
+    columns = ("contribution_id", "community_id", "community__visibility", "community__open_to_partners")
+    return Placement.objects.filter(contribution_id__in=heads).values_list(*columns)
 
 
 def _involved(heads: Collection[int]) -> dict[int, set[str]]:
     found: dict[int, set[str]] = defaultdict(set)
-    running = Involvement.objects.filter(contribution_id__in=heads, ended_at=None)
-    for head, person in running.values_list("contribution_id", "person_id"):
+    for head, person in _running(heads):
         found[head].add(f"i{person}")
     return found
 
 
+@prepared
+def _running(heads: Collection[int]) -> QuerySet[Involvement, tuple[int, int]]:
+    running = Involvement.objects.filter(contribution_id__in=heads, ended_at=None)
+    return running.values_list("contribution_id", "person_id")
+
+
 def _topics(heads: Collection[int]) -> dict[int, dict[int, str]]:
     """Topic id → its names in all languages and its synonyms, so that a word of any of them finds what it is about."""
-    links = Contribution.topics.through._default_manager.filter(contribution_id__in=heads)
-    pairs = list(links.values_list("contribution_id", "topic_id"))
+    pairs = _about(heads)
     names: dict[int, list[str]] = defaultdict(list)
-    for topic, name in TopicLabel.objects.filter(topic_id__in={topic for _, topic in pairs}).values_list(
-        "topic_id", "name"
-    ):
+    for topic, name in _labels({topic for _, topic in pairs}) if pairs else ():
         names[topic].append(name)
     found: dict[int, dict[int, str]] = defaultdict(dict)
     for head, topic in pairs:
         found[head][topic] = " ".join(names[topic])
     return found
+
+
+@prepared
+def _about(heads: Collection[int]) -> QuerySet[Any, tuple[int, int]]:
+    links = Contribution.topics.through._default_manager.filter(contribution_id__in=heads)
+    return links.values_list("contribution_id", "topic_id")
+
+
+@prepared
+def _labels(topics: Collection[int]) -> QuerySet[TopicLabel, tuple[int, str]]:
+    return TopicLabel.objects.filter(topic_id__in=topics).values_list("topic_id", "name")
