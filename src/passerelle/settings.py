@@ -157,7 +157,7 @@ STATIC_URL = "/static/"
 STATIC_ROOT = PASSERELLE.data / "static"
 STORAGES = {
     "default": {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "BACKEND": "passerelle.lib.stored_files.SettledFiles",
         "OPTIONS": {"location": PASSERELLE.data / "files"},
     },
     "staticfiles": {

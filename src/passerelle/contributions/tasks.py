@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from django.core.files.storage import default_storage
+from django.db import transaction
 from django.db.models import Q
 
 from passerelle.contributions.actions import publish
@@ -33,10 +34,13 @@ def publish_due() -> None:
 def forget_unused_files() -> None:
     """Delete files whose text was taken back, or never sent."""
     old = Q(owner=None) | Q(created_at__lt=now() - UNUSED_AFTER)
-    for attachment in Attachment.objects.unscoped("files nobody uses").filter(old, post=None)[:500]:
-        for name in stored_names(attachment):
-            default_storage.delete(name)
-        attachment.delete()
+    unused = Attachment.objects.unscoped("files nobody uses").filter(old, post=None)
+    for pk in unused.values_list("pk", flat=True)[:500]:
+        with transaction.atomic():
+            for attachment in unused.select_for_update().filter(pk=pk):  # unless it was put on a text just now
+                for name in stored_names(attachment):
+                    default_storage.delete(name)
+                attachment.delete()
 
 
 def stored_names(attachment: Attachment) -> list[str]:

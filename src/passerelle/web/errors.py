@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import errno
+import sys
 from collections.abc import Sequence
 
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
-from django.http import HttpRequest, HttpResponse
+from django.db import InterfaceError, OperationalError
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from passerelle.journal.decision import Refused
 from passerelle.lib.sent_words import sent_words
+
+NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS)
+READ_ONLY = "25006"  # PostgreSQL: a replica that was not promoted yet
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -62,8 +68,10 @@ def signed_out(request: HttpRequest) -> HttpResponse:
 
 
 def broken(request: HttpRequest) -> HttpResponse:
-    """500; it asks the database nothing, which may be what broke."""
+    """500, or 503 when the database or the disk said no; it asks the database nothing, which may be what broke."""
     request.is_broken = True  # type: ignore[attr-defined]  # read by the context of the page
+    if _is_outage(sys.exc_info()[1]):
+        return _unavailable(request)
     return _page(
         request,
         500,
@@ -82,8 +90,35 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     )
 
 
+def _is_outage(error: BaseException | None) -> bool:
+    """Whether nothing is wrong with the code: the database does not answer or takes no writes, or there is no room."""
+    if isinstance(error, OSError):
+        return error.errno in NO_ROOM
+    read_only = getattr(error.__cause__, "sqlstate", "") == READ_ONLY if error else False
+    return read_only or isinstance(error, OperationalError | InterfaceError)
+
+
+def _unavailable(request: HttpRequest) -> HttpResponse:
+    answer = _page(
+        request,
+        503,
+        _("This is not possible right now"),
+        _(
+            "The server does not reach its database, or has no room to write. Nothing was changed. Go back: what you typed is still "
+            "there. Send it again in a few minutes."
+        ),
+        kept=sent_words(request),
+    )
+    answer["Retry-After"] = "60"
+    return answer
+
+
 def _page(request: HttpRequest, status: int, title: str, text: str, *, kept: Sequence[str] = ()) -> HttpResponse:
-    context = {"status": status, "title": title, "text": text, "sent": kept}
-    answer = render(request, "error.html", context, status=status)
+    answer: HttpResponse
+    if request.headers.get("Accept") == "application/json":  # a script asks: the editor, which shows the sentence
+        answer = JsonResponse({"error": f"{title}. {text}"}, status=status)
+    else:
+        context = {"status": status, "title": title, "text": text, "sent": kept}
+        answer = render(request, "error.html", context, status=status)
     answer["Cache-Control"] = "no-store"
     return answer

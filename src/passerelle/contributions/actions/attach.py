@@ -53,21 +53,27 @@ def upload(file: UploadedFile[Any], *, by: Actor) -> Attachment:
         raise Refused(
             _("Files of this kind are not taken here: pictures, documents, tables, texts, sound and archives are.")
         )
-    fields = _picture(content) if mime in IMAGES else _other(content)
-    with transaction.atomic():
-        attachment = Attachment.objects.create(
-            owner_id=by.person_id,
-            name=one_line(file.name or _("file"), 200),
-            mime=mime,
-            size=len(content),
-            sha256=hashlib.sha256(content).hexdigest(),
-            **fields,
-        )
-        record(by, "attachment.uploaded", attachment, image=attachment.is_image)
+    stored: list[str] = []
+    try:
+        fields = _picture(content, stored) if mime in IMAGES else _other(content, stored)
+        with transaction.atomic():
+            attachment = Attachment.objects.create(
+                owner_id=by.person_id,
+                name=one_line(file.name or _("file"), 200),
+                mime=mime,
+                size=len(content),
+                sha256=hashlib.sha256(content).hexdigest(),
+                **fields,
+            )
+            record(by, "attachment.uploaded", attachment, image=attachment.is_image)
+    except BaseException:
+        for name in stored:  # no row speaks of them
+            default_storage.delete(name)
+        raise
     return attachment
 
 
-def _picture(content: bytes) -> dict[str, Any]:
+def _picture(content: bytes, stored: list[str]) -> dict[str, Any]:
     try:
         made = images.reencode(content)
     except images.Refused as refusal:
@@ -77,8 +83,8 @@ def _picture(content: bytes) -> dict[str, Any]:
     widths: dict[str, int] = {}
     for rendition in made.renditions:
         letter = LETTERS[rendition.size]
-        stored = default_storage.save(f"{folder}/{letter}.{rendition.format}", ContentFile(rendition.content))
-        sizes.setdefault(letter, {})[rendition.format] = stored
+        stored.append(default_storage.save(f"{folder}/{letter}.{rendition.format}", ContentFile(rendition.content)))
+        sizes.setdefault(letter, {})[rendition.format] = stored[-1]
         widths[letter] = rendition.width
     return {
         "is_image": True,
@@ -88,6 +94,6 @@ def _picture(content: bytes) -> dict[str, Any]:
     }
 
 
-def _other(content: bytes) -> dict[str, Any]:
-    stored = default_storage.save(f"attachments/{new_public_id()}/original", ContentFile(content))
-    return {"renditions": {"original": stored}}
+def _other(content: bytes, stored: list[str]) -> dict[str, Any]:
+    stored.append(default_storage.save(f"attachments/{new_public_id()}/original", ContentFile(content)))
+    return {"renditions": {"original": stored[0]}}

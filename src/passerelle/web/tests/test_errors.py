@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import errno
+
 import pytest
+from django.db import InterfaceError, OperationalError
 from django.test import RequestFactory
 from django.urls import reverse
 
@@ -33,6 +36,23 @@ def test_a_view_that_breaks_leads_to_that_page(cast, places, visit, monkeypatch)
     answer = browser.get(reverse("home"))
     assert (answer.status_code, answer["Cache-Control"]) == (500, "no-store")
     assert "ZeroDivisionError" not in answer.text
+
+
+@pytest.mark.parametrize(
+    "raised", [OperationalError("database or disk is full"), InterfaceError("gone"), OSError(errno.ENOSPC, "No space")]
+)
+def test_an_outage_says_what_to_do_and_when_to_come_back(cast, places, visit, monkeypatch, raised):
+    def fail(*given):
+        raise raised
+
+    monkeypatch.setattr("passerelle.web.views.home_page.context", fail)
+    browser = visit(cast.ada)
+    browser.raise_request_exception = False
+    answer = browser.get(reverse("home"))
+    assert (answer.status_code, answer["Retry-After"], answer["Cache-Control"]) == (503, "60", "no-store")
+    assert "Nothing was changed." in answer.text
+    told = browser.get(reverse("home"), headers={"accept": "application/json"})
+    assert (told.status_code, list(told.json())) == (503, ["error"])
 
 
 def test_a_refusal_is_the_sentence_of_its_rule(cast, places, visit, no_trace):
