@@ -47,10 +47,10 @@ class Places:
         self._databases: list[str] = []
         self._first = cache(self._found)
 
-    def copy(self, engine: str) -> Installation:
+    def copy(self, engine: str, folder: Path | None = None) -> Installation:
         """A new installation with the same people and conversations as all others."""
         first = self._first(engine)
-        folder = self._folder / f"{engine}-{next(_numbers)}"
+        folder = folder or self._folder / f"{engine}-{next(_numbers)}"
         shutil.copytree(first.folder, folder, symlinks=True)
         folder.with_suffix(".log").touch()
         return Installation(folder, self.database(first.url.rpartition("/")[2]) if first.url else "", first.world)
