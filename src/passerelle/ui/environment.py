@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from django.templatetags.static import static
@@ -36,7 +37,8 @@ def environment(**options: Any) -> Environment:
         npgettext=translation.npgettext,
     )
     env.globals.update(
-        static=static,
+        # Between two starts an installation's files keep their addresses; a developer's do not.
+        static=static if env.auto_reload else cache(static),
         url=url,
         icon=icon,
         htmx_script=htmx_script,

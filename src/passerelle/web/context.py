@@ -7,6 +7,8 @@ from typing import Any
 from django.conf import settings
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest
+from django.middleware.csrf import get_token
+from django.utils.html import format_html
 
 from passerelle.communities.models import Membership
 from passerelle.communities.reading import joined_ids
@@ -24,13 +26,15 @@ from passerelle.web.waiting import waiting_count
 def shell(request: HttpRequest) -> dict[str, Any]:
     """Context processor: ``shell`` for the layout; for the anonymous only the face of the installation."""
     actor: Actor | None = getattr(request, "actor", None)
+    form_token = _form_token(request)
     if hasattr(request, "is_broken"):
-        return {"shell": None, "face": _face(None), "actor": actor}
+        return {"shell": None, "face": _face(None), "actor": actor, **form_token}
     face = _face(home_organisation(actor) if actor else Organisation.home())
     if actor is None or not actor.is_present or actor.person is None:
-        return {"shell": None, "face": face, "actor": actor}
+        return {"shell": None, "face": face, "actor": actor, **form_token}
     communities = _communities(actor)
     return {
+        **form_token,
         "actor": actor,
         "face": face,
         "shell": {
@@ -44,6 +48,15 @@ def shell(request: HttpRequest) -> dict[str, Any]:
             "may_administer": actor.is_administrator,
             "sign_out_url": address("account_logout"),
         },
+    }
+
+
+def _form_token(request: HttpRequest) -> dict[str, str]:
+    """The token of this page's forms, masked once: Django's own makes another for each of a hundred forms."""
+    token = get_token(request)
+    return {
+        "csrf_token": token,
+        "csrf_input": format_html('<input type="hidden" name="csrfmiddlewaretoken" value="{}">', token),
     }
 
 

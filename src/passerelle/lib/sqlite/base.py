@@ -11,6 +11,7 @@ import re
 import sqlite3
 from collections.abc import Iterable
 from contextlib import suppress
+from functools import lru_cache
 from typing import Any
 
 from django.db.backends.sqlite3 import base
@@ -26,6 +27,7 @@ PRAGMAS = (
     "PRAGMA cache_size=-16000",
     "PRAGMA temp_store=MEMORY",
 )
+LONGEST_KEPT = 10_000  # characters; longer statements insert many rows and hardly come twice
 _WRITES = re.compile(r"\s*(?:INSERT|UPDATE|DELETE|REPLACE)\b", re.IGNORECASE)
 
 
@@ -113,6 +115,12 @@ class QueuingCursor(base.SQLiteCursorWrapper):
 
     wrapper: DatabaseWrapper
 
+    def convert_query(self, query: str, *, param_names: list[str] | None = None) -> str:
+        """Django's placeholders as SQLite's; kept, because the same statements come again and again."""
+        if param_names is None and len(query) < LONGEST_KEPT:
+            return _with_question_marks(query)
+        return str(super().convert_query(query, param_names=param_names))
+
     def execute(self, query: str, params: Any = None) -> Any:
         """Run one statement, in turn if it writes."""
         if not self._needs_turn(query):
@@ -135,3 +143,8 @@ class QueuingCursor(base.SQLiteCursorWrapper):
 
     def _needs_turn(self, query: str) -> bool:
         return _WRITES.match(query) is not None and not self.wrapper.is_writing()
+
+
+@lru_cache(maxsize=1024)
+def _with_question_marks(query: str) -> str:
+    return base.FORMAT_QMARK_REGEX.sub("?", query).replace("%%", "%")
