@@ -1,19 +1,41 @@
-"""A topic's page and the directory of topics, counted under the reader's rights."""
+"""Topics a reader may know of, their page and their directory: names are content, counted under the reader's rights."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import reduce
+from operator import or_
 from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
+from passerelle.communities.models import Community
 from passerelle.communities.reading import readable_ids
 from passerelle.contributions.kinds import all_kinds
-from passerelle.contributions.models import Contribution, Follow, Standing
+from passerelle.contributions.models import TOMBSTONES, Contribution, Follow, Standing
 from passerelle.contributions.reading.feed import Filters, feed
 from passerelle.journal.actor import Actor
+from passerelle.people.models import Person, PersonTopic
 from passerelle.topics.finding import live_topics
 from passerelle.topics.models import Topic
+
+
+def known(actor: Actor) -> QuerySet[Topic]:
+    """Topics that are there for the actor: over something they may see, or told by somebody they meet; administrators know all."""
+    topics = Topic.objects.prefetch_related("labels")
+    if actor.is_system or actor.is_administrator:
+        return topics
+    seen = Contribution.objects.visible_to(actor).exclude(standing__in=TOMBSTONES)
+    met = Person.objects.visible_to(actor).present()
+    told = PersonTopic.objects.filter(Q(discoverable=True, person__in=met) | Q(person_id=actor.own_id))
+    over = (
+        Contribution.topics.through._default_manager.filter(contribution_id__in=seen.values("pk")),
+        Community.topics.through._default_manager.filter(
+            community_id__in=Community.objects.visible_to(actor).values("pk")
+        ),
+        told,
+    )
+    return topics.filter(reduce(or_, (Q(Exists(rows.filter(topic_id=OuterRef("pk")))) for rows in over)))
 
 
 def used(actor: Actor) -> list[tuple[Topic, int]]:

@@ -10,7 +10,6 @@ from django.views.decorators.http import require_GET, require_POST
 from passerelle.contributions import actions
 from passerelle.contributions.reading import topics
 from passerelle.people.middleware import PersonRequest
-from passerelle.topics.finding import live_topics
 from passerelle.topics.models import Topic
 
 
@@ -24,10 +23,11 @@ def directory(request: PersonRequest) -> HttpResponse:
 @login_required
 @require_GET
 def show(request: PersonRequest, pid: str) -> HttpResponse:
-    """One topic with its feed."""
-    topic = get_object_or_404(Topic.objects.prefetch_related("labels"), pid=pid)
-    if topic.merged_into is not None:
-        return redirect("topic", topic.merged_into.pid)
+    """One topic with its feed; a merged one leads to what took its place, where that is there for the reader."""
+    asked = get_object_or_404(Topic, pid=pid)
+    topic = get_object_or_404(topics.known(request.actor), pk=asked.merged_into_id or asked.pk)
+    if topic.pk != asked.pk:
+        return redirect("topic", topic.pid)
     return render(request, "contributions/topic.html", topics.context(request.actor, topic, request.GET))
 
 
@@ -35,5 +35,6 @@ def show(request: PersonRequest, pid: str) -> HttpResponse:
 @require_POST
 def follow(request: PersonRequest, pid: str) -> HttpResponse:
     """Choose how closely to follow a topic."""
-    actions.follow(get_object_or_404(live_topics(), pid=pid), request.POST.get("level", ""), by=request.actor)
+    topic = get_object_or_404(topics.known(request.actor).filter(merged_into=None), pid=pid)
+    actions.follow(topic, request.POST.get("level", ""), by=request.actor)
     return redirect("topic", pid)

@@ -69,7 +69,7 @@ PAGES = {
     "drafts": (lambda w, p: reverse("drafts"), ALL),
     "bookmarks": (lambda w, p: reverse("bookmarks"), ALL),
     "topics": (lambda w, p: reverse("topics"), ALL),
-    "topic": (lambda w, p: reverse("topic", args=[w.topic.pid]), ALL),
+    "topic": (lambda w, p: reverse("topic", args=[w.topic.pid]), STAFF),
     "mentions": (lambda w, p: reverse("mentions") + "?q=mia", ALL),
 }
 
