@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from passerelle.communities.models import Community
 from passerelle.contributions.kinds import all_kinds
+from passerelle.contributions.reading.topics import known
 from passerelle.journal.actor import Actor
 from passerelle.lib.prepared import prepared
 from passerelle.people.models import Person
@@ -92,7 +93,9 @@ def _states(actor: Actor, value: str) -> Iterable[str]:
 
 
 def _topics(actor: Actor, value: str) -> Iterable[str]:
-    return [mark("topic", topic.pk) for topic in find_topics([value, value.replace("-", " ")]).values()]
+    """One nobody may know of is unknown, like one that is not there."""
+    named = [topic.pk for topic in find_topics([value, value.replace("-", " ")]).values()]
+    return [mark("topic", pk) for pk in known(actor).filter(pk__in=named).values_list("pk", flat=True)]
 
 
 def subjects() -> dict[str, str]:

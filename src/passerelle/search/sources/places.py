@@ -50,7 +50,9 @@ def _person(person: Person, shared: set[int], knows: list[str]) -> Source:
 
 
 def _community(community: Community) -> Source:
-    objectives = [objective.text for objective in community.objectives.all()]
+    # Colleagues find a closed community by what they may read of it, and its objectives are for its members.
+    closed = community.visibility == Community.Visibility.CLOSED
+    objectives = [] if closed else [objective.text for objective in community.objectives.all()]
     names = [label.name for topic in community.topics.all() for label in topic.labels.all()]
     text = "\n".join([community.purpose, *objectives, *names])
     secret = community.visibility == Community.Visibility.SECRET

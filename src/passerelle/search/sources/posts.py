@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from django.db.models import QuerySet
@@ -20,7 +20,7 @@ _REASON = "the index holds everything; who may find it is decided by its tokens 
 _COLUMNS = (
     "pk", "contribution_id", "is_body", "author_id", "html", "language", "created_at",
     "contribution__title", "contribution__kind_slug", "contribution__state", "contribution__home_id", "contribution__reach",
-    "contribution__language",
+    "contribution__language", "contribution__author_id",
 )  # fmt: skip
 
 Place = tuple[int, str, bool]
@@ -54,10 +54,11 @@ def _public(found: QuerySet[Post]) -> QuerySet[Post, Any]:
 
 
 def _sources(rows: list[dict[str, Any]]) -> list[Source]:
-    heads = {row["contribution_id"] for row in rows}
+    authors = {row["contribution_id"]: row["contribution__author_id"] for row in rows}
+    heads = set(authors)
     if not heads:
         return []
-    places, involved, topics = _places(heads), _involved(heads), _topics(heads)
+    places, involved, topics = _places(heads), _involved(authors), _topics(heads)
     return [_source(row, places[row["contribution_id"]], involved, topics) for row in rows]
 
 
@@ -110,9 +111,10 @@ def _placed(heads: Collection[int]) -> QuerySet[Placement, tuple[Any, ...]]:
     return Placement.objects.filter(contribution_id__in=heads).values_list(*columns)
 
 
-def _involved(heads: Collection[int]) -> dict[int, set[str]]:
-    found: dict[int, set[str]] = defaultdict(set)
-    for head, person in _running(heads):
+def _involved(authors: Mapping[int, int | None]) -> dict[int, set[str]]:
+    """Of those that are for the involved alone: these, and the author."""
+    found = defaultdict(set, {head: {f"i{author}"} for head, author in authors.items() if author is not None})
+    for head, person in _running(list(authors)):
         found[head].add(f"i{person}")
     return found
 

@@ -10,6 +10,7 @@ from cast.people import as_actor
 from passerelle.communities import actions as communities
 from passerelle.contributions import actions
 from passerelle.contributions.kinds import all_kinds
+from passerelle.contributions.models import Contribution, Involvement, Reach
 from passerelle.people.actions import profile as people
 from passerelle.people.models import Person
 from passerelle.search.models import Document
@@ -77,6 +78,31 @@ def test_a_stale_index_tells_nothing(cast, places, catch_up):
         assert suggested(cast.otto, "kitch") == set()
         catch_up()
     assert "Réunion open" in titles(cast.mia, "réunion")
+
+
+def test_what_a_closed_place_wants_to_reach_is_no_way_to_find_it(cast, places, catch_up):
+    communities.set_objectives(places.open, [{"text": "Twelve zeppelins"}], by=as_actor(cast.sam))
+    communities.set_objectives(places.closed, [{"text": "Thirteen zeppelins"}], by=as_actor(cast.sam))
+    catch_up()
+    assert titles(cast.otto, "zeppelins") == {"Open kitchen"}
+
+
+def test_what_is_for_the_involved_is_found_by_them_and_its_author(cast, places, catch_up):
+    made = actions.contribute("update", places.open, title="Zeppelin", text="Between us", by=as_actor(cast.ada))
+    Contribution.objects.filter(pk=made.pk).update(reach=Reach.INVOLVED)
+    Involvement.objects.create(contribution=made, person=cast.otto, part="reviewer")
+    catch_up()
+    assert [titles(who, "zeppelin") for who in (cast.ada, cast.otto, cast.mia)] == [{"Zeppelin"}, {"Zeppelin"}, set()]
+
+
+def test_a_topic_one_may_not_know_is_unknown(cast, places, catch_up):
+    topic = find_or_create(["Zeppelins"], "en")
+    actions.contribute("update", places.secret, title="Up", text="Up", topics=topic, by=as_actor(cast.ada))
+    catch_up()
+    unknown = [
+        [part.value for part in search(as_actor(who), "topic:zeppelins").unknown] for who in (cast.mia, cast.otto)
+    ]
+    assert unknown == [[], ["zeppelins"]]
 
 
 def test_opening_a_place_lets_others_find(cast, places, catch_up):
