@@ -22,7 +22,7 @@ def readers(contribution: Contribution, *, conversation: bool = False) -> QueryS
     placed = Community.objects.unscoped("where it is placed").filter(placements__contribution=contribution)
     if contribution.reach == Reach.INVOLVED:
         involved = Involvement.objects.filter(contribution=contribution, ended_at=None).values("person_id")
-        readable = people.filter(pk__in=involved)
+        readable = people.filter(Q(pk__in=involved) | Q(pk=contribution.author_id or 0))
     else:
         readable = _readers_in(people, list(placed))
     return _readers_in(readable, [contribution.home]) if conversation else readable

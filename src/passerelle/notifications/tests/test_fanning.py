@@ -11,7 +11,7 @@ from cast.world import World, bring
 from passerelle.communities import actions as communities
 from passerelle.communities.models import Community, Membership
 from passerelle.contributions import actions
-from passerelle.contributions.models import Contribution, Post
+from passerelle.contributions.models import Contribution, Involvement, Post, Reach
 from passerelle.journal.models import Entry
 from passerelle.notifications import fanning
 from passerelle.notifications.models import Notice
@@ -95,6 +95,14 @@ def test_readers_agree_with_what_is_visible(cast: Cast, places: Places, home: st
     ):
         seen = {person.pk for person in people if rows.visible_to(as_actor(person)).exists()}
         assert set(readers(made, conversation=conversation).values_list("pk", flat=True)) == seen
+
+
+def test_an_author_is_told_of_what_is_for_the_involved_alone(cast: Cast, places: Places) -> None:
+    made = bring("Between us", places.open, cast.ada)
+    Contribution.objects.filter(pk=made.pk).update(reach=Reach.INVOLVED)
+    made = Contribution.objects.unscoped("test").get(pk=made.pk)
+    Involvement.objects.create(contribution=made, person=cast.mia, part="reviewer")
+    assert set(readers(made, conversation=True)) == {cast.ada, cast.mia}
 
 
 def test_everything_that_happens_in_a_small_world_is_told_without_error(cast: Cast, world: World) -> None:
