@@ -203,8 +203,8 @@ def edit_reply_context(actor: Actor, post: Post, form: ReplyForm) -> dict[str, A
 
 
 def quotation(actor: Actor, post: Post) -> dict[str, str]:
-    """The text as a Markdown quotation and as plain words, and how its author is mentioned."""
-    author = post.author
+    """The text as a Markdown quotation and as plain words, and how its author is mentioned by whoever may meet them."""
+    author = Person.objects.visible_to(actor).filter(pk=post.author_id or 0).first()
     return {
         "text": quote(post.source),
         "plain": fill_text(post.html, names_for(actor, [post.html])),

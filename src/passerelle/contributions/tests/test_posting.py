@@ -151,6 +151,13 @@ def test_bookmarks_drafts_and_quotations(cast, places, visit):
     assert (quoted["text"], quoted["mention"]) == ("> About News.", f"@{{person:{cast.ada.pid}}}")
 
 
+def test_a_quotation_names_nobody_the_reader_may_not_meet(cast, places, visit):
+    update = bring("News", places.open, cast.ada)
+    actions.share(update, places.elsewhere, by=as_actor(cast.sam))
+    quoted = visit(cast.gil).get(reverse("quote", args=[update.body.pid])).json()
+    assert (quoted["text"], quoted["mention"], quoted["name"]) == ("> About News.", "", "")
+
+
 def test_somebody_elses_draft_is_not_there(cast, places, visit):
     actions.save_draft("reply:x", {"text": "Half"}, by=as_actor(cast.ada))
     assert visit(cast.mia).post(reverse("forget_draft", args=[Draft.objects.get().pk])).status_code == 404
