@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
-from passerelle.communities.reading import joined_ids, memberships
+from passerelle.communities.reading import joined_ids, memberships, readable_ids
 from passerelle.contributions import panels
 from passerelle.contributions.kinds import all_kinds, get_kind
 from passerelle.contributions.models import Contribution, Standing
@@ -65,7 +65,8 @@ def became_of_mine(actor: Actor) -> list[Became]:
 @prepared
 def _done_with_mine(actor: Actor, since: datetime) -> QuerySet[Entry, tuple[Any, ...]]:
     entries = Entry.objects.filter(contribution_id__in=_own(actor).values("pk"), verb__in=BECAME, at__gte=since)
-    others = entries.exclude(actor_id=actor.own_id).order_by("-id")
+    heard = ~Q(verb="reply.published") | Q(community_id__in=readable_ids(actor))  # replies stay at home
+    others = entries.filter(heard).exclude(actor_id=actor.own_id).order_by("-id")
     return others.values_list("contribution_id", "verb", "at")[:200]
 
 

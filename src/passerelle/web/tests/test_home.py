@@ -41,6 +41,16 @@ def test_what_became_of_mine_is_what_others_did(cast, places, world):
     assert home.became_of_mine(as_actor(cast.mia)) == []
 
 
+def test_replies_in_a_home_one_left_are_not_counted(cast, places):
+    inside = bring("From inside", places.closed, cast.ada)
+    actions.share(inside, places.open, by=as_actor(cast.ada))
+    places.closed.memberships.filter(person=cast.ada).delete()
+    actions.reply(inside, text="Without Ada", by=as_actor(cast.mia))
+    assert home.became_of_mine(as_actor(cast.ada)) == []
+    actions.share(inside, places.secret, by=as_actor(cast.sam))
+    assert [(row.replies, row.shares) for row in home.became_of_mine(as_actor(cast.ada))] == [(0, 1)]
+
+
 def test_marking_everything_as_read_does_so_up_to_what_was_shown(cast, places, world, visit):
     browser = visit(cast.mia)
     newest = home.context(as_actor(cast.mia), {})["page"].newest
