@@ -28,6 +28,7 @@ class Subjects:
     person_id: int
     communities: dict[int, str]
     contributions: dict[int, str]
+    conversations: frozenset[int] = frozenset()  # of these contributions, those whose replies this reader may read
 
     def hints(self, changes: Iterable[Change]) -> list[Hint]:
         """What of these changes this reader may hear, without repetition."""
@@ -37,11 +38,16 @@ class Subjects:
                 if change.person_id == self.person_id:
                     found[INBOX] = None
                 continue
-            if pid := self.contributions.get(change.contribution_id or 0):
+            if (pid := self.contributions.get(change.contribution_id or 0)) and self._hears(change):
                 found["contribution", pid] = None
             if pid := self.communities.get(change.community_id or 0):
                 found["community", pid] = None
         return list(found)
+
+    def _hears(self, change: Change) -> bool:
+        """Where only the card travelled, what happens in the conversation is not even a hint."""
+        about_a_text = change.verb.startswith(("reply.", "post."))
+        return not about_a_text or change.contribution_id in self.conversations
 
     def everything(self) -> list[Hint]:
         """All of it: for somebody who was away too long to be told what."""
@@ -71,8 +77,9 @@ def subjects_of(actor: Actor, wanted: Collection[str]) -> Subjects:
         asked = rows.filter(pk__in=readable_ids(actor), pid__in=pids["community"])
         communities |= dict(asked.values_list("pk", "pid"))
     seen = Contribution.objects.visible_to(actor).filter(pid__in=pids["contribution"])
-    contributions = dict(seen.values_list("pk", "pid")) if pids["contribution"] else {}
-    return Subjects(actor.own_id, communities, contributions)
+    rows_seen = list(seen.values_list("pk", "pid", "home_id")) if pids["contribution"] else []
+    heard = frozenset(pk for pk, _pid, home in rows_seen if home in readable_ids(actor))
+    return Subjects(actor.own_id, communities, {pk: pid for pk, pid, _home in rows_seen}, heard)
 
 
 def subjects_of_session(session_key: str, wanted: Collection[str]) -> Subjects | None:

@@ -64,13 +64,15 @@ def test_subjects_are_what_one_belongs_to_and_may_see(cast: Cast, places: Places
     wanted += [f"community:{places.secret.pid}"]
     member, stranger = subjects_of(as_actor(cast.mia), wanted), subjects_of(as_actor(cast.otto), wanted)
     assert set(member.communities) == {places.open.pk, places.closed.pk, places.secret.pk, places.shared.pk}
-    assert set(member.contributions) == {inside.pk, outside.pk}
-    assert stranger == Subjects(cast.otto.pk, {places.open.pk: places.open.pid}, {outside.pk: outside.pid})
+    assert set(member.contributions) == member.conversations == {inside.pk, outside.pk}
+    assert stranger == Subjects(
+        cast.otto.pk, {places.open.pk: places.open.pid}, {outside.pk: outside.pid}, {outside.pk}
+    )
     assert subjects_of(as_actor(None), wanted) == Subjects(0, {}, {})
 
 
 def test_hints_hold_ids_and_types_only() -> None:
-    subjects = Subjects(7, {1: "open"}, {10: "bread"})
+    subjects = Subjects(7, {1: "open"}, {10: "bread"}, frozenset({10}))
     changes = [
         Change("reply.published", 10, 1),
         Change("reply.published", 10, 1),
@@ -79,6 +81,18 @@ def test_hints_hold_ids_and_types_only() -> None:
     ]
     assert subjects.hints(changes) == [("contribution", "bread"), ("community", "open")]
     assert subjects.hints([Change("inbox", person_id=7)]) == [INBOX]
+
+
+def test_where_only_the_card_travelled_the_conversation_is_not_hinted_at(cast: Cast, places: Places) -> None:
+    inside = bring("From inside", places.closed, cast.ada)
+    actions.share(inside, places.open, by=as_actor(cast.ada))
+    wanted = [f"contribution:{inside.pid}"]
+    member, stranger = (subjects_of(as_actor(who), wanted) for who in (cast.mia, cast.otto))
+    said, reported = (Change(verb, inside.pk) for verb in ("reply.published", "post.reported"))
+    hint = [("contribution", inside.pid)]
+    assert (member.hints([said]), member.hints([reported])) == (hint, hint)
+    assert (stranger.hints([said]), stranger.hints([reported])) == ([], [])
+    assert stranger.hints([Change("contribution.edited", inside.pk)]) == hint
 
 
 def test_losing_ones_account_is_about_rights_at_once(cast: Cast, places: Places) -> None:
