@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from passerelle.communities import rules as community_rules
-from passerelle.contributions.models import Contribution, Post, Standing
+from passerelle.contributions.models import Contribution, Post, Reach, Standing
 from passerelle.journal.actor import Actor
 from passerelle.journal.decision import ALLOWED, Decision, refused
 
@@ -74,6 +74,8 @@ def may_react(contribution: Contribution, actor: Actor) -> Decision:
 def may_share(contribution: Contribution, actor: Actor) -> Decision:
     """Only the author or the home's community managers may show it to a wider audience."""
     alive = is_alive(contribution)
+    if alive and contribution.reach != Reach.PLACEMENTS:
+        return refused(_("This is for the people involved only."))
     return author_or_steward(contribution, actor) if alive else alive
 
 

@@ -13,7 +13,7 @@ from passerelle.communities import rules as community_rules
 from passerelle.communities.models import Community
 from passerelle.contributions import writing
 from passerelle.contributions.kinds import Kind, get_kind
-from passerelle.contributions.models import Contribution, Details, Follow, Placement, Post, Standing
+from passerelle.contributions.models import Contribution, Details, Follow, Placement, Post, Reach, Standing
 from passerelle.journal.actor import Actor
 from passerelle.journal.decision import Refused
 from passerelle.journal.recording import record
@@ -117,7 +117,8 @@ def publish(contribution: Contribution, *, by: Actor) -> Contribution:
     Post.objects.unscoped("the body of this contribution").filter(contribution=locked, is_body=True).update(
         created_at=moment
     )
-    Placement.objects.filter(contribution=locked).update(listed=True, placed_at=moment)
+    listed = locked.reach == Reach.PLACEMENTS  # a feed neither shows nor counts what is for the involved alone
+    Placement.objects.filter(contribution=locked).update(listed=listed, placed_at=moment)
     _touch(locked.home, moment, published=True)
     named = writing.mention_again(locked.body) if locked.body else set()
     record(

@@ -148,7 +148,7 @@ class Placement(models.Model):
     pinned_at = models.DateTimeField(null=True)
 
     class Meta:
-        """``listed`` is false while the contribution waits or is a tombstone, so the feed needs no join to know."""
+        """``listed`` is false while it waits, is a tombstone or is for the involved alone: the feed needs no join to know."""
 
         constraints = [
             models.UniqueConstraint(fields=["contribution", "community"], name="placement_once"),

@@ -19,7 +19,7 @@ def pick(actor: Actor, typed: str, *, community: str = "") -> list[dict[str, Any
     words = one_line(typed, 60).split()
     if not words:
         return []
-    people = Person.objects.visible_to(actor).filter(is_active=True, is_imported=False)
+    people = Person.objects.visible_to(actor).present().filter(is_imported=False)
     place = Community.objects.readable_by(actor).filter(pid=community).first() if community else None
     if place is not None and place.visibility != Community.Visibility.OPEN:
         people = people.filter(memberships__community=place)
