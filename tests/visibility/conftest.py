@@ -11,6 +11,7 @@ from django.db import transaction
 if TYPE_CHECKING:
     from pytest_django import DjangoDbBlocker
 
+    from visibility.canaries import Canaries
     from visibility.world import World
 
 
@@ -22,3 +23,15 @@ def seen(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[
     with django_db_blocker.unblock(), transaction.atomic():
         yield build()
         transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="package")
+def canaries(seen: World) -> Canaries:
+    """Secrets in every row of the world, and the index anew with them."""
+    from passerelle.search.rebuilding import rebuild  # noqa: PLC0415  # models load after this file
+    from visibility.canaries import Canaries  # noqa: PLC0415  # as above
+
+    planted = Canaries()
+    planted.plant()
+    rebuild()
+    return planted

@@ -121,5 +121,5 @@ def read() -> Facts:
 def rows(table: str, columns: str) -> Iterator[tuple[Any, ...]]:
     """Every row of a table."""
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {columns} FROM {table} ORDER BY 1, 2")
+        cursor.execute(f"SELECT {columns} FROM {table} ORDER BY 1")
         yield from cursor.fetchall()

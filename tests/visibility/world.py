@@ -16,11 +16,12 @@ from passerelle.contributions.models import Attachment, Contribution
 from passerelle.lib.clock import now
 from passerelle.people.models import Person
 from passerelle.topics.finding import find_or_create
-from visibility import facts, rows
+from visibility import facts, life, readers, rows, specimens
 from visibility.facts import Facts
 from visibility.oracle import Oracle
 from visibility.people import ACTORS, enlist, let_in
 from visibility.rows import Case
+from visibility.specimens import JUDGED, Specimen
 
 # Beside those of the cast: an open and a secret one that partners share, and one of each that is archived.
 MORE = {
@@ -41,7 +42,10 @@ class World:
     communities: Mapping[str, Community]
     things: Mapping[Case, Contribution]
     facts: Facts
-    oracles: dict[str, Oracle] = field(default_factory=dict)
+    oracles: dict[str, Oracle]
+    shown: list[Contribution] = field(default_factory=list)  # one for each way of being there: they stand for all
+
+    by_pid: dict[str, Specimen] = field(default_factory=dict)
 
     def person(self, actor: str) -> Person | None:
         """Who stands behind a name of ``ACTORS``."""
@@ -57,14 +61,20 @@ def build() -> World:
     for slug, policy in MORE.items():
         archived = now() if slug in ARCHIVED else None
         communities[slug] = Community.objects.create(
-            slug=slug, name=f"The {slug}", purpose="Meet.", archived_at=archived, **policy
+            slug=slug, name=f"{slug.title()} house", purpose="Meet.", archived_at=archived, **policy
         )
     people = enlist(cast)
     let_in(people, communities)
     topics = find_or_create(["Ovens", "Looms"], "en")
     things = rows.write(communities, people, topics, _picture(people["mia"]))
     known = facts.read()
-    return World(people, communities, things, known, _oracles(people, known))
+    world = World(people, communities, things, known, _oracles(people, known))
+    telling = {each.record.id for each in specimens.telling("thing", world)}
+    world.shown = [head for head in things.values() if head.pk in telling]
+    life.furnish(people, communities, world.shown)
+    world.by_pid = {each.id: each for noun in JUDGED for each in specimens.all_of(noun, known)}
+    readers.forget()
+    return world
 
 
 def _oracles(people: Mapping[str, Person], known: Facts) -> dict[str, Oracle]:

@@ -1,0 +1,64 @@
+"""Every job and every mail, declared once: under whose rights it reads. What is not here turns ``test_guard`` red."""
+
+from __future__ import annotations
+
+_INDEX = "writes the index, which is asked with the tokens of a reader and read again under their rights"
+_VERB = "runs a verb as Passerelle itself; shows nothing to anybody"
+_READER = "tried in test_told: read again under the rights of whoever gets it"
+# What a task does with what it reads.
+JOBS = {
+    "communities.apply_rules": _VERB,
+    "communities.forget_words_of_erased": _VERB,
+    "communities.welcome_invited": _VERB,
+    "contributions.forget_unused_files": _VERB,
+    "contributions.publish_due": _VERB,
+    "contributions.withdraw_texts_of_erased": _VERB,
+    "exchange.make_findable": _INDEX,
+    "notifications.forget_person": _VERB,
+    "notifications.mail_digest": _READER,
+    "notifications.mail_digests": "chooses people and days, reads nothing they wrote",
+    "notifications.mail_notice": _READER,
+    "notifications.tell": _READER,
+    "people.mail_invitation": "writes to the address that was invited what the inviter chose to tell",
+    "people.forget_sessions": "deletes by age, reads nothing",
+    "search.rebuild": _INDEX,
+    "search.renew_belonging": _INDEX,
+    "search.renew_community": _INDEX,
+    "search.renew_contribution": _INDEX,
+    "search.renew_member": _INDEX,
+    "search.renew_people": _INDEX,
+    "search.renew_reply": _INDEX,
+    "search.renew_topic": _INDEX,
+    "work.look_at_tables": "asks the database to count its own rows",
+    "work.forget_receipts": "deletes by age, reads nothing",
+}
+_ACCOUNT = "to the owner of an account about that account: no content of anybody"
+_FRAME = "the frame around the others"
+# What a mail says, and to whom.
+MAILS = {
+    "notifications/mail/digest.html": _READER,
+    "notifications/mail/digest.txt": _READER,
+    "notifications/mail/frame.html": _FRAME,
+    "notifications/mail/notice.html": _READER,
+    "notifications/mail/notice.txt": _READER,
+    "people/mail/invitation.txt": "to the address that was invited: who invites, and the name of the house",
+    "people/mail/invitation_subject.txt": "the same",
+    "account/email/letter.txt": _FRAME,
+    "account/email/notice.txt": _FRAME,
+} | {
+    f"account/email/{name}_{part}.txt": _ACCOUNT
+    for name in (
+        "account_already_exists",
+        "email_changed",
+        "email_confirm",
+        "email_confirmation",
+        "email_confirmation_signup",
+        "email_deleted",
+        "password_changed",
+        "password_reset",
+        "password_reset_key",
+        "password_set",
+        "unknown_account",
+    )
+    for part in ("subject", "message")
+}
