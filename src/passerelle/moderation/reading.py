@@ -61,7 +61,8 @@ def changes(actor: Actor) -> QuerySet[Change]:
     """Changes the actor may look at: their own, and those that wait for them; oldest first."""
     published = Q(post__standing=Standing.PUBLISHED, post__contribution__standing=Standing.PUBLISHED)
     deciding = Q(refused_at=None, post__contribution__home_id__in=managed_ids(actor))
-    found = Change.objects.filter(published, Q(post__author_id=actor.own_id) | deciding)
+    readable = Exists(Post.objects.visible_to(actor).filter(pk=OuterRef("post_id")))
+    found = Change.objects.filter(readable, published, Q(post__author_id=actor.own_id) | deciding)
     return found.select_related("post__contribution__home", "post__contribution__body", "post__author").order_by("at")
 
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 from cast.people import NAMES, as_actor
 from cast.world import bring
 from passerelle.contributions import actions as contributions
-from passerelle.contributions.models import Change, Post, Revision
+from passerelle.contributions.models import Change, Contribution, Post, Reach, Revision
 from passerelle.journal.decision import Refused
 from passerelle.moderation import actions, reading
 from passerelle.notifications.tests.told import sentences
@@ -65,6 +65,15 @@ def test_it_waits_for_those_who_decide_and_is_found_by_nobody_else(cast, changed
     assert (waits, opens, waiting_count(as_actor(cast.sam))) == ({"sam"}, {"ada", "sam"}, 2)
     page = visit(cast.sam).get(reverse("waiting")).text
     assert ("<ins>What?</ins>" in page, "<ins>That</ins>" in page) == (True, True)
+
+
+def test_it_is_there_only_for_whoever_reads_the_text(cast, changed, visit):
+    """A manager is no reader of what is for the involved alone, nor an author of where they no longer read."""
+    body, reply = changed
+    Contribution.objects.filter(pk=body.contribution_id).update(reach=Reach.INVOLVED)
+    assert list(reading.waiting_changes(as_actor(cast.sam))) == []
+    assert visit(cast.sam).get(reverse("change", args=[reply.pid])).status_code == 404
+    assert {change.post for change in reading.changes(as_actor(cast.ada))} == {body, reply}
 
 
 def test_published_it_is_an_edit_like_any_other_in_its_authors_name(cast, changed, visit, verbs):
