@@ -8,7 +8,17 @@ from typing import Any
 
 from cast.people import as_actor
 from passerelle.communities.models import Community, CommunityInvitation, JoinRequest, KeyResult, Objective
-from passerelle.contributions.models import Bookmark, Contribution, Deadline, Draft, Mention, Post, Reaction, Standing
+from passerelle.contributions.models import (
+    Bookmark,
+    Change,
+    Contribution,
+    Deadline,
+    Draft,
+    Mention,
+    Post,
+    Reaction,
+    Standing,
+)
 from passerelle.journal.models import Entry
 from passerelle.lib.clock import now
 from passerelle.lib.markdown import render
@@ -32,6 +42,7 @@ def furnish(people: Mapping[str, Person], communities: Mapping[str, Community], 
     texts = list(Post.objects.unscoped("the world").filter(contribution__in=shown).order_by("pk"))
     _keep(people, communities, texts)
     _moderate(people, texts)
+    _propose(texts)
     _tell(people, shown, texts)
     _point_at_everything(people, communities, shown, texts)
     _administer(people)
@@ -77,6 +88,14 @@ def _keep(people: Mapping[str, Person], communities: Mapping[str, Community], te
         PersonTopic(person=people["ada"], topic=topic, discoverable=number == 0) for number, topic in enumerate(known)
     )
     find_or_create(["Used by nobody"], "en")
+
+
+def _propose(texts: Sequence[Post]) -> None:
+    Change.objects.bulk_create(
+        Change(post=text, title="Newer" if text.is_body else "", source="A newer version")
+        for text in texts
+        if {text.standing, text.contribution.standing} == {Standing.PUBLISHED}
+    )
 
 
 def _moderate(people: Mapping[str, Person], texts: Sequence[Post]) -> None:

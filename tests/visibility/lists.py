@@ -69,6 +69,12 @@ def removable(oracle: Oracle, text: Text) -> bool:
     return oracle.reads_text(text) and oracle.manages(oracle.facts.places[oracle.facts.things[text.thing].home])
 
 
+def changed(oracle: Oracle, text: Text) -> bool:
+    """The page of a new version of a text that waits."""
+    rows = facts.rows("contributions_change", "post_id, id")
+    return any(readers.RULES["change"](oracle, number) for post, number in rows if post == text.id)
+
+
 def managed(oracle: Oracle, place: Place) -> bool:
     """The pages on which a community is managed."""
     return oracle.reads(place) and oracle.manages(place)
@@ -88,6 +94,7 @@ THERE: dict[str, Callable[[Oracle, object], bool]] = {
     **dict.fromkeys(("reply", "quote", "history", "report"), Oracle.reads_text),
     "reply_edit": mended,
     "remove": removable,
+    "change": changed,
     **dict.fromkeys(("attachment", "attachment_size"), Oracle.opens),
     **dict.fromkeys(("community", "community_short"), Oracle.knows_of),
     **dict.fromkeys(("community_about", "community_members", "community_invite"), Oracle.reads),
@@ -202,13 +209,18 @@ def own_drafts(world: World, oracle: Oracle, step: Step) -> set[str]:
 
 
 def held_texts(world: World, oracle: Oracle, step: Step) -> set[str]:
-    """What waits for a manager: contributions and replies that are held."""
+    """What waits for a manager: contributions and replies that are held, and new versions of published ones."""
     known = world.facts
+    changes = dict(facts.rows("contributions_change", "post_id, id"))
     found = set()
     for text in known.texts.values():
         thing = known.things[text.thing]
         waits = thing.standing if text.is_body else text.standing
-        if waits == "held" and oracle.reads_text(text) and oracle.manages(known.places[thing.home]):
+        if (
+            (waits == "held" or text.id in changes)
+            and oracle.reads_text(text)
+            and oracle.manages(known.places[thing.home])
+        ):
             found.add(text.pid)
     return found
 

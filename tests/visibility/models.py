@@ -57,6 +57,7 @@ DECLARED = {
     "auth.Group": exempt("Django's own, not used"),
     "auth.Group_permissions": exempt("Django's own, not used"),
     "auth.Permission": exempt("Django's own, not used"),
+    "contributions.Change": words(RULES["change"], "topics"),
     "communities.Community": words(
         RULES["community told"],
         "cover languages blueprint kinds",
@@ -146,5 +147,14 @@ def word_columns(model: type[models.Model], declared: Words) -> list[models.Fiel
 
 # Whose walk must find which words: without this, a walk that sees nothing would prove nothing.
 WITNESSES = {
-    "administrator": "people.Invitation.email work.Job.last_error",
+    "administrator": "people.Invitation.email work.Job.last_error communities.Community.name topics.TopicLabel.name",
+    "author": "contributions.Contribution.title contributions.Post.html contributions.Draft.fields",
+    "guest_inside": "contributions.Post.html people.Person.name people.Unit.name communities.Community.guidelines",
+    "involved": "contributions.Contribution.title contributions.Post.html",
+    "member": "contributions.Contribution.title contributions.Contribution.slug contributions.Post.excerpt contributions.Post.html"
+    " people.Person.bio people.Person.help_with people.Site.name people.Unit.name"
+    " communities.Objective.text communities.KeyResult.text communities.Community.purpose communities.Community.welcome"
+    " topics.TopicLabel.name kind_lost.Lost.last_seen",
+    "outsider": "communities.Community.purpose contributions.Contribution.title people.Person.name",
+    "steward": "communities.JoinRequest.note moderation.Report.note contributions.Change.source contributions.Post.excerpt",
 }

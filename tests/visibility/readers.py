@@ -129,6 +129,13 @@ def _file(oracle: Oracle, row: int) -> bool:
     return oracle.opens(oracle.facts.files[row])
 
 
+def _change(oracle: Oracle, row: int) -> bool:
+    """A new version that waits: its author, and the managers of the home, as long as they read the text."""
+    text = oracle.facts.texts[cell("contributions_change", "post_id", row)]
+    home = oracle.facts.places[oracle.facts.things[text.thing].home]
+    return oracle.reads_text(text) and (oracle.is_author(text) or oracle.manages(home))
+
+
 def _report(oracle: Oracle, row: int) -> bool:
     """The managers of the home, but not about a text of their own."""
     text = oracle.facts.texts[cell("moderation_report", "post_id", row)]
@@ -200,6 +207,7 @@ RULES: dict[str, Rule] = {
     "revision": _revision,
     "file": _file,
     "report": _report,
+    "change": _change,
     "person": _person,
     "unit": partial(_belonging, "unit_id"),
     "site": partial(_belonging, "site_id"),

@@ -67,6 +67,7 @@ CONTRIBUTIONS = {
     "report": at(TEXT),
     "remove": at(TEXT),
     "decide_held": at(TEXT),
+    "change": at(TEXT),
     "close_report": at("report"),
     "upload": at(),
     "attachment": at(FILE),

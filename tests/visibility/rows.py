@@ -100,6 +100,7 @@ def _head(
     return Contribution(
         kind_slug=kind.slug,
         title="" if case.standing in GONE else f"kettle {case.word}",
+        slug="" if case.standing in GONE else f"kettle-{case.word}"[:60],
         state=kind.initial,
         standing=case.standing,
         reach=case.reach,

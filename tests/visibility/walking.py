@@ -14,7 +14,6 @@ from passerelle.contributions.kinds import all_kinds
 from passerelle.people.models import Invitation
 from passerelle.people.tokens import token_of
 from visibility import specimens
-from visibility.canaries import Canaries
 from visibility.people import ACTORS
 from visibility.routes import Door, Route, all_routes, door
 from visibility.specimens import JUDGED, Specimen
@@ -23,9 +22,8 @@ from visibility.world import World
 
 POST_ONLY: set[str] = set()  # these refuse a GET before they look at anything
 TRIED_BY = ("anonymous", "member", "guest_inside", "administrator")  # the doors that show nothing but one's own forms
-SOME = int(
-    os.environ.get("PASSERELLE_TEST_SOME", "1")
-)  # of those that are there, and of those that are not; which ones depends on actor and route
+# How many of those that are there, and of those that are not, at most routes; which ones depends on actor and route.
+SOME = int(os.environ.get("PASSERELLE_TEST_SOME", "1"))
 WHOLE = {"contribution": "thing", "community": "place", "attachment": "file", "person": "person"}
 
 
@@ -56,7 +54,7 @@ class Walk:
         return [step for step in self.steps if step.route == route]
 
 
-def walk(world: World, canaries: Canaries, actor: str) -> Walk:
+def walk(world: World, actor: str) -> Walk:
     """Knock everywhere."""
     made = Walk(actor)
     client = browser(world, actor)
