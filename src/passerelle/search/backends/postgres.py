@@ -1,7 +1,7 @@
 """PostgreSQL: one table of tsvectors with a GIN index, filled with our own words.
 
 No text search configuration is used: ``simple`` would cut words its own way. The signs of the port stand before the lexemes; only
-words have places. Nothing is weighted or ranked by PostgreSQL: for both it reads the vectors again, which lie aside.
+words have places. Nothing is weighted or ranked by PostgreSQL: for both it would read every vector that matches.
 """
 
 from __future__ import annotations
@@ -17,19 +17,21 @@ from passerelle.search.backends.port import BORDER, MARK, TOKEN, IndexedDocument
 from passerelle.search.backends.sql import LIVE, SHADOW, SqlBackend
 
 _LAST_POSITION = 16_383
+_SIDE_BY_SIDE, _BEGUN = " <-> ", ":*"
 
 
 class PostgresBackend(SqlBackend):
     """The tsvector engine."""
 
     key = "document_id"
-    newest = "document_id + 0"  # not the bare column: walking its index, rare words would be looked for row by row
     matches = "words @@ %s::tsquery"
+    # One after the other: left to itself, the planner reads all documents for a few hundred.
+    documents = "CROSS JOIN LATERAL (SELECT * FROM search_document WHERE id = found.id OFFSET 0) AS document"
 
     def _create(self, table: str) -> None:
         self._run(f"DROP TABLE IF EXISTS {table}")
         columns = "document_id bigint PRIMARY KEY, words tsvector NOT NULL"
-        self._run(f"CREATE TABLE {table} ({columns}) WITH (toast_tuple_target = 128)")  # vectors aside, rows are small
+        self._run(f"CREATE TABLE {table} ({columns})")
         if self._rows("SELECT 'lz4' = ANY(enumvals) FROM pg_settings WHERE name = 'default_toast_compression'") == [
             (True,)
         ]:
@@ -51,7 +53,7 @@ class PostgresBackend(SqlBackend):
         """The tsquery; every lexeme stands in quotes, so nothing typed is ever syntax."""
         match expression:
             case expressions.Words(lexemes, is_prefix):
-                return f"({' <-> '.join(map(_quoted, lexemes))}{':*' if is_prefix else ''})"
+                return f"({_SIDE_BY_SIDE.join(map(_quoted, lexemes))}{_BEGUN if is_prefix else ''})"
             case expressions.All(parts):
                 return f"({' & '.join(map(self._expression, parts))})"
             case expressions.Any(parts):
@@ -59,8 +61,22 @@ class PostgresBackend(SqlBackend):
             case expressions.Without(wanted, unwanted):
                 return f"({self._expression(wanted)} & !{self._expression(unwanted)})"
 
+    def _order(self, asked: str) -> str:
+        """By its own column, so that a common word is looked for from the newest backwards and a rare one in the index.
+
+        Which is which the planner knows from the words it counted. Of words side by side or only begun it takes many to be there, and
+        would walk all the way for a few: those it may look for in the index only.
+        """
+        return "document_id + 0" if _SIDE_BY_SIDE in asked or _BEGUN in asked else self.key
+
+    def _left(self, limit: int, found: Sequence[str]) -> tuple[list[str], str]:
+        """A condition, looked at once: the planner takes a limit for what it is only when it is a plain number."""
+        return ([f"{' + '.join(found)} < {limit:d}"] if found else []), f"{limit:d}"
+
     def _read(self, sql: str, parameters: Sequence[Any]) -> list[tuple[Any, ...]]:
-        """Read through the index: the planner takes reading a whole table of vectors for cheap, and it is not."""
+        """Ask the index; of words side by side through the index alone, since reading a whole table of vectors is not cheap."""
+        if not any(_SIDE_BY_SIDE in str(asked) for asked in parameters):
+            return self._rows(sql, parameters)
         with transaction.atomic(using=self.database.alias, savepoint=False):
             self._rows("SELECT set_config('enable_seqscan', 'off', true)")
             rows = self._rows(sql, parameters)

@@ -24,8 +24,8 @@ class SqlBackend(ABC):
     """An engine inside the database; a subclass knows the table and the expressions."""
 
     key: str
-    newest: str  # what the newest documents have the highest of
     matches: str  # the condition that takes one expression
+    documents = "JOIN search_document AS document ON document.id = found.id"
 
     def __init__(self, database: BaseDatabaseWrapper) -> None:
         """Live in this database."""
@@ -54,8 +54,8 @@ class SqlBackend(ABC):
             return Results()
         found, parameters = self._weighted(query) if query.weights else self._levelled(query)
         rows = self._read(
-            f"{found} SELECT found.id, found.score, {_DOCUMENT} FROM found JOIN search_document AS document"
-            f" ON document.id = found.id ORDER BY found.score DESC, found.id DESC LIMIT {query.limit + 1:d}",
+            f"{found} SELECT found.id, found.score, {_DOCUMENT} FROM found {self.documents}"
+            f" ORDER BY found.score DESC, found.id DESC LIMIT {query.limit + 1:d}",
             parameters,
         )
         best: dict[Any, tuple[Any, ...]] = {}
@@ -114,6 +114,14 @@ class SqlBackend(ABC):
         """The expression in this engine's own syntax."""
 
     @abstractmethod
+    def _order(self, asked: str) -> str:
+        """What the newest documents have the highest of."""
+
+    @abstractmethod
+    def _left(self, limit: int, found: Sequence[str]) -> tuple[list[str], str]:
+        """Conditions and the limit of a level, given how the numbers are written that the earlier ones found."""
+
+    @abstractmethod
     def _insertion(self, table: str) -> str:
         """The statement that adds or replaces one document."""
 
@@ -129,33 +137,37 @@ class SqlBackend(ABC):
 
     def _levelled(self, query: Query) -> tuple[str, list[str]]:
         """Level after level, each newest first, none begun once the earlier ones found enough."""
-        asked, wanted = levels(query), query.limit + 1
-        parts, scored = [], []
-        for place in range(len(asked)):
-            earlier = [f"SELECT id FROM level_{number}" for number in range(place)]
-            counted = "".join(f" - (SELECT count(*) FROM level_{number})" for number in range(place))
-            unknown = f" AND {self.key} NOT IN ({' UNION ALL '.join(earlier)})" if earlier else ""
-            parts.append(f"level_{place} AS MATERIALIZED ({self._newest(f'{wanted:d}{counted}', unknown)})")
-            scored.append(f"SELECT id, {len(asked) - place} AS score FROM level_{place}")
-        parts.append(f"found AS ({' UNION ALL '.join(scored)})")
-        return f"WITH {', '.join(parts)}", [self._expression(level) for level in asked]
+        asked = [self._expression(level) for level in levels(query)]
+        names = [f"level_{place}" for place in range(len(asked))]
+        parts = [
+            f"{name} AS MATERIALIZED ({self._newest(asked[place], query.limit + 1, names[:place])})"
+            for place, name in enumerate(names)
+        ]
+        scored = [f"SELECT id, {len(asked) - place} AS score FROM {name}" for place, name in enumerate(names)]
+        return f"WITH {', '.join(parts)}, found AS ({' UNION ALL '.join(scored)})", asked
 
     def _weighted(self, query: Query) -> tuple[str, list[str]]:
         """The sum of the weights of what each document holds; in its title a term counts twice."""
-        asked = [
-            (weight, narrowed(query, held(term)))
+        pairs = [
+            (weight, self._expression(narrowed(query, held(term))))
             for weight, term in zip(query.weights, query.terms, strict=True)
             for held in (somewhere, in_title)
         ]
         parts = [
-            f"SELECT id, {weight:.4f} AS weight FROM ({self._newest(str(CANDIDATES))}) AS term" for weight, _ in asked
+            f"SELECT id, {weight:.4f} AS weight FROM ({self._newest(asked, CANDIDATES)}) AS term"
+            for weight, asked in pairs
         ]
         found = f"SELECT id, sum(weight) AS score FROM ({' UNION ALL '.join(parts)}) AS terms GROUP BY id"
-        return f"WITH found AS ({found})", [self._expression(expression) for _, expression in asked]
+        return f"WITH found AS ({found})", [asked for _, asked in pairs]
 
-    def _newest(self, limit: str, also: str = "") -> str:
+    def _newest(self, asked: str, limit: int, earlier: Sequence[str] = ()) -> str:
+        """The newest that match, as many as the earlier levels left, none of theirs again."""
+        known = " UNION ALL ".join(f"SELECT id FROM {level}" for level in earlier)
+        conditions = [self.matches, *([f"{self.key} NOT IN ({known})"] if earlier else [])]
+        left, most = self._left(limit, [f"(SELECT count(*) FROM {level})" for level in earlier])
         return (
-            f"SELECT {self.key} AS id FROM {LIVE} WHERE {self.matches}{also} ORDER BY {self.newest} DESC LIMIT {limit}"
+            f"SELECT {self.key} AS id FROM {LIVE} WHERE {' AND '.join([*conditions, *left])}"
+            f" ORDER BY {self._order(asked)} DESC LIMIT {most}"
         )
 
     def _read(self, sql: str, parameters: Sequence[Any]) -> list[tuple[Any, ...]]:

@@ -7,6 +7,7 @@ document that holds a word of the question, the reader's tokens included, before
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from passerelle.search.backends import expressions
@@ -19,7 +20,6 @@ class SqliteBackend(SqlBackend):
     """The FTS5 engine."""
 
     key = "rowid"
-    newest = "rowid"
     matches = f"{LIVE} MATCH %s"
 
     def _create(self, table: str) -> None:
@@ -49,6 +49,13 @@ class SqliteBackend(SqlBackend):
                 return f"({' OR '.join(map(self._expression, parts))})"
             case expressions.Without(wanted, unwanted):
                 return f"({self._expression(wanted)} NOT {self._expression(unwanted)})"
+
+    def _order(self, asked: str) -> str:
+        return self.key
+
+    def _left(self, limit: int, found: Sequence[str]) -> tuple[list[str], str]:
+        """A smaller limit; of nothing the index is not even opened."""
+        return [], " - ".join([f"{limit:d}", *found])
 
     def _insertion(self, table: str) -> str:
         return f"INSERT OR REPLACE INTO {table}(rowid, words) VALUES (%s, %s)"

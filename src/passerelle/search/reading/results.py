@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from markupsafe import Markup
 
@@ -61,7 +61,8 @@ def _ids(found: Sequence[Found], subject: Subject) -> list[int]:
 def _contributions(actor: Actor, found: Sequence[Found], highlighter: Highlighter) -> dict[tuple[Subject, int], Result]:
     shown = {card.id: card for card in cards(actor, [one.subject_id for one in found], pictures=False)}
     replies = {one.subject_id: one.reply_id for one in found if one.reply_id}
-    texts = _passages(actor, list(shown.keys() - replies.keys()), list(replies.values())) if shown else ()
+    bodies = _bodies(actor, list(shown.keys() - replies.keys())) if shown.keys() - replies.keys() else []
+    texts = [*bodies, *(_replies(actor, list(replies.values())) if replies else ())]
     passages = {row["contribution_id"]: row for row in texts}
     unknown = strangers(actor, (row["author__pid"] for row in passages.values()))
     made = {}
@@ -79,9 +80,15 @@ def _contributions(actor: Actor, found: Sequence[Found], highlighter: Highlighte
 
 
 @prepared
-def _passages(actor: Actor, heads: Sequence[int], replies: Sequence[int]) -> QuerySet[Post, Any]:
-    wanted = Q(is_body=True, contribution_id__in=heads) | Q(pk__in=replies)
-    rows: QuerySet[Post, Any] = Post.objects.visible_to(actor).filter(wanted).values(*_POST)
+def _bodies(actor: Actor, heads: Sequence[int]) -> QuerySet[Post, Any]:
+    bodies = Post.objects.visible_to(actor).filter(is_body=True, contribution_id__in=heads)
+    rows: QuerySet[Post, Any] = bodies.values(*_POST)
+    return rows
+
+
+@prepared
+def _replies(actor: Actor, ids: Sequence[int]) -> QuerySet[Post, Any]:
+    rows: QuerySet[Post, Any] = Post.objects.visible_to(actor).filter(pk__in=ids).values(*_POST)
     return rows
 
 
