@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.contrib.auth.decorators import login_required
+from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_POST
@@ -24,9 +25,9 @@ def directory(request: PersonRequest) -> HttpResponse:
 @require_GET
 def show(request: PersonRequest, pid: str) -> HttpResponse:
     """One topic with its feed; a merged one leads to what took its place, where that is there for the reader."""
-    asked = get_object_or_404(Topic, pid=pid)
-    topic = get_object_or_404(topics.known(request.actor), pk=asked.merged_into_id or asked.pk)
-    if topic.pk != asked.pk:
+    instead = Topic.objects.filter(pid=pid).values("merged_into")
+    topic = get_object_or_404(topics.known(request.actor), Q(pid=pid, merged_into=None) | Q(pk__in=instead))
+    if topic.pid != pid:
         return redirect("topic", topic.pid)
     return render(request, "contributions/topic.html", topics.context(request.actor, topic, request.GET))
 
