@@ -109,6 +109,15 @@ def test_rows_nobody_was_named_for_are_refused(cast, world):
         everything()
 
 
+def test_a_lookup_that_changes_its_value_is_refused(cast):
+    @Prepared
+    def beginning(name: str) -> models.QuerySet[Person]:
+        return Person.objects.filter(name__istartswith=name)
+
+    with pytest.raises(TypeError, match="only plain comparisons"):
+        beginning("A")
+
+
 def test_the_present_is_no_part_of_a_statement(cast):
     @Prepared
     def away() -> models.QuerySet[Person]:

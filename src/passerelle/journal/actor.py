@@ -8,7 +8,7 @@ from enum import StrEnum
 from functools import wraps
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
 
-from passerelle.lib.prepared import Slots, Value
+from passerelle.lib.slots import Slots, Value
 
 if TYPE_CHECKING:  # the person's class lives one level up; at run time an actor only holds the row
     from passerelle.people.models import Person

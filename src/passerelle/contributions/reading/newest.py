@@ -14,7 +14,7 @@ from django.db.models import Expression, Value
 from django.db.models.sql.compiler import SQLCompiler
 
 from passerelle.contributions.models import Placement
-from passerelle.lib.prepared import Many
+from passerelle.lib.slots import Many
 
 _ORDER = "ORDER BY placed_at DESC, id DESC LIMIT {size}"
 _EACH = "SELECT id, placed_at FROM {table} WHERE community_id = c.value AND listed{before} " + _ORDER
