@@ -20,6 +20,7 @@ from passerelle.notifications.tasks import mail_notice
 from passerelle.notifications.tellings import Told, find_telling
 from passerelle.people.models import Person
 from passerelle.work.queue import enqueue_many
+from passerelle.work.tasks import ask_for_solitude
 
 PORTION = 200
 DECISIONS = {
@@ -42,6 +43,8 @@ def fan_out(entry: Entry) -> int:
         return 0
     told = telling.whom(entry)
     people = sorted(_reached(entry, told))
+    if len(people) > PORTION:
+        ask_for_solitude()
     return sum(_write(entry, told, people[start : start + PORTION]) for start in range(0, len(people), PORTION))
 
 

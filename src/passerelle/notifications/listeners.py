@@ -14,7 +14,7 @@ from passerelle.notifications.tellings.texts import TEXTS
 from passerelle.work.tasks import task
 
 
-@task("notifications.tell")
+@task("notifications.tell", together=True)
 def tell(*, entry_id: int) -> None:
     """Write the notices of one entry."""
     fan_out(Entry.objects.get(pk=entry_id))

@@ -31,7 +31,7 @@ _RIGHTS = {"visibility", "open_to_partners"}
 
 
 @listen(*(f"contribution.{verb}" for verb in _CONTRIBUTION))
-@task("search.renew_contribution")
+@task("search.renew_contribution", together=True)
 def renew_contribution(*, entry_id: int) -> None:
     """A contribution changed, and perhaps the one it was split from or merged into."""
     entry = Entry.objects.get(pk=entry_id)
@@ -40,7 +40,7 @@ def renew_contribution(*, entry_id: int) -> None:
 
 
 @listen(*(f"reply.{verb}" for verb in _REPLY))
-@task("search.renew_reply")
+@task("search.renew_reply", together=True)
 def renew_reply(*, entry_id: int) -> None:
     """A reply changed."""
     indexing.index_replies([Entry.objects.get(pk=entry_id).subject_id])

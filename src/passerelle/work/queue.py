@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -37,9 +37,21 @@ def enqueue(
     if key is None:
         job.save(force_insert=True)
     else:
-        Job.objects.bulk_create([job], update_conflicts=True, unique_fields=["key"], update_fields=["arguments"])
+        _insert_keyed([job])
     transaction.on_commit(bell.ring)
     return job
+
+
+def enqueue_all(wanted: Iterable[tuple[TaskFunction, str, Mapping[str, Any]]]) -> None:
+    """``enqueue`` several tasks with their keys and arguments, in one statement."""
+    jobs = [_job(task, key, None, Priority.NORMAL, arguments) for task, key, arguments in wanted]
+    if jobs:
+        _insert_keyed(jobs)
+        transaction.on_commit(bell.ring)
+
+
+def _insert_keyed(jobs: list[Job]) -> None:
+    Job.objects.bulk_create(jobs, update_conflicts=True, unique_fields=["key"], update_fields=["arguments"])
 
 
 def enqueue_many(task: TaskFunction, arguments: Iterable[Mapping[str, Any]], *, priority: int = Priority.NORMAL) -> int:
@@ -75,6 +87,24 @@ def claim(worker: str, moment: datetime | None = None) -> Job | None:
         return next(iter(list(Job.objects.raw(statement, values))), None)
 
 
+def claim_like(job: Job, most: int, moment: datetime | None = None) -> list[Job]:
+    """Lease further due jobs of the same task, first tries only, to the same worker; in the transaction that claimed ``job``."""
+    moment = moment or now()
+    adapt = connection.ops.adapt_datetimefield_value
+    skip = "FOR UPDATE SKIP LOCKED" if connection.vendor == "postgresql" else ""
+    statement = f"""
+        UPDATE work_job SET lease_until = %s, leased_by = %s, attempts = attempts + 1, key = NULL
+        WHERE id IN (
+            SELECT id FROM work_job
+            WHERE dead_at IS NULL AND priority = %s AND run_at <= %s AND lease_until IS NULL AND attempts = 0 AND task = %s
+            ORDER BY run_at LIMIT %s {skip}
+        )
+        RETURNING *
+    """  # noqa: S608  # the only inserted text is the constant above
+    values = [adapt(moment + LEASE), job.leased_by, job.priority, adapt(moment), job.task, most]
+    return sorted(Job.objects.raw(statement, values), key=lambda each: each.pk)
+
+
 def renew(job: Job) -> bool:
     """Hold a lease for longer; False when somebody else has the job by now."""
     return bool(_mine(job).update(lease_until=now() + LEASE))
@@ -83,6 +113,11 @@ def renew(job: Job) -> bool:
 def finish(job: Job) -> bool:
     """The job is done: its row goes. False when the lease was lost on the way and somebody else has it."""
     return bool(_mine(job).delete()[0])
+
+
+def finish_all(jobs: Sequence[Job]) -> int:
+    """These jobs are done: their rows go; returns how many were still theirs who ran them."""
+    return sum(finish(job) for job in jobs)
 
 
 def fail(job: Job, error: str) -> None:

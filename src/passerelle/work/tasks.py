@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from typing import Any, Protocol, cast
 
@@ -13,6 +15,7 @@ class TaskFunction(Protocol):
     name: str
     max_attempts: int
     time_limit: timedelta
+    together: bool
 
     def __call__(self, **arguments: Any) -> None:
         """Do the work; running it twice must change nothing more."""
@@ -21,14 +24,38 @@ class TaskFunction(Protocol):
 _tasks: dict[str, TaskFunction] = {}
 
 
+_company = threading.local()
+
+
+class Alone(Exception):
+    """A job has more to do than it should in company; it is run again by itself."""
+
+
+@contextmanager
+def together() -> Iterator[None]:
+    """Several jobs run in one transaction meanwhile."""
+    _company.here = True
+    try:
+        yield
+    finally:
+        _company.here = False
+
+
+def ask_for_solitude() -> None:
+    """Raise Alone when other jobs share this one's transaction."""
+    if getattr(_company, "here", False):
+        raise Alone
+
+
 def task(
-    name: str, *, max_attempts: int = 5, time_limit: timedelta = timedelta(minutes=15)
+    name: str, *, max_attempts: int = 5, time_limit: timedelta = timedelta(minutes=15), together: bool = False
 ) -> Callable[[Callable[..., None]], TaskFunction]:
     """Register a function under a lasting name; raises ValueError when another function has it.
 
     The function is called without a transaction and opens its own, as short as it can. It may run again after a crash or an error,
     so it makes its effect unique or looks first whether it is there. After ``time_limit`` its lease is no longer renewed: a job
-    that hangs is then tried by another thread.
+    that hangs is then tried by another thread. With ``together`` it does nothing but write to the database, and several calls may share a
+    transaction.
     """
 
     def register(function: Callable[..., None]) -> TaskFunction:
@@ -38,6 +65,7 @@ def task(
         known.name = name
         known.max_attempts = max_attempts
         known.time_limit = time_limit
+        known.together = together
         _tasks[name] = known
         return known
 

@@ -8,6 +8,7 @@ import socket
 import threading
 import time
 import traceback
+from collections import defaultdict
 from collections.abc import Callable
 
 from django.db import Error, close_old_connections, connection, connections
@@ -17,7 +18,9 @@ from passerelle.work.bell import bell
 from passerelle.work.leases import Leases
 from passerelle.work.models import Job
 from passerelle.work.schedules import enqueue_due
+from passerelle.work.serving.threads import pages_first
 from passerelle.work.tasks import TaskFunction, find_task
+from passerelle.work.together import claim_several, run_together
 
 log = logging.getLogger("passerelle.work")
 POLL = 1.0  # seconds between looks when nobody rings
@@ -31,6 +34,7 @@ class Workers:
         """Prepare; nothing runs yet."""
         self._stopping = False
         self._leases = Leases()
+        self._finished: dict[str, float] = defaultdict(time.monotonic)
         name = f"{socket.gethostname()[:30]}:{os.getpid()}"
         self._threads = [
             threading.Thread(
@@ -60,7 +64,10 @@ class Workers:
         return not any(thread.is_alive() for thread in self._threads)
 
     def _run(self, name: str) -> bool:
-        return run_next(name, self._leases)
+        pages_first(self._finished[name])
+        ran = run_several(name, self._leases)
+        self._finished[name] = time.monotonic()
+        return ran
 
     def _mind(self, name: str) -> bool:
         self._leases.renew()
@@ -85,20 +92,33 @@ class Workers:
         connections.close_all()
 
 
+def run_several(worker: str, leases: Leases) -> bool:
+    """Claim and run one job, or some that may be run together; False when none is due."""
+    jobs, task = claim_several(worker)
+    if task is not None and len(jobs) > 1:
+        jobs = run_together(jobs, task, leases)
+    for job in jobs:
+        _answer_for(job, task, leases)
+    return bool(jobs) or task is not None
+
+
 def run_next(worker: str, leases: Leases | None = None) -> bool:
     """Claim and run one job; False when none is due. What the task raises is kept with the job, not raised."""
     job = queue.claim(worker)
     if job is None:
         return False
-    task = find_task(job.task)
+    _answer_for(job, find_task(job.task), leases or Leases())
+    return True
+
+
+def _answer_for(job: Job, task: TaskFunction | None, leases: Leases) -> None:
     if task is None:
         queue.set_aside(job, "no installed module knows this task")
     elif job.attempts > job.max_attempts:
         # Whoever ran it last never came back: it takes its process down.
         queue.set_aside(job, "its worker never came back")
     else:
-        _run(job, task, leases or Leases())
-    return True
+        _run(job, task, leases)
 
 
 def run_all(worker: str = "here", limit: int = 10_000) -> int:

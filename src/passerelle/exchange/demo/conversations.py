@@ -11,6 +11,7 @@ from passerelle.contributions.models import Contribution, Follow, Post, Standing
 from passerelle.exchange.demo.cast import Cast
 from passerelle.exchange.demo.gatherings import ask_in
 from passerelle.exchange.demo.names import pid_of
+from passerelle.exchange.demo.showing import show
 from passerelle.exchange.demo.story import Text, Thread
 from passerelle.exchange.demo.timeline import Timeline
 from passerelle.journal.actor import Actor
@@ -49,7 +50,7 @@ def _open(cast: Cast, thread: Thread) -> Post:
         thread.kind,
         cast.community(thread.community),
         title=thread.title,
-        text=_with_ids(thread.body.body),
+        text=_worded(cast, thread.body),
         by=cast.actor(thread.body.author),
         details=_details(cast, thread),
         topics=[cast.topics[slug] for slug in thread.topics],
@@ -62,7 +63,13 @@ def _open(cast: Cast, thread: Thread) -> Post:
 def _reply(cast: Cast, thread: Thread, text: Text) -> Post:
     parent = cast.post(f"{thread.key}#{text.reply_to}") if text.reply_to else None
     return actions.reply(
-        cast.contribution(thread.key), text=_with_ids(text.body), by=cast.actor(text.author), parent=parent
+        cast.contribution(thread.key), text=_worded(cast, text), by=cast.actor(text.author), parent=parent
+    )
+
+
+def _worded(cast: Cast, text: Text) -> str:
+    return "\n\n".join(
+        [_with_ids(text.body), *(show(each, text.key, by=cast.actor(text.author)) for each in text.shown)]
     )
 
 

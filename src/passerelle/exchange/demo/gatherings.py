@@ -10,6 +10,7 @@ from passerelle.communities import actions
 from passerelle.communities.models import Community, Membership, MembershipRule, Role
 from passerelle.exchange.demo.cast import Cast
 from passerelle.exchange.demo.names import chance, pid_of
+from passerelle.exchange.demo.showing import keep_cover
 from passerelle.exchange.demo.timeline import Timeline
 from passerelle.journal.actor import Actor
 from passerelle.kinds.blueprints import find_blueprint
@@ -73,7 +74,8 @@ def _found(cast: Cast, row: Row) -> None:
         kinds=list(blueprint.kinds) if blueprint else [],
     )
     community.pid = pid_of("community", row["slug"])
-    community.save(update_fields=["pid"])
+    community.cover = keep_cover(row["slug"], row["sky"]) if "sky" in row else ""
+    community.save(update_fields=["pid", "cover"])
     cast.community_ids[row["slug"]] = community.pk
     actions.set_objectives(community, [_objective(one) for one in row["objective"]], by=founder)
     if "rule" in row:

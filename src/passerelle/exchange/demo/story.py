@@ -13,6 +13,15 @@ DATA = Path(__file__).parent / "data"
 
 
 @dataclass(frozen=True, slots=True)
+class Shown:
+    """A file at the end of a text: a sketch that is drawn, or one that lies in ``data/files``; ``words`` say what it shows."""
+
+    name: str
+    words: str
+    sketch: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Text:
     """A body or a reply; ``key`` is the thread's, with the number of the reply."""
 
@@ -25,6 +34,7 @@ class Text:
     reply_to: int | None = None
     accepted: bool = False
     helped: tuple[str, ...] = ()
+    shown: tuple[Shown, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +121,7 @@ def _text(row: Mapping[str, Any], key: str) -> Text:
         reply_to=row.get("reply_to"),
         accepted=row.get("accepted", False),
         helped=tuple(row.get("helped", ())),
+        shown=tuple(Shown(**each) for each in row.get("shown", ())),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
+import time
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from queue import SimpleQueue
@@ -27,6 +28,7 @@ class PageThreads:
     def __init__(self, count: int, longest_line: int | None = None) -> None:
         """Prepare; ``start`` makes the threads."""
         self._line: SimpleQueue[Task | None] = SimpleQueue()
+        self._busy: set[int] = set()
         self._longest_line = longest_line or 50 * count
         self._threads = [
             threading.Thread(target=self._work, name=f"page-{number}", daemon=True) for number in range(count)
@@ -44,6 +46,10 @@ class PageThreads:
         for thread in self._threads:
             thread.join(seconds)
 
+    def is_busy(self) -> bool:
+        """Whether somebody waits for a page."""
+        return self._line.qsize() > 0 or bool(self._busy)
+
     def is_full(self) -> bool:
         """Whether a new request had better be refused."""
         return self._line.qsize() >= self._longest_line
@@ -56,9 +62,12 @@ class PageThreads:
         return future
 
     def _work(self) -> None:
+        me = threading.get_ident()
         while (task := self._line.get()) is not None:
             loop, future, function = task
+            self._busy.add(me)
             if future.cancelled():
+                self._busy.discard(me)
                 continue
             try:
                 result = function()
@@ -67,6 +76,7 @@ class PageThreads:
             else:
                 self._tell(loop, _succeed, future, result)
             del task, future, function
+            self._busy.discard(me)
         connections.close_all()
 
     def _tell(self, loop: asyncio.AbstractEventLoop, *answer: Any) -> None:
@@ -92,12 +102,23 @@ def _fail(future: asyncio.Future[Any], error: Exception) -> None:
 
 
 _serving: PageThreads | None = None
+LONGEST_COURTESY = 0.25  # seconds a job waits for pages, counted from the end of the one before
+LOOK_AGAIN = 0.01
 
 
 def set_serving(threads: PageThreads | None) -> None:
     """Name the threads that ``on_page_thread`` uses: those of the running server."""
     global _serving  # one server per process
     _serving = threads
+
+
+def pages_first(since: float) -> None:
+    """Let whoever waits for a page go first: a job in the serving process begins when no page is being made, or when it waited long.
+
+    ``since`` is when this thread ended its last job, by ``time.monotonic``. Elsewhere there are no pages, and no wait.
+    """
+    while _serving is not None and _serving.is_busy() and time.monotonic() < since + LONGEST_COURTESY:
+        time.sleep(LOOK_AGAIN)
 
 
 def on_page_thread(function: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> Awaitable[R]:
