@@ -75,9 +75,13 @@ def feed(
 def _rows(communities: Collection[int], filters: Filters, before: Moment | None, wanted: int) -> list[tuple[Any, ...]]:
     """Placements newest first, each contribution where it was placed last."""
     if filters != Filters():
+        kind = get_kind(filters.kind)
+        if filters.kind and kind.retired:
+            return []  # what is not offered is not asked for: each kind and filter makes a statement of its own
+        only = filters.only if filters.only in kind.filters else ""
         after = parse_cursor(filters.newer) or (None, None)
         start, topic = before or (None, None), filters.topic or None
-        return _filtered(communities, topic, *start, *after, size=wanted, kind=filters.kind, only=filters.only)
+        return _filtered(communities, topic, *start, *after, size=wanted, kind=filters.kind, only=only)
     found: list[tuple[Any, ...]] = []
     while len(found) < wanted:
         window = _window(communities, *(before or (None, None)), size=wanted + SPARE)

@@ -16,6 +16,7 @@ from passerelle.contributions.reading.cursors import parse_cursor
 from passerelle.contributions.reading.feed import Filters, feed
 from passerelle.contributions.reading.topics import used
 from passerelle.lib.clock import now
+from passerelle.lib.prepared import all_prepared
 from passerelle.topics.finding import find_or_create
 
 
@@ -60,6 +61,22 @@ def test_rows_of_the_same_moment_are_kept_apart(cast, places):
     )
 
 
+def test_what_no_kind_offers_is_no_statement_of_its_own(cast, places, ten):
+    mia = as_actor(cast.mia)
+    before = len(all_statements())
+    found = [
+        feed(mia, joined_ids(mia), filters=Filters(kind=kind)) for kind in ("2026-01-01", "gone", "\0", "x" * 9_000)
+    ]
+    assert [page.cards for page in found] == [[]] * 4
+    for only in ("2026-01-01", "gone", ""):
+        assert len(feed(mia, joined_ids(mia), filters=Filters(kind="update", only=only)).cards) == 10
+    assert len(all_statements()) <= before + 1
+
+
+def all_statements():
+    return [shape for one in all_prepared() for shape in one._statements]
+
+
 @pytest.mark.parametrize(
     "cursor",
     [
@@ -69,6 +86,8 @@ def test_rows_of_the_same_moment_are_kept_apart(cast, places):
         "2020-01-01T00:00:00+00:00~x",
         "~",
         "9999-99-99~1",
+        "0001-01-01T00:00:00+14:00~1",
+        "9999-12-31T23:59:59-14:00~1",
         "2020-01-01T00:00:00+00:00~" + "9" * 40,
     ],
 )
