@@ -61,6 +61,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "passerelle.web.compression.CompressionMiddleware",
     "csp.middleware.CSPMiddleware",
+    "passerelle.web.plain.PlainCookiesMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -71,7 +72,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
-    "passerelle.web.middleware.PlainMiddleware",
+    "passerelle.web.plain.PlainMiddleware",
     "passerelle.web.middleware.DoorMiddleware",
     "passerelle.work.idempotency.IdempotencyMiddleware",
 ]

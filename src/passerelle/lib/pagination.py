@@ -4,7 +4,7 @@ import base64
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any, Generic, TypeVar
 
 from django.core.exceptions import ValidationError
@@ -42,16 +42,18 @@ def encode(position: Sequence[object]) -> str:
 
 
 def decode(cursor: str) -> list[Any] | None:
-    """The values ``encode`` was given, dates as text; None for anything else."""
+    """The values ``encode`` was given, dates as text; None for anything else, and for what no database takes."""
     try:
         position = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
+        return position if isinstance(position, list) and all(_is_plain(value) for value in position) else None
     except (ValueError, RecursionError):
         return None
-    return (
-        position
-        if isinstance(position, list) and all(isinstance(value, str | int | float) for value in position)
-        else None
-    )
+
+
+def _is_plain(value: object) -> bool:
+    if isinstance(value, str):
+        return "\0" not in value.encode().decode()  # a lone surrogate has no bytes: UnicodeEncodeError is a ValueError
+    return isinstance(value, int | float) and not isinstance(value, bool)
 
 
 def _position(model: type[Model], order: Sequence[str], cursor: str) -> list[Any] | None:
@@ -60,9 +62,16 @@ def _position(model: type[Model], order: Sequence[str], cursor: str) -> list[Any
         return None
     fields = (model._meta.pk if name.lstrip("-") == "pk" else model._meta.get_field(name.lstrip("-")) for name in order)
     try:
-        return [field.to_python(value) for field, value in zip(fields, values, strict=True)]  # type: ignore[union-attr]  # columns only
-    except (ValidationError, OverflowError):
+        return [_value(field, value) for field, value in zip(fields, values, strict=True)]
+    except (ValidationError, TypeError, ValueError, OverflowError):
         return None
+
+
+def _value(field: Any, value: Any) -> Any:
+    """What a column may hold, as the database will be asked for it."""
+    found = field.to_python(value)
+    # Not possible for the first and the last day of all.
+    return found.astimezone(UTC) if isinstance(found, datetime) and found.tzinfo else found
 
 
 def _after(order: Sequence[str], position: Sequence[Any]) -> Q:

@@ -1,11 +1,11 @@
-"""Makes what came plain text, turns refusals into answers a person understands, and leads newcomers through the door."""
+"""Turns refusals into answers a person understands, and leads newcomers through the door."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
@@ -16,32 +16,6 @@ from passerelle.web.context import home_organisation
 from passerelle.web.errors import refused, signed_out
 
 FREE = ("/account/", "/static/", "/welcome/", "/settings/language/", "/logo/", "/healthz", "/demo/")
-
-
-class PlainMiddleware:
-    """Takes NUL out of queries and forms: no person types it, and PostgreSQL refuses every statement that carries one."""
-
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
-        """Keep the next handler."""
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Look at what came, and put something else in its place only where there was one."""
-        if "%00" in request.META.get("QUERY_STRING", ""):
-            request.GET = _plain(request.GET)  # type: ignore[assignment]  # immutable, as the other was
-        if request.method == "POST" and any(
-            "\0" in text for pair in request.POST.lists() for text in (pair[0], *pair[1])
-        ):
-            request.POST = _plain(request.POST)  # type: ignore[assignment]  # the same
-        return self.get_response(request)
-
-
-def _plain(sent: QueryDict) -> QueryDict:
-    made = QueryDict(mutable=True)
-    for name, values in sent.lists():
-        made.setlist(name.replace("\0", ""), [value.replace("\0", "") for value in values])
-    made._mutable = False
-    return made
 
 
 class DoorMiddleware:

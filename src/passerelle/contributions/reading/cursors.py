@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 
 def make_cursor(moment: datetime, number: int) -> str:
@@ -15,6 +15,9 @@ def parse_cursor(cursor: str) -> tuple[datetime, int] | None:
     moment, _, number = cursor.partition("~")
     try:
         parsed = datetime.fromisoformat(moment.replace(" ", "+"))
-    except ValueError:
+        if parsed.tzinfo is None:
+            return None
+        parsed = parsed.astimezone(UTC)  # not possible for the first and last day of all
+    except (ValueError, OverflowError):
         return None
-    return (parsed, int(number)) if parsed.tzinfo and number.isdecimal() and len(number) < 19 else None
+    return (parsed, int(number)) if number.isdecimal() and len(number) < 19 else None
