@@ -1,4 +1,4 @@
-"""One life for a file of tests: building it and walking through it takes longer than any question asked of it."""
+"""One life for the whole folder: building it and walking through it takes longer than any question asked of it."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ class Site:
     found: Found
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def site(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Iterator[Site]:
-    """Everything its pages offer, in a transaction that is undone after the file."""
+    """Everything its pages offer, in a transaction that is undone in the end."""
     from hostile.crawling import walk  # noqa: PLC0415  this file is read before Django starts
     from hostile.life import lead_it  # noqa: PLC0415  the same
 

@@ -5,15 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from cast.people import Cast, Places, as_actor, engage, settle
 from cast.world import World, live
 from hostile.routes import routes
 from passerelle.communities import actions as communities
+from passerelle.communities.models import MembershipRule
 from passerelle.contributions import actions
 from passerelle.contributions.kinds import all_kinds
-from passerelle.contributions.models import Contribution
+from passerelle.contributions.models import Attachment, Contribution
 from passerelle.lib.clock import now
 from passerelle.notifications.mailing.links import stop_url
 from passerelle.people import actions as people
@@ -33,6 +35,7 @@ class Life:
     world: World
     of_each_kind: dict[str, Contribution]
     invitation: Invitation
+    attachment: Attachment
 
     def starts(self) -> dict[str, list[str]]:
         """Where each visitor begins: the administrator with every address that stands for itself, the others at what concerns them."""
@@ -50,7 +53,14 @@ class Life:
                 reverse("drafts"),
                 reverse("settings_account"),
             ],
-            "sam": ["/", *pages, self.world.update.get_absolute_url(), reverse("waiting"), open_one],
+            "sam": [
+                "/",
+                reverse("community_settings", args=[self.places.open.pid]),
+                *pages,
+                self.world.update.get_absolute_url(),
+                reverse("waiting"),
+                open_one,
+            ],
             "otto": [open_one, closed, reverse("waiting"), reverse("person", args=[self.cast.ada.pid])],
             "nobody": [*self._doors()],
         }
@@ -87,6 +97,8 @@ def lead_it() -> Life:
     home = Organisation.home()
     assert home is not None
     communities.invite(places.closed, cast.fred, by=as_actor(cast.sam))
+    communities.set_rules(places.open, [MembershipRule(job_title="Baker")], by=as_actor(cast.sam))
+    attachment = actions.upload(SimpleUploadedFile("oven.txt", b"Warm it up first."), by=as_actor(cast.ada))
     invitation = people.invite("new@orsel.example", by=as_actor(cast.root), organisation=home, language="en")
     for person in (cast.ada, cast.root):
         give_password(person)
@@ -94,7 +106,7 @@ def lead_it() -> Life:
     charter = people.set_charter(home, "Be kind.", ask_again=True, by=as_actor(cast.root))
     Person.objects.update(charter_version=charter.charter_version)
     run_all()
-    Job.objects.create(
-        task="gone.task", attempts=5, dead_at=now(), last_error="ValueError", run_at=now() - timedelta(1)
-    )
-    return Life(cast, places, world, samples, invitation)
+    for number in range(2):
+        then = now() - timedelta(days=1)
+        Job.objects.create(task=f"gone.{number}", attempts=5, dead_at=now(), last_error="ValueError", run_at=then)
+    return Life(cast, places, world, samples, invitation, attachment)

@@ -35,11 +35,13 @@ class Sent:
 
 
 @contextmanager
-def undone() -> Iterator[None]:
-    """A block after which the database is as before."""
+def undone(browser: Client) -> Iterator[None]:
+    """A block after which the database is as before, and the browser too."""
+    jar = browser.cookies.copy()
     with transaction.atomic():
         yield
         transaction.set_rollback(True)
+    browser.cookies = jar
 
 
 def row_counts() -> tuple[int, ...]:
@@ -53,7 +55,7 @@ def row_counts() -> tuple[int, ...]:
 def send(browser: Client, form: Form, fields: dict[str, Any]) -> Sent:
     """Post the fields; an exception that reached the server is told, not raised."""
     cache.clear()  # rate limits are another test's
-    with undone():
+    with undone(browser):
         before = row_counts()
         try:
             with transaction.atomic():

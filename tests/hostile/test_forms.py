@@ -6,18 +6,16 @@ fields; with PASSERELLE_TEST_LONG each of its fields does.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from itertools import cycle, islice
 
 import pytest
 
 from hostile.sending import complaints, send
-from hostile.values import CHOICES, DAYS, INVISIBLE, WORDS
+from hostile.values import CHOICES, DAYS, INVISIBLE, LONG, WORDS
 
 pytestmark = pytest.mark.django_db
 HARMLESS = "Some words"
-LONG = "PASSERELLE_TEST_LONG" in os.environ
 
 
 def posts(site):
