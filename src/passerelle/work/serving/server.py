@@ -17,6 +17,9 @@ from passerelle.work.worker import Workers
 
 log = logging.getLogger("passerelle.serving")
 SIGNALS = (signal.SIGTERM, signal.SIGINT)
+LOOK_AGAIN = (
+    1.0  # seconds: a signal that another thread was given does not wake the one that waits (after SIGCONT, say)
+)
 
 
 def serve(host: str, port: int, ready: Callable[[], None] = lambda: None) -> None:
@@ -40,6 +43,7 @@ def run_worker(threads: int | None = None) -> None:
     cap_silence()
     workers = Workers(threads or max(1, settings.PASSERELLE.job_threads))
     workers.start()
-    stopping.wait()
+    while not stopping.wait(LOOK_AGAIN):
+        pass
     if not workers.stop(30):
         log.warning("A job did not end in time; it is tried again after its lease")

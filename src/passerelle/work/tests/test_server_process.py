@@ -22,6 +22,19 @@ call_command("migrate", verbosity=0)
 serve("127.0.0.1", int(sys.argv[1]), ready=lambda: print("ready", flush=True))
 print("ended", flush=True)
 """
+WORK = """
+import django, signal, threading, time
+django.setup()
+from passerelle.work.serving.server import run_worker
+
+def get_signal():
+    time.sleep(1)
+    signal.pthread_kill(threading.get_ident(), signal.SIGTERM)
+
+threading.Thread(target=get_signal, daemon=True).start()
+run_worker(1)
+print("ended", flush=True)
+"""
 
 
 @pytest.fixture
@@ -30,17 +43,17 @@ def port():
         return free.getsockname()[1]
 
 
-def start(port, folder):
+def start(folder, script, *arguments):
     unset = {"DATABASE_URL", "PASSERELLE_JOBS_IN_PROCESS"}
     environment = {name: value for name, value in os.environ.items() if name not in unset}
     environment |= {"PASSERELLE_DATA": str(folder), "PYTHONPATH": os.pathsep.join(sys.path), "PASSERELLE_DEBUG": "true"}
-    command = [sys.executable, "-c", SERVE, str(port)]
+    command = [sys.executable, "-c", script, *map(str, arguments)]
     return subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 def test_it_serves_until_it_is_told_to_end(port, tmp_path, number):
-    with start(port, tmp_path) as server:
+    with start(tmp_path, SERVE, port) as server:
         assert server.stdout.readline() == "ready\n"
         with pytest.raises(urllib.error.HTTPError, match="404"):
             urllib.request.urlopen(f"http://127.0.0.1:{port}/no/such/page", timeout=10)
@@ -50,7 +63,16 @@ def test_it_serves_until_it_is_told_to_end(port, tmp_path, number):
 
 
 def test_a_port_that_is_taken_is_an_error(tmp_path):
-    with socket.create_server(("127.0.0.1", 0)) as taken, start(taken.getsockname()[1], tmp_path) as server:
+    with socket.create_server(("127.0.0.1", 0)) as taken, start(tmp_path, SERVE, taken.getsockname()[1]) as server:
         _, errors = server.communicate(timeout=30)
         assert server.returncode == 1
         assert errors.splitlines()[-1].startswith("OSError: [Errno 98] Address already in use")
+
+
+def test_a_worker_hears_a_signal_that_another_of_its_threads_was_given(tmp_path):
+    """The system chooses the thread; it is not the one that waits when all of them were just frozen."""
+    with start(tmp_path, WORK) as worker:
+        try:
+            assert worker.communicate(timeout=20)[0] == "ended\n"
+        finally:
+            worker.kill()
