@@ -34,7 +34,7 @@ def start(data: Path | None) -> Environment:
         raise CommandRefused(
             f"The data folder {environment.data} cannot be used: {error.strerror or error}."
         ) from error
-    except (ValueError, RuntimeError) as error:  # our own words, from passerelle.wiring and passerelle.lib.sqlite_wheel
+    except ValueError as error:  # our own words, from passerelle.wiring
         raise CommandRefused(str(error)) from error
     return environment
 

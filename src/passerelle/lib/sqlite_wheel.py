@@ -7,13 +7,17 @@ import sys
 MINIMUM = (3, 51, 3)
 
 
+class UnsoundSQLite(SystemExit):
+    """Ends the process with a sentence, not a traceback: this is found before there is a command line to tell it."""
+
+
 def install() -> None:
-    """Swap the modules; raises RuntimeError when the bundled SQLite carries the WAL-reset race (before 3.51.3)."""
+    """Swap the modules; raises UnsoundSQLite when the bundled SQLite carries the WAL-reset race (before 3.51.3)."""
     import pysqlite3  # noqa: PLC0415  # imported here so that the swap is one visible act
     import pysqlite3.dbapi2  # noqa: PLC0415
 
     if pysqlite3.sqlite_version_info < MINIMUM:
-        raise RuntimeError(
+        raise UnsoundSQLite(
             f"SQLite {pysqlite3.sqlite_version} may corrupt its file; install pysqlite3 with 3.51.3 or later."
         )
     sys.modules["sqlite3"] = pysqlite3

@@ -77,7 +77,7 @@ def test_the_standard_module_is_the_sound_sqlite():
 def test_an_old_sqlite_is_refused(monkeypatch):
     monkeypatch.setattr(sqlite3, "sqlite_version_info", (3, 51, 2))
     monkeypatch.setattr(sqlite3, "sqlite_version", "3.51.2")
-    with pytest.raises(RuntimeError, match=r"SQLite 3\.51\.2 may corrupt its file"):
+    with pytest.raises(sqlite_wheel.UnsoundSQLite, match=r"SQLite 3\.51\.2 may corrupt its file"):
         sqlite_wheel.install()
 
 
