@@ -6,8 +6,9 @@ import os
 
 LONG = os.environ.get("PASSERELLE_TEST_DRILLS") == "long"
 ROUNDS = 10 if LONG else 2
-WRITES = 500 if LONG else 60
+WRITES = 500 if LONG else 50
 RECIPIENTS = 500
-MAILED = RECIPIENTS // 2  # the others chose the daily mail
+MAIL_EVERY = 2 if LONG else 5  # how many chose mail at once: each second, each fifth; the others the daily one
+MAILED = RECIPIENTS // MAIL_EVERY
 KILLS = 10 if LONG else 1
-SECONDS = 20 if LONG else 4
+SHARED = 2_000 if LONG else 80  # writes of each of two processes

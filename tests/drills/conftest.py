@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
 import shutil
@@ -9,7 +10,6 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import closing
-from functools import cache
 from itertools import count
 from pathlib import Path
 
@@ -44,8 +44,10 @@ class Places:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        # What all copies are made of is shared by the processes of one run; whoever comes first makes it.
+        self._shared = folder.parent.parent if "PYTEST_XDIST_WORKER" in os.environ else folder
         self._databases: list[str] = []
-        self._first = cache(self._found)
+        self._made: list[Installation] = []
 
     def copy(self, engine: str, folder: Path | None = None) -> Installation:
         """A new installation with the same people and conversations as all others."""
@@ -54,6 +56,15 @@ class Places:
         shutil.copytree(first.folder, folder, symlinks=True)
         folder.with_suffix(".log").touch()
         return Installation(folder, self.database(first.url.rpartition("/")[2]) if first.url else "", first.world)
+
+    def empty(self, like: Installation) -> Installation:
+        """Nothing but a place for what comes back; knows the people of the one it is to be like."""
+        folder = self._folder / f"restored-{next(_numbers)}"
+        folder.mkdir()
+        folder.with_suffix(".log").touch()
+        made = Installation(folder, self.database() if like.url else "", like.world)
+        self._made.append(made)
+        return made
 
     def database(self, template: str = "template0") -> str:
         """The address of a new PostgreSQL database."""
@@ -64,6 +75,8 @@ class Places:
 
     def clear(self) -> None:
         """Drop the databases."""
+        for made in self._made:
+            made.end()
         for name in self._databases:
             self._execute(f"DROP DATABASE {name} WITH (FORCE)")
 
@@ -71,10 +84,20 @@ class Places:
         with closing(psycopg.connect(os.environ["PASSERELLE_TEST_POSTGRES"], autocommit=True)) as connection:
             connection.execute(statement.encode())
 
-    def _found(self, engine: str) -> Installation:
-        folder, url = self._folder / engine, "" if engine == "sqlite" else self.database()
+    def _first(self, engine: str) -> Installation:
+        said = self._shared / f"{engine}.json"
+        with (self._shared / f"{engine}.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not said.exists():
+                said.write_text(json.dumps(self._found(engine)))
+        found = json.loads(said.read_text())
+        return Installation(self._shared / engine, found["url"], World(**found["world"]))
+
+    def _found(self, engine: str) -> dict[str, object]:
+        folder, url = self._shared / engine, "" if engine == "sqlite" else self.database()
+        self._databases = [name for name in self._databases if not url.endswith(name)]  # others may copy it later
         folder.mkdir()
-        static = self._folder / "static"  # the same files for all: collecting them takes seconds
+        static = self._shared / "static"  # the same files for all: collecting them takes seconds
         static.mkdir(exist_ok=True)
         (folder / "static").symlink_to(static)
         done = subprocess.run(
@@ -84,4 +107,4 @@ class Places:
             text=True,
         )
         assert done.returncode == 0, done.stderr
-        return Installation(folder, url, World(**json.loads(done.stdout)))
+        return {"url": url, "world": json.loads(done.stdout)}

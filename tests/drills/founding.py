@@ -16,8 +16,9 @@ from django.conf import settings  # noqa: E402  Django starts first; so for all 
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY  # noqa: E402
 from django.contrib.sessions.backends.db import SessionStore  # noqa: E402
 
-from drills.amounts import RECIPIENTS  # noqa: E402
+from drills.amounts import MAIL_EVERY, RECIPIENTS  # noqa: E402
 from drills.world import ADMINISTRATOR, PASSWORD  # noqa: E402
+from passerelle.cli.administrators import make_administrator  # noqa: E402
 from passerelle.cli.preparing import apply_migrations, collect_static  # noqa: E402
 from passerelle.communities.models import Community, Membership, Role  # noqa: E402
 from passerelle.contributions import actions  # noqa: E402
@@ -34,8 +35,7 @@ def found() -> dict[str, object]:
     """Fill an empty database; returns what a visitor needs to know of it."""
     home = Organisation.objects.create(slug="orsel", name="Orsel", kind=Organisation.Kind.HOME, ready_at=now())
     people = Person.objects.bulk_create([_person(number, home) for number in range(RECIPIENTS + 1)])
-    people[0].set_password(PASSWORD)
-    people[0].save()
+    people[0], _is_new = make_administrator(ADMINISTRATOR, people[0].name, PASSWORD)
     community = Community.objects.create(slug="everybody", name="Everybody", purpose="Where all of us are.")
     Membership.objects.bulk_create(
         Membership(community=community, person=person, role=Role.MEMBER if number else Role.STEWARD)
@@ -63,8 +63,7 @@ def _person(number: int, home: Organisation) -> Person:
         email=ADMINISTRATOR if number == 0 else f"person{number}@orsel.example",
         organisation=home,
         language="en",
-        is_administrator=number == 0,
-        mail_rhythm=Person.MailRhythm.AT_ONCE if number % 2 else Person.MailRhythm.DAILY,
+        mail_rhythm=Person.MailRhythm.DAILY if number % MAIL_EVERY else Person.MailRhythm.AT_ONCE,
     )
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import signal
 import socket
-import sqlite3
 import subprocess
 import sys
 import time
@@ -16,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import psycopg
+import pysqlite3 as sqlite3  # the one Passerelle runs on: an older one may damage a file others write to
 
 from drills.world import World
 from house.repository import ROOT
@@ -28,6 +28,7 @@ class Running:
     """A process that serves or works."""
 
     process: subprocess.Popen[bytes]
+    log: Path
     port: int = 0
 
     def kill(self) -> None:
@@ -36,9 +37,14 @@ class Running:
         self.process.wait()
 
     def stop(self) -> int:
-        """As an administrator does; returns the exit code."""
+        """As an administrator does; returns the exit code. Whoever does not end says where its threads stand."""
         self.process.send_signal(signal.SIGTERM)
-        return self.process.wait(45)
+        try:
+            return self.process.wait(60)
+        except subprocess.TimeoutExpired:
+            self.process.send_signal(signal.SIGABRT)
+            self.process.wait()
+            raise AssertionError(self.log.read_text()) from None
 
 
 @dataclass(slots=True)
@@ -84,14 +90,15 @@ class Installation:
         return running
 
     def _start(self, *arguments: str, **settings: str) -> Running:
-        with self.folder.with_suffix(".log").open("ab") as log:
+        path = self.folder.with_suffix(".log")
+        with path.open("ab") as log:
             process = subprocess.Popen(
                 [sys.executable, "-m", "passerelle", *arguments],
                 env=self.environment(**settings),
                 stdout=subprocess.PIPE,
                 stderr=log,
             )
-        self._started.append(Running(process))
+        self._started.append(Running(process, path))
         return self._started[-1]
 
     def _await_line(self, running: Running, words: bytes) -> None:
@@ -150,7 +157,11 @@ def environment(folder: Path, url: str, **settings: str) -> dict[str, str]:
         for name, value in os.environ.items()
         if not name.startswith(("PASSERELLE_", "DJANGO_")) and name not in {"DATABASE_URL", "REDIS_URL"}
     }
-    ours = {"PASSERELLE_DATA": str(folder), "PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT / 'tests'}"}
+    ours = {
+        "PASSERELLE_DATA": str(folder),
+        "PYTHONFAULTHANDLER": "1",
+        "PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT / 'tests'}",
+    }
     return {**plain, **ours, **({"DATABASE_URL": url} if url else {}), **settings}
 
 

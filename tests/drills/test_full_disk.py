@@ -14,10 +14,10 @@ import pytest
 
 from drills import truths
 from drills.installation import Installation, Running, eventually
+from drills.uploads import upload
 from drills.writes import Answer, Write, ask, send_all
 
-FILE = b"linen,7\n" * 4096
-BOUNDARY = "drill"
+FILE = "linen,7\n" * 4096
 QUEUED = {"PASSERELLE_JOBS_IN_PROCESS": "false"}
 
 
@@ -31,7 +31,7 @@ def test_it_says_so_and_goes_on_by_itself(installation):
         refused = reply(installation, server, "meanwhile")
         assert (refused.status, refused.headers.get("retry-after")) == (503, "60")
         assert b"Nothing was changed." in refused.body
-        told = upload(installation, server)
+        told = upload(installation, server, FILE)
         assert (told.status, json.loads(told.body)["error"].partition(".")[0]) == (
             503,
             "This is not possible right now",
@@ -39,7 +39,7 @@ def test_it_says_so_and_goes_on_by_itself(installation):
         assert read(installation, server).status == 200
         assert (rows(installation), stored(installation.folder)) == (before, files)
     assert reply(installation, server, "meanwhile").status == 302
-    assert upload(installation, server).status == 201
+    assert upload(installation, server, FILE).status == 201
     assert truths.texts(installation)["meanwhile"] == 1
     eventually(lambda: installation.one("SELECT count(*) FROM work_job") == 0)
     assert server.stop() == 0
@@ -72,13 +72,13 @@ def test_a_disk_that_is_really_full(small):
         kept.append(f"text {len(kept)}")
         assert len(kept) < 2_000
     assert answer.status == 503
-    assert upload(small, server).status == 503
+    assert upload(small, server, FILE).status == 503
     assert read(small, server).status == 200
     assert {text: truths.texts(small)[text] for text in kept} == dict.fromkeys(kept, 1)
     assert (small.broken(), truths.half_done(small)) == ([], {})
     filler.unlink()
     assert reply(small, server, f"text {len(kept)}").status == 302
-    assert upload(small, server).status == 201
+    assert upload(small, server, FILE).status == 201
     server.kill()
     assert (small.broken(), truths.half_done(small)) == ([], {})
 
@@ -118,16 +118,6 @@ def reply(installation: Installation, server: Running, text: str) -> Answer:
     path = f"/c/{installation.world.conversations[0]}/replies/"
     write = Write(text.replace(" ", "-"), path, {"text": text}, installation.world.sessions[1])
     return send_all(server.port, [write], at_once=1)[write.key]
-
-
-def upload(installation: Installation, server: Running) -> Answer:
-    body = (
-        f'--{BOUNDARY}\r\nContent-Disposition: form-data; name="file"; filename="stock.csv"\r\n\r\n'.encode()
-        + FILE
-        + f"\r\n--{BOUNDARY}--\r\n".encode()
-    )
-    headers = {"Content-Type": f"multipart/form-data; boundary={BOUNDARY}", "Accept": "application/json"}
-    return ask(server.port, "/attachments/", installation.world.sessions[1], body, **headers)
 
 
 def read(installation: Installation, server: Running) -> Answer:

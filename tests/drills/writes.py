@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import re
+import time
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 TOKEN = "d" * 32  # the double-submit token needs no server state
@@ -29,6 +30,7 @@ class Answer:
     status: int
     headers: Mapping[str, str]
     body: bytes
+    seconds: float = 0.0
 
     @property
     def is_acknowledged(self) -> bool:
@@ -91,8 +93,9 @@ def _form(write: Write) -> tuple[bytes, dict[str, str]]:
 async def _ask(port: int, path: str, session: str, body: bytes | None, headers: Mapping[str, str]) -> Answer:
     reader, writer = await asyncio.open_connection("127.0.0.1", port)
     try:
+        began = time.monotonic()
         writer.write(_request(path, session, body, headers))
-        return await _answer(reader)
+        return replace(await _answer(reader), seconds=time.monotonic() - began)
     finally:
         writer.close()
 
