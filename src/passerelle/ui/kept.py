@@ -12,7 +12,7 @@ for the form token, which is new each time, it writes ``csrf_slot``.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from datetime import datetime
 from functools import cache
@@ -40,26 +40,34 @@ class Kept:
 
     def __call__(self, template: str, macro: str, *inputs: Any, csrf_input: Any = None) -> Markup:
         """What the macro draws of these inputs; ``csrf_input`` takes the place of ``csrf_slot``."""
+        return self.several(template, macro, [inputs], csrf_input)[0]
+
+    def several(self, template: str, macro: str, rows: Iterable[Sequence[Any]], csrf_input: Any = None) -> list[Markup]:
+        """What the macro draws of each of these inputs, in order."""
         now = timezone.now()
-        key = (
-            template,
-            macro,
-            translation.get_language(),
-            timezone.get_current_timezone_name(),
-            timezone.localtime(now).year,
-            by_value(inputs, now),
-        )
-        piece = self._pieces.get(key)
-        if piece is None:
-            piece = getattr(self._env.get_template(template).module, macro)(*inputs)
-            if not self._env.auto_reload:
-                self._keep(key, piece)
-        return piece if csrf_input is None else piece.replace(CSRF_SLOT, csrf_input)
+        zone, year = timezone.get_current_timezone_name(), timezone.localtime(now).year
+        here = (template, macro, translation.get_language(), zone, year)
+        pieces = []
+        for inputs in rows:
+            key = (here, *[by_value(each, now) for each in inputs])
+            piece = self._pieces.get(key)
+            if piece is None:
+                piece = getattr(self._env.get_template(template).module, macro)(*inputs)
+                if not self._env.auto_reload:
+                    self._keep(key, piece)
+            pieces.append(piece)
+        return pieces if csrf_input is None else [piece.replace(CSRF_SLOT, csrf_input) for piece in pieces]
 
     def _keep(self, key: Hashable, piece: Markup) -> None:
         if len(self._pieces) >= MOST:
             self._pieces.clear()
         self._pieces[key] = piece
+
+
+class ByValue(dict[str, Any]):
+    """A dict that is handed to several pieces of one page and stays as it is: its value is worked out once."""
+
+    key: Hashable = None
 
 
 def by_value(value: Any, now: datetime) -> Hashable:
@@ -69,6 +77,10 @@ def by_value(value: Any, now: datetime) -> Hashable:
         return value  # type: ignore[no-any-return]
     if kind is datetime:
         return value, age(value, now)
+    if kind is ByValue:
+        if value.key is None:
+            value.key = by_value(dict(value), now)
+        return value.key  # type: ignore[no-any-return]
     if kind is tuple or kind is list:
         return tuple([by_value(each, now) for each in value])
     if kind is dict or isinstance(value, Mapping):
@@ -76,6 +88,8 @@ def by_value(value: Any, now: datetime) -> Hashable:
     if kind is set or kind is frozenset:
         return frozenset(value)
     if is_dataclass(kind):
+        if _is_its_own_value(kind):
+            return value  # type: ignore[no-any-return]
         return kind, tuple([by_value(each, now) for each in _reader(kind)(value)])
     if isinstance(value, (Promise, str)):
         return str(value)
@@ -83,6 +97,13 @@ def by_value(value: Any, now: datetime) -> Hashable:
 
 
 _PLAIN = frozenset({str, int, bool, type(None), Markup, float})
+
+
+@cache
+def _is_its_own_value(kind: Any) -> bool:
+    """Whether instances are equal when they read the same: frozen, and nothing but words and numbers inside."""
+    plain = {"str", "int", "bool", "str | None", "int | None"}
+    return bool(kind.__dataclass_params__.frozen) and all(field.type in plain for field in fields(kind))
 
 
 @cache

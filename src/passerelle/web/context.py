@@ -20,6 +20,7 @@ from passerelle.lib.text import initials
 from passerelle.notifications.reading import unread_count
 from passerelle.people.languages import offered_languages
 from passerelle.people.models import Organisation, Person
+from passerelle.ui.kept import ByValue
 from passerelle.web.waiting import waiting_count
 
 
@@ -37,17 +38,19 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         **form_token,
         "actor": actor,
         "face": face,
-        "shell": {
-            **face,
-            "here": _here(request.path, communities),
-            "person": _person(actor.person),
-            "theme": actor.person.theme,
-            "communities": communities,
-            "inbox_unread": unread_count(actor),
-            "waiting": waiting_count(actor),
-            "may_administer": actor.is_administrator,
-            "sign_out_url": address("account_logout"),
-        },
+        "shell": ByValue(
+            {
+                **face,
+                "here": _here(request.path, communities),
+                "person": _person(actor.person),
+                "theme": actor.person.theme,
+                "communities": communities,
+                "inbox_unread": unread_count(actor),
+                "waiting": waiting_count(actor),
+                "may_administer": actor.is_administrator,
+                "sign_out_url": address("account_logout"),
+            }
+        ),
     }
 
 

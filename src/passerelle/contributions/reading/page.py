@@ -23,6 +23,7 @@ from passerelle.journal.actor import Actor
 from passerelle.lib.markdown import fill_text, quote
 from passerelle.lib.prepared import prepared
 from passerelle.people.models import Person
+from passerelle.ui.kept import ByValue
 
 SIGNS = [
     (Reaction.Sign.THANKS, "heart-handshake"),
@@ -142,7 +143,7 @@ def _thread(
     return {
         "signs": SIGNS,
         "may": may,
-        "rights": {name: bool(may[name]) for name in ("react", "reply", "steer")},
+        "rights": ByValue({name: bool(may[name]) for name in ("react", "reply", "steer")} | {"signs": SIGNS}),
         "thread": threads.thread(actor, contribution, after=after, until=until, size=shown),
         "conversation_travels": contribution.home_id in readable_ids(actor),
         "home_unit": contribution.author.unit_id if contribution.author else None,

@@ -11,10 +11,11 @@ import re
 import sqlite3
 from collections.abc import Iterable
 from contextlib import suppress
+from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any
 
-from django.db.backends.sqlite3 import base
+from django.db.backends.sqlite3 import base, operations
 
 from passerelle.lib.sqlite.write_queue import Turn, WriteQueue, queue_of
 
@@ -27,6 +28,19 @@ PRAGMAS = (
     "PRAGMA cache_size=-16000",
     "PRAGMA temp_store=MEMORY",
 )
+
+
+class Operations(operations.DatabaseOperations):
+    """How values come out of SQLite."""
+
+    def convert_datetimefield_value(self, value: Any, expression: Any, connection: Any) -> datetime | None:
+        """A moment, in UTC as it was written."""
+        if value is None:
+            return None
+        moment = value if isinstance(value, datetime) else datetime.fromisoformat(value)
+        return moment.replace(tzinfo=UTC)
+
+
 LONGEST_KEPT = 10_000  # characters; longer statements insert many rows and hardly come twice
 _WRITES = re.compile(r"\s*(?:INSERT|UPDATE|DELETE|REPLACE)\b", re.IGNORECASE)
 
@@ -38,6 +52,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
     for itself. Savepoints are inside a turn. Other processes are met by SQLite's own waiting (``timeout``).
     """
 
+    ops_class = Operations
     _turn: Turn | None = None
     _queue: WriteQueue
     _patience: float
