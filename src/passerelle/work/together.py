@@ -18,7 +18,7 @@ from passerelle.work.models import Job
 from passerelle.work.tasks import TaskFunction, find_task, together
 
 MOST = 20
-LONGEST = 0.03  # seconds in one transaction: meanwhile nobody else writes on SQLite
+LONGEST = 0.02  # seconds in one transaction: meanwhile nobody else writes on SQLite
 
 
 class Overtaken(Exception):

@@ -29,6 +29,7 @@ class PageThreads:
         """Prepare; ``start`` makes the threads."""
         self._line: SimpleQueue[Task | None] = SimpleQueue()
         self._busy: set[int] = set()
+        self._last = 0.0
         self._longest_line = longest_line or 50 * count
         self._threads = [
             threading.Thread(target=self._work, name=f"page-{number}", daemon=True) for number in range(count)
@@ -46,9 +47,10 @@ class PageThreads:
         for thread in self._threads:
             thread.join(seconds)
 
-    def is_busy(self) -> bool:
-        """Whether somebody waits for a page."""
-        return self._line.qsize() > 0 or bool(self._busy)
+    def is_quiet(self) -> bool:
+        """Whether nobody waits for a page, and nobody did a moment ago: who writes one reply after another is not to meet a job between."""
+        idle = self._line.qsize() == 0 and not self._busy
+        return idle and time.monotonic() > self._last + BREATH
 
     def is_full(self) -> bool:
         """Whether a new request had better be refused."""
@@ -76,6 +78,7 @@ class PageThreads:
             else:
                 self._tell(loop, _succeed, future, result)
             del task, future, function
+            self._last = time.monotonic()
             self._busy.discard(me)
         connections.close_all()
 
@@ -104,6 +107,7 @@ def _fail(future: asyncio.Future[Any], error: Exception) -> None:
 _serving: PageThreads | None = None
 LONGEST_COURTESY = 0.25  # seconds a job waits for pages, counted from the end of the one before
 LOOK_AGAIN = 0.01
+BREATH = 0.03  # seconds without a page before a job begins
 
 
 def set_serving(threads: PageThreads | None) -> None:
@@ -117,7 +121,7 @@ def pages_first(since: float) -> None:
 
     ``since`` is when this thread ended its last job, by ``time.monotonic``. Elsewhere there are no pages, and no wait.
     """
-    while _serving is not None and _serving.is_busy() and time.monotonic() < since + LONGEST_COURTESY:
+    while _serving is not None and not _serving.is_quiet() and time.monotonic() < since + LONGEST_COURTESY:
         time.sleep(LOOK_AGAIN)
 
 
