@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import threading
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 
 from cast.people import as_actor
 from passerelle.communities import actions
@@ -154,6 +157,30 @@ def test_the_last_community_manager_stays(cast, places, no_trace):
     Membership.objects.filter(community=places.open, person=cast.iris).update(role=Role.STEWARD)
     with no_trace(), pytest.raises(Refused):
         actions.leave(places.open, by=sam)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_managers_who_leave_at_once_do_not_both_go(cast, places):
+    """Each stays in its transaction until the other has tried; whoever comes second waits, and then may not."""
+    Membership.objects.filter(community=places.open, person=cast.mia).update(role=Role.STEWARD)
+    tried = {person: threading.Event() for person in (cast.sam.pk, cast.mia.pk)}
+
+    def leave(person, other):
+        try:
+            with transaction.atomic():
+                actions.leave(places.open, by=as_actor(person))
+                tried[person.pk].set()
+                tried[other.pk].wait(1)
+        except Refused:
+            return "refused"
+        finally:
+            connection.close()
+        return "left"
+
+    with ThreadPoolExecutor(2) as pool:
+        outcomes = sorted(pool.map(leave, (cast.sam, cast.mia), (cast.mia, cast.sam)))
+    assert outcomes == ["left", "refused"]
+    assert Membership.objects.filter(community=places.open, role=Role.STEWARD).count() == 1
 
 
 def test_handing_over_is_naming_another_and_leaving(cast, places, verbs):

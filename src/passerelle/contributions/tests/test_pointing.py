@@ -79,6 +79,13 @@ def test_a_reader_sees_the_names_of_today_and_only_those_they_may_know(cast, pla
     assert "Secret vault" in words(cast.sam, update.body)
 
 
+def test_a_guest_reads_no_name_of_somebody_they_do_not_meet(cast, places):
+    update = say(places.shared, cast.ada, f"Ask @{{person:{cast.mia.pid}}} or @{{person:{cast.otto.pid}}}")
+    assert "Mia Orsel" in words(cast.gwen, update.body)
+    assert "Otto Orsel" not in words(cast.gwen, update.body)
+    assert "Otto Orsel" in words(cast.mia, update.body)
+
+
 @pytest.mark.parametrize("form", ["{base}/c/{pid}/", "{base}/c/{pid}/{slug}/"])
 def test_an_address_of_ours_becomes_an_id(cast, places, form):
     target = bring("The target", places.closed, cast.ada)

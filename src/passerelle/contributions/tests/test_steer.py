@@ -151,6 +151,15 @@ def test_the_old_address_leads_to_what_it_became_part_of(cast, places, sam, visi
     assert (answer.status_code, answer["Location"]) == (302, target.get_absolute_url())
 
 
+def test_the_old_address_tells_nothing_of_a_place_one_may_not_know(cast, places, sam, visit):
+    source, target = bring("Twice", places.open, cast.mia), bring("Once", places.open, cast.ada)
+    actions.merge(source, target, by=sam)
+    actions.move_home(target, places.secret, by=sam)
+    Placement.objects.filter(contribution=target, community=places.open).delete()
+    hidden, missing = (visit(cast.otto).get(f"/c/{pid}/-/") for pid in (source.pid, "nobodyknows"))
+    assert (hidden.status_code, hidden.get("Location")) == (missing.status_code, None) == (404, None)
+
+
 def test_nothing_is_merged_into_itself_or_into_what_is_gone(cast, places, sam, no_trace):
     update, gone = bring("News", places.open, cast.ada), bring("Gone", places.open, cast.ada)
     actions.withdraw(gone.body, by=as_actor(cast.ada))

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from passerelle.lib.markdown import Named, Picture, Ref, fill, normalise_links, render
+from passerelle.lib.markdown.parser import is_allowed_url
 from passerelle.lib.markdown.sanitizer import sanitize
 
 ALLOWED = {
@@ -152,6 +153,22 @@ SHAPES = [
 def test_links_go_nowhere_dangerous(scheme: str) -> None:
     for place, code in product(PLACES, CODES):
         check(place.format(scheme, code))
+
+
+DANGEROUS = [
+    "javascript:alert(1)",
+    "JaVaScRiPt:x",
+    "data:text/html,x",
+    "vbscript:x",
+    "//elsewhere.example",
+    "/\\elsewhere",
+]
+
+
+@pytest.mark.parametrize("url", DANGEROUS)
+def test_each_lock_holds_alone(url: str) -> None:
+    assert not is_allowed_url(url)
+    assert "href" not in sanitize(f'<a href="{url}">x</a>')
 
 
 @pytest.mark.parametrize("tag", TAGS)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from cast.people import NAMES, Cast, Places, as_actor
@@ -14,7 +14,7 @@ from passerelle.contributions import actions
 from passerelle.contributions.models import Contribution, Involvement, Post, Reach
 from passerelle.journal.models import Entry
 from passerelle.notifications import fanning
-from passerelle.notifications.models import Notice
+from passerelle.notifications.models import Notice, Reason
 from passerelle.notifications.readers import readers
 from passerelle.notifications.tests.told import crowd, follow_all, sentences
 
@@ -54,6 +54,27 @@ def test_a_killed_worker_resumes_where_it_died(cast: Cast, places: Places, monke
     assert Notice.objects.count() == 20
     assert fanning.fan_out(entry) == 30
     assert Notice.objects.values("person").distinct().count() == Notice.objects.count() == 50
+
+
+def test_a_portion_is_there_with_its_mails_or_not_at_all(
+    cast: Cast, places: Places, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    follow_all("watch", crowd(places.open, 5), community=places.open)
+    entry = published(bring("Bread", places.open, cast.ada))
+    monkeypatch.setattr(fanning, "mailed_at_once", lambda rows: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        fanning.fan_out(entry)
+    assert Notice.objects.count() == 0
+    monkeypatch.undo()
+    assert fanning.fan_out(entry) == 5
+
+
+def test_the_database_itself_holds_one_notice_each(cast: Cast, places: Places) -> None:
+    entry = published(bring("Bread", places.open, cast.ada))
+    once = {"entry_id": entry.pk, "person": cast.mia, "verb": entry.verb, "reason": Reason.FOLLOWED}
+    Notice.objects.create(**once)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Notice.objects.create(**once)
 
 
 def test_rights_lost_before_the_job_runs(cast: Cast, places: Places) -> None:

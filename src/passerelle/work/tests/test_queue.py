@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from passerelle.lib.clock import now
 from passerelle.work import queue, worker
 from passerelle.work.actions import discard_job, retry_job
+from passerelle.work.bell import bell
 from passerelle.work.models import Job, Priority
 from passerelle.work.tasks import _tasks, task
 
@@ -43,6 +44,20 @@ def test_a_job_runs_once_and_goes(good):
     assert worker.run_all() == 1
     assert ran == [7]
     assert Job.objects.count() == 0
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_bell_rings_after_the_commit(good):
+    """Whoever it wakes finds the job; of one that was taken back it tells nobody."""
+    before = bell.rings
+    with transaction.atomic():
+        queue.enqueue(good, key="k", number=7)
+        assert bell.rings == before
+    assert bell.rings == before + 1
+    with transaction.atomic():
+        queue.enqueue(good, number=8)
+        transaction.set_rollback(True)
+    assert (bell.rings, Job.objects.count()) == (before + 1, 1)
 
 
 def test_urgent_jobs_come_first(good):
