@@ -18,7 +18,15 @@ from passerelle.notifications.models import Notice
 from passerelle.work.models import Job
 
 # Work that stays inside: indexes, memberships by rule, housekeeping, erasure. Anything not named here is set aside.
-INSIDE = ("communities.", "contributions.", "exchange.", "notifications.forget_person", "search.", "work.")
+INSIDE = (
+    "communities.",
+    "contributions.",
+    "exchange.",
+    "notifications.forget_person",
+    "people.forget_sessions",
+    "search.",
+    "work.",
+)
 WHY = "restored from a backup: it may have run since; start it again if it should"
 
 

@@ -55,7 +55,6 @@ def _measure(
     from passerelle.exchange.bench.server import hello, served
     from passerelle.exchange.bench.statements import measure_statements, of_the_feed
     from passerelle.exchange.bench.visit import first_visit_kb
-    from passerelle.people.models import Person
 
     results: Results = {}
     asked = pages(size)
@@ -68,7 +67,7 @@ def _measure(
     with hello() as server:
         for readers in CONCURRENCY:
             note("hello", readers, measure(server.port, HELLO, sessions, readers, seconds))
-    statements = of_the_feed(Person.objects.order_by("pk")[0])
+    statements = of_the_feed(sessions[0])
     with served(run) as server:
         for page in asked:
             measure(server.port, page, sessions, 1, WARMING)

@@ -29,6 +29,7 @@ def prepare(seed: Path, size: Size) -> None:
     What is there is brought to the tables of the present code, once, with the jobs that leaves.
     """
     call_command("migrate", verbosity=0)
+    call_command("collectstatic", interactive=False, verbosity=0)
     if (seed / DONE).exists():
         run_all()
         return

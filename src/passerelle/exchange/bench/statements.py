@@ -7,34 +7,31 @@ import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
+from django.core.handlers.base import BaseHandler
 from django.db import connection
 from django.test import RequestFactory
 
 from passerelle.exchange.bench.load import Measured
-from passerelle.journal.actor import person_actor
-from passerelle.people.middleware import PersonRequest
-from passerelle.people.models import Person
-from passerelle.web import home
-from passerelle.web.context import shell
 
 Statement = tuple[str, tuple[Any, ...]]
 
 
-def of_the_feed(person: Person) -> list[Statement]:
-    """What the home page of this person asks the database, frame included."""
+def of_the_feed(session: str) -> list[Statement]:
+    """What the home page asks the database for the person of this session, frame included; static files must be collected."""
     asked: list[Statement] = []
 
     def note(execute: Callable[..., Any], sql: str, parameters: Any, many: bool, context: Any) -> Any:
         asked.append((sql.replace("%s", "?"), tuple(parameters or ())))
         return execute(sql, parameters, many, context)
 
-    request = cast(PersonRequest, RequestFactory().get("/"))
-    request.actor = person_actor(person)
+    handler = BaseHandler()
+    handler.load_middleware()
+    request = RequestFactory().get("/", headers={"host": "localhost"})
+    request.COOKIES["sessionid"] = session
     with connection.execute_wrapper(note):
-        home.context(request.actor, {})
-        shell(request)
+        handler.get_response(request)
     return asked
 
 
