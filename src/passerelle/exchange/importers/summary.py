@@ -11,7 +11,10 @@ ALREADY_HERE = "already here"
 
 @dataclass(slots=True)
 class Summary:
-    """``read`` is always ``created`` + ``merged`` + ``skipped``; the nouns count what this run made."""
+    """``read`` is always ``created`` + ``merged`` + ``skipped``; the nouns count what this run made.
+
+    ``shortened`` names the messages whose text was longer than any we keep.
+    """
 
     created: int = 0
     merged: int = 0
@@ -19,6 +22,7 @@ class Summary:
     people: int = 0
     communities: int = 0
     contributions: int = 0
+    shortened: list[str] = field(default_factory=list)
     seconds: float = 0.0
 
     @property
@@ -48,5 +52,6 @@ class Summary:
             "communities": self.communities,
             "contributions": self.contributions,
             "replies": self.replies,
+            "shortened": self.shortened,
             "seconds": round(self.seconds, 1),
         }

@@ -23,6 +23,7 @@ KEYS = [
     "communities",
     "contributions",
     "replies",
+    "shortened",
     "seconds",
 ]
 

@@ -14,6 +14,7 @@ from lxml.etree import LxmlError
 
 from passerelle.contributions.actions.imported import ImportedText, import_texts
 from passerelle.contributions.models import Post
+from passerelle.contributions.writing import SOURCE_LENGTH
 from passerelle.exchange.importers.finding import keep_promise, promise_to_find
 from passerelle.exchange.importers.refusal import ImportRefused
 from passerelle.exchange.importers.summary import ALREADY_HERE, Summary
@@ -25,7 +26,7 @@ from passerelle.exchange.importers.zulip.settling import Settled, settle
 from passerelle.exchange.importers.zulip.texts import MessageTexts
 from passerelle.journal.actor import Actor, Via, system_actor
 from passerelle.lib.statistics import refresh_statistics
-from passerelle.lib.text import one_line
+from passerelle.lib.text import clean, one_line
 
 KIND = "update"
 CREATED, MERGED, SKIPPED = "created", "merged", "skipped"
@@ -136,6 +137,9 @@ class _Importer:
         self._imported.streams.setdefault(stream, Counter())[outcome if outcome in (CREATED, MERGED) else SKIPPED] += 1
 
     def _text(self, topic: Topic, message: Message) -> ImportedText:
+        source = self._texts.markdown(self._plan.latest.get(message.id, message.html))
+        if len(source) > SOURCE_LENGTH // 3 and len(clean(source)) > SOURCE_LENGTH:  # a letter becomes three at most
+            self._imported.summary.shortened.append(f"{self._plan.streams[topic.stream]} > {topic.title}, {message.id}")
         return ImportedText(
             pid=self._public_id("message", str(message.id)),
             conversation=self._public_id("topic", topic.key),
@@ -143,7 +147,7 @@ class _Importer:
             community_id=self._settled.communities[topic.stream],
             author_id=self._settled.people[message.sender],
             at=message.sent_at,
-            source=self._texts.markdown(self._plan.latest.get(message.id, message.html)),
+            source=source,
         )
 
     def _person(self, number: str, name: str) -> str | None:

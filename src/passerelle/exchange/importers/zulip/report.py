@@ -8,6 +8,7 @@ from pathlib import Path
 
 from django.conf import settings
 
+from passerelle.contributions.writing import SOURCE_LENGTH
 from passerelle.exchange.importers.zulip.bringing import Imported
 from passerelle.exchange.importers.zulip.plan import Plan
 from passerelle.lib.clock import now
@@ -23,6 +24,7 @@ def write_report(imported: Imported, path: Path, into: str) -> str:
         f"# {path.name} into {into}",
         "\n".join(_numbers(imported)),
         "\n".join(_streams(imported)),
+        *_list(f"Messages of which the first {SOURCE_LENGTH:,} characters were kept", imported.summary.shortened),
         *_names(imported),
         *_remarks(imported.plan),
     ]

@@ -268,3 +268,12 @@ def test_a_second_import_at_the_same_time_and_a_missing_name_are_refused(
     with pytest.raises(ImportRefused, match="Another import of this history is running"):
         import_archive(path, "Ours")
     assert picture() == before
+
+
+def test_a_text_longer_than_any_we_keep_is_named(tmp_path: Path) -> None:
+    long = message(2, f"<p>{'word ' * 13_000}</p>")
+    imported = import_archive(write_folder(tmp_path, {"12-dev/Ovens.json": [message(1), long]}), "Here")
+    assert imported.summary.shortened == ["dev > Ovens, 2"]
+    assert [len(post.source) for post in posts()] == [len("Words of 1"), 59_999]
+    report = write_report(imported, tmp_path, "Here")
+    assert "### Messages of which the first 60,000 characters were kept\n\n- dev > Ovens, 2\n" in report
