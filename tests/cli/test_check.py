@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.utils.translation import override
 
 from passerelle.checking import Level, about_folder, about_settings
 from passerelle.environment import Environment
@@ -63,6 +64,18 @@ def test_a_setting_nobody_reads_is_named(tmp_path, monkeypatch):
     assert said(Environment(data=tmp_path)) == [
         "risky: PASSERELLE_TIMEZONE is no setting of Passerelle: did you mean PASSERELLE_TIME_ZONE?"
     ]
+
+
+def test_each_is_explained_in_the_readers_language(tmp_path):
+    environment = Environment(data=tmp_path, **PUBLIC, languages="en,xx", allowed_hosts="*")
+    english, found = said(environment), list(about_settings(environment))
+    with override("fr"):
+        french = [finding.sentence for finding in found]
+    assert len(english) == len(french) == 2
+    assert (
+        french[1]
+        == "PASSERELLE_LANGUAGES nomme 'xx', qui n’est pas un code de langue : utilisez des codes comme en, fr ou pt-br."
+    )
 
 
 def test_a_demo_at_a_public_address_is_wrong(tmp_path):

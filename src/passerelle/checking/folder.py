@@ -8,6 +8,8 @@ import stat
 from collections.abc import Iterator
 from pathlib import Path
 
+from django.utils.translation import gettext_noop as _
+
 from passerelle.checking.findings import Finding, risky, wrong
 from passerelle.environment import Environment
 
@@ -20,21 +22,31 @@ def about_folder(environment: Environment) -> Iterator[Finding]:
     folder = environment.data
     near = next(path for path in (folder, *folder.parents) if path.exists())
     if not near.is_dir() or not os.access(near, os.W_OK | os.X_OK):
-        yield wrong(f"The data folder {folder} cannot be written: give it to the user who runs Passerelle.")
+        yield wrong(
+            _("The data folder %(folder)s cannot be written: give it to the user who runs Passerelle."), folder=folder
+        )
         return
     unwritable = [path for path in _own(folder) if not os.access(path, os.W_OK)]
     if unwritable:
         yield wrong(
-            f"{unwritable[0]} cannot be written: give everything in the data folder to the user who runs Passerelle."
+            _("%(path)s cannot be written: give everything in the data folder to the user who runs Passerelle."),
+            path=unwritable[0],
         )
     if shutil.disk_usage(near).free < LITTLE_SPACE:
-        yield risky(f"Less than 1 GB is free where {folder} is: a full disk stops all writing.")
+        yield risky(_("Less than 1 GB is free where %(folder)s is: a full disk stops all writing."), folder=folder)
     for path in (folder / "secret.key", folder / "DEMO"):
         if path.is_file() and path.stat().st_mode & PRIVATE:
-            yield wrong(f"Others on this machine can read {path}, and sign in as anybody with it: chmod 600 {path}.")
+            yield wrong(
+                _("Others on this machine can read %(path)s, and sign in as anybody with it: chmod 600 %(path)s."),
+                path=path,
+            )
     database = folder / "passerelle.sqlite3"
     if database.is_file() and database.stat().st_mode & stat.S_IRWXO and folder.stat().st_mode & stat.S_IXOTH:
-        yield risky(f"Every user of this machine can read {database}: close the folder with chmod 700 {folder}.")
+        yield risky(
+            _("Every user of this machine can read %(database)s: close the folder with chmod 700 %(folder)s."),
+            database=database,
+            folder=folder,
+        )
 
 
 def _own(folder: Path) -> Iterator[Path]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from django.utils.translation import gettext_noop as _
+
 from passerelle.checking.findings import Finding, risky, wrong
 
 
@@ -19,15 +21,19 @@ def about_database() -> Iterator[Finding]:
         waiting = waiting_migrations()
     except Error as error:
         reason = str(error).partition("\n")[0].strip().rstrip(".")
-        yield wrong(f"The database does not answer ({reason}): see DATABASE_URL, and whether its server runs.")
+        yield wrong(
+            _("The database does not answer (%(reason)s): see DATABASE_URL, and whether its server runs."),
+            reason=reason,
+        )
         return
     if waiting:
-        yield wrong(f"{len(waiting)} migrations were not applied yet: run passerelle migrate.")
+        yield wrong(_("%(count)s migrations were not applied yet: run passerelle migrate."), count=len(waiting))
     if connection.vendor == "sqlite":
         version = _sqlite_version()
         if version < MINIMUM:
             yield wrong(
-                f"SQLite {'.'.join(map(str, version))} may damage its file: install pysqlite3 with 3.51.3 or later."
+                _("SQLite %(version)s may damage its file: install pysqlite3 with 3.51.3 or later."),
+                version=".".join(map(str, version)),
             )
 
 
@@ -46,16 +52,20 @@ def about_preparation() -> Iterator[Finding]:
     from passerelle.cli.preparing import stale_catalogues, static_is_current
 
     if not settings.DEBUG and not static_is_current():
-        yield wrong("The static files are missing, or of another version: run passerelle migrate.")
+        yield wrong(_("The static files are missing, or of another version: run passerelle migrate."))
     for catalogue in stale_catalogues():
         yield risky(
-            f"The translation {catalogue.parts[-3]!r} is not compiled, or an old one is used: run passerelle migrate."
+            _("The translation %(language)s is not compiled, or an old one is used: run passerelle migrate."),
+            language=repr(catalogue.parts[-3]),
         )
     if settings.PASSERELLE.redis_url:
         try:
             cache.get("passerelle")
         except Exception as error:  # whatever the client library raises: it cannot be reached
-            yield wrong(f"Redis does not answer ({type(error).__name__}): see REDIS_URL, and whether its server runs.")
+            yield wrong(
+                _("Redis does not answer (%(reason)s): see REDIS_URL, and whether its server runs."),
+                reason=type(error).__name__,
+            )
     for message in run_checks():
         say = wrong if message.is_serious() else risky
         yield say(" ".join(f"{message.msg} {message.hint or ''}".split()))
