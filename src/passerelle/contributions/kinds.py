@@ -63,6 +63,7 @@ class Kind:
     details: ClassVar[type[Details] | None] = None
     form: ClassVar[type[forms.ModelForm[Any]] | None] = None
     title_required: ClassVar[bool] = True
+    entries: ClassVar[dict[str, StrOrPromise]] = {}  # verbs the kind records beside the spine's, in the journal's words
     relations: ClassVar[tuple[str, ...]] = ()
     sample: ClassVar[dict[str, Any]] = {}
     retired: ClassVar[bool] = False

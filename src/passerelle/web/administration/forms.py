@@ -18,6 +18,7 @@ from passerelle.topics.fields import TopicNamesField
 from passerelle.topics.finding import live_topics
 from passerelle.topics.models import Topic
 from passerelle.ui.colours import ACCENTS
+from passerelle.web.administration.reading.verbs import in_words
 from passerelle.web.person_field import PersonField
 
 MANY_SYNONYMS = 40
@@ -157,6 +158,10 @@ class MergeForm(forms.Form):
         self.fields["into"].queryset = live_topics().exclude(pk=topic.pk)  # type: ignore[attr-defined]  # a ModelChoiceField
 
 
+def _by_words(choice: tuple[str, str]) -> str:
+    return choice[1].casefold()
+
+
 class JournalForm(forms.Form):
     """What of the journal to show."""
 
@@ -175,7 +180,8 @@ class JournalForm(forms.Form):
     def __init__(self, *args: Any, actor: Actor, verbs: list[str], **kwargs: Any) -> None:
         """Offer the verbs that occur, and every community: administrators know them by name."""
         super().__init__(*args, **kwargs)
-        self.fields["verb"].choices = [("", _("Everything")), *((verb, verb) for verb in verbs)]  # type: ignore[attr-defined]
+        named_verbs = sorted(((verb, f"{in_words(verb)} ({verb})") for verb in verbs), key=_by_words)
+        self.fields["verb"].choices = [("", _("Everything")), *named_verbs]  # type: ignore[attr-defined]  # a ChoiceField
         self.fields["person"].actor = actor  # type: ignore[attr-defined]  # it is a PersonField
         named = Community.objects.unscoped("administrators know every community by name")
         self.fields["community"].queryset = named  # type: ignore[attr-defined]  # a ModelChoiceField

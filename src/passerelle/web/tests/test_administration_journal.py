@@ -7,10 +7,12 @@ import io
 
 import pytest
 from django.urls import reverse
+from lxml.html import document_fromstring
 
 from cast.people import as_actor
 from passerelle.communities import actions as communities
 from passerelle.journal.models import Entry
+from passerelle.people import actions as people
 from passerelle.people.models import Person
 from passerelle.web.administration.reading import journal
 
@@ -95,3 +97,23 @@ def test_htmx_gets_the_next_lines_only(cast, entries, visit):
         reverse("admin_audit"), {"before": entries.order_by("-pk")[0].pk}, headers={"HX-Request": "true"}
     )
     assert (answer.status_code, "<html" in answer.text, answer.text.count('class="entry"')) == (200, False, 50)
+
+
+@pytest.mark.parametrize(
+    ("language", "told"), [("en", "Otto Orsel joined Open kitchen"), ("fr", "Otto Orsel a rejoint Open kitchen")]
+)
+def test_a_line_reads_as_a_sentence(cast, entries, visit, language, told):
+    Person.objects.filter(pk=cast.root.pk).update(language=language)
+    answer = visit(cast.root).get(reverse("admin_audit"), {"since": "2026-03-02"})
+    line = document_fromstring(answer.content).xpath("//*[@class='entry']")[0]
+    words = " ".join(
+        line.xpath("string(*[1])").split()
+        + " ".join(line.xpath("*[2]/text() | *[2]/span//text() | *[2]/a//text()")).split()
+    )
+    assert words == told
+
+
+def test_whoever_changes_themselves_is_not_named_twice(cast, visit):
+    people.revise_profile(cast.otto, name="Otto", by=as_actor(cast.otto))
+    line = journal.lines(list(Entry.objects.all()), as_actor(cast.root))[0]
+    assert (str(line.verb), line.about) == ("changed their profile", None)

@@ -38,6 +38,13 @@ class Question(Kind):
         move("reopen", "answered", "open", by=author_or_steward, label=_("Reopen")),
     )
     filters: ClassVar = {"unanswered": (_("Unanswered"), Q(state="open"))}
+    entries: ClassVar = {
+        "question.accepted": _("accepted an answer to"),
+        "question.answer_gone": _("set aside the accepted answer, which is gone, of"),
+        "question.helped": _("said that an answer helped with"),
+        "question.helped_withdrawn": _("took back that an answer helped with"),
+        "question.not_yet": _("said that no answer helped yet with"),
+    }
     sample: ClassVar = {
         "title": "Who has a good way to count returns by reason?",
         "text": "We note them on paper at the till and lose half. Has anybody found something that works on a Saturday?",

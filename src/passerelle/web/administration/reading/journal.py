@@ -10,13 +10,16 @@ from typing import Any
 from django.db import connection
 from django.db.models import QuerySet
 from django.utils import timezone
+from django_stubs_ext import StrOrPromise
 
 from passerelle.journal.actor import Actor
 from passerelle.journal.models import Entry
 from passerelle.web.administration.reading.naming import PEOPLE, Name, Names, names_of
+from passerelle.web.administration.reading.verbs import in_words
 
 PAGE = 50
 PORTION = 500
+NAMED = {"contribution", "person", "post", "topic"}
 # Distinct verbs by jumping from one to the next in the index, instead of reading every entry.
 VERBS = """
 WITH RECURSIVE verbs(verb) AS (
@@ -33,10 +36,28 @@ class Line:
     """One entry with the names of today."""
 
     entry: Entry
+    verb: StrOrPromise
     who: Name | None
     what: Name | None
     where: Name | None
     details: list[tuple[str, Name]]
+
+    @property
+    def is_own(self) -> bool:
+        """Whether it is about whoever did it."""
+        return self.entry.subject_type == "person" and self.entry.subject_id == self.entry.actor_id
+
+    @property
+    def about(self) -> Name | None:
+        """What the words of the verb go on with."""
+        if self.is_own or self.is_unnamed:
+            return None
+        return self.what or self.where
+
+    @property
+    def is_unnamed(self) -> bool:
+        """Whether it is about something with a name this reader does not know."""
+        return self.what is None and self.entry.subject_type in NAMED and not self.is_own
 
 
 def known_verbs() -> list[str]:
@@ -90,6 +111,7 @@ def _line(entry: Entry, names: Names) -> Line:
     where = names.communities.get(entry.community_id or 0)
     return Line(
         entry=entry,
+        verb=in_words(entry.verb),
         who=names.people.get(entry.actor_id or 0),
         what=what if what != where else None,
         where=where,
