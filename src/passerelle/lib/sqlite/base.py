@@ -49,7 +49,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
     """Django's wrapper, whose writers wait in line.
 
     A transaction takes its turn before BEGIN IMMEDIATE and leaves after COMMIT or ROLLBACK; a single statement outside one takes it
-    for itself. Savepoints are inside a turn. Other processes are met by SQLite's own waiting (``timeout``).
+    for itself. Savepoints are inside a turn. Processes of ours take turns too; any other is met by SQLite's own waiting (``timeout``).
     """
 
     ops_class = Operations

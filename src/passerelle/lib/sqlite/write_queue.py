@@ -8,6 +8,8 @@ from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from passerelle.lib.sqlite.turnstile import Turnstile
+
 LOOK_AGAIN = 1.0
 
 
@@ -26,8 +28,9 @@ class WriteQueue:
     Here they wait in line, and whoever leaves hands over to the next directly.
     """
 
-    def __init__(self) -> None:
-        """Start with nobody writing."""
+    def __init__(self, turnstile: Turnstile | None = None) -> None:
+        """Start with nobody writing; a turnstile stands between this process and others."""
+        self._turnstile = turnstile
         self._mutex = threading.Lock()
         self._holder: Turn | None = None
         self._waiting: deque[Turn] = deque()
@@ -37,18 +40,26 @@ class WriteQueue:
 
         ``abandon`` is called from another thread if this one dies without leaving; it must end the transaction.
         """
-        turn = Turn(abandon)
+        turn, deadline = Turn(abandon), time.monotonic() + seconds
+        if not self._wait_here(turn, deadline):
+            return None
+        if self._turnstile is not None and not self._turnstile.enter(deadline):
+            self.leave(turn)
+            return None
+        return turn
+
+    def _wait_here(self, turn: Turn, deadline: float) -> bool:
+        """Wait in the line of this process; returns whether the turn came."""
         with self._mutex:
             if self._holder is None:
                 self._holder = turn
-                return turn
+                return True
             self._waiting.append(turn)
-        deadline = time.monotonic() + seconds
         while not turn.come.wait(max(0.0, min(LOOK_AGAIN, deadline - time.monotonic()))):
             self._relieve_the_dead()
             if time.monotonic() >= deadline and self._give_up(turn):
-                return None
-        return turn
+                return False
+        return True
 
     def leave(self, turn: Turn) -> None:
         """End a turn; the first in line is next. Leaving twice does nothing."""
@@ -57,6 +68,8 @@ class WriteQueue:
                 self._hand_over()
 
     def _hand_over(self) -> None:
+        if self._turnstile is not None:
+            self._turnstile.leave()
         self._holder = self._waiting.popleft() if self._waiting else None
         if self._holder is not None:
             self._holder.come.set()
@@ -82,4 +95,4 @@ _queues_mutex = threading.Lock()
 def queue_of(path: str) -> WriteQueue:
     """Return the one queue this process has for a database file."""
     with _queues_mutex:
-        return _queues.setdefault(path, WriteQueue())
+        return _queues.setdefault(path, WriteQueue(Turnstile(f"{path}-line")))
