@@ -15,8 +15,8 @@ class Turnstile:
 
     SQLite makes a process that has to wait sleep for up to a tenth of a second and then ask again; one that writes all the time has
     begun its next transaction by then, and the other starves. Here who waits takes the place of the next, and whoever wrote cannot
-    come again before them. The system frees the places of a process that dies. Where the file cannot be had, SQLite's own waiting
-    is what there is.
+    come again before them. The system frees the places of a process that dies, and of one that closes the file: nothing else may
+    open it. Where it cannot be had, SQLite's own waiting is what there is.
     """
 
     def __init__(self, path: str) -> None:

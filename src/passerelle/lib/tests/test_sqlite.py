@@ -186,6 +186,12 @@ def test_readers_do_not_wait(open_database):
         assert one(reader, COUNT) == 0
 
 
+def test_processes_of_ours_stand_in_one_line(open_database, tmp_path):
+    """A lock of this process is no obstacle to it, so what can be seen here is the file."""
+    write(open_database())
+    assert (tmp_path / "queue.sqlite3-line").exists()
+
+
 def test_another_process_is_waited_for(open_database, tmp_path):
     mine = open_database()
     other = sqlite3.connect(tmp_path / "queue.sqlite3", isolation_level=None, check_same_thread=False)

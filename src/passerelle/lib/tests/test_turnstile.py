@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import fcntl
 import signal
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
-from passerelle.lib.sqlite.turnstile import Turnstile
+from passerelle.lib.sqlite.turnstile import NEXT, Turnstile
 from passerelle.lib.sqlite.write_queue import WriteQueue
 
 GREEDY = """
@@ -24,27 +26,50 @@ while True:
     turnstile.leave()
 """
 
+ONCE = """
+import pathlib, sys, time
+from passerelle.lib.sqlite.turnstile import Turnstile
+turnstile = Turnstile(sys.argv[1])
+turnstile.enter(time.monotonic() + 20)
+pathlib.Path(sys.argv[2]).touch()
+turnstile.leave()
+"""
+PATHS = {"PYTHONPATH": ":".join(sys.path)}
+
 
 @pytest.fixture
 def greedy(tmp_path) -> Iterator[subprocess.Popen[str]]:
     """A process that comes again as soon as it left."""
     command = [sys.executable, "-c", GREEDY, str(tmp_path / "line")]
-    with subprocess.Popen(
-        command, stdout=subprocess.PIPE, text=True, env={"PYTHONPATH": ":".join(sys.path)}
-    ) as process:
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=PATHS) as process:
         assert process.stdout is not None
         assert process.stdout.readline() == "turn\n"
         yield process
         process.kill()
 
 
-def test_who_waits_comes_before_who_wrote_last(greedy, tmp_path):
-    turnstile = Turnstile(str(tmp_path / "line"))
-    for _ in range(40):
-        assert turnstile.enter(time.monotonic() + 5)
-        turnstile.leave()
-    greedy.kill()
-    assert len(greedy.stdout.readlines()) <= 80  # one of theirs between two of ours, and some while we did not ask
+def test_who_waits_comes_before_who_wrote_last(tmp_path):
+    line, wrote = tmp_path / "line", tmp_path / "wrote"
+    turnstile = Turnstile(str(line))
+    assert turnstile.enter(time.monotonic())
+    with subprocess.Popen([sys.executable, "-c", ONCE, line, wrote], env=PATHS) as other:
+        try:
+            _await_a_next(line)
+            turnstile.leave()
+            assert turnstile.enter(time.monotonic() + 10)
+            assert wrote.exists()
+        finally:
+            other.kill()
+
+
+def _await_a_next(line: Path) -> None:
+    """Wait until another process has the place of the next."""
+    deadline = time.monotonic() + 10
+    with line.open("r+") as file, pytest.raises((BlockingIOError, PermissionError)):  # noqa: PT012  # asks until it is taken
+        while time.monotonic() < deadline:
+            fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB, 1, NEXT)
+            fcntl.lockf(file, fcntl.LOCK_UN, 1, NEXT)
+            time.sleep(0.01)
 
 
 def test_waiting_ends_at_its_time_and_with_the_life_of_who_writes(greedy, tmp_path):
