@@ -77,7 +77,7 @@ def _sound(table: Table, plan: Plan) -> list[tuple[Row, str]]:
                 row.line,
                 _("The code “%(code)s” stands in line %(line)s already.") % {"code": slug, "line": first[slug]},
             )
-        elif not 0 < len(row["name"]) <= LONGEST:
+        elif not 0 < len(one_line(row["name"])) <= LONGEST:
             plan.refuse(row.line, _("A name of at most %(limit)s letters is needed.") % {"limit": LONGEST})
         else:
             first[slug] = row.line

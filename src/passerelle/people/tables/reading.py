@@ -50,9 +50,10 @@ def read_table(content: bytes, *, columns: Mapping[str, Sequence[str]], required
     if len(content) > LARGEST:
         raise Unreadable(_("This file is larger than %(limit)s MB.") % {"limit": LARGEST // 1024 // 1024})
     text, notes = _decoded(content)
-    head = text.lstrip("\r\n").partition("\n")[0]
+    text = text.replace("\r\n", "\n").replace("\r", "\n")  # some programs still end lines as old Macs did
+    head = text.lstrip("\n").partition("\n")[0]
     delimiter = max(_DELIMITERS, key=head.count)
-    names, unknown = _named(next(csv.reader([head.rstrip("\r")], delimiter=delimiter), []), columns)
+    names, unknown = _named(_cells(head, delimiter), columns)
     if missing := [name for name in required if name not in names]:
         raise Unreadable(_("The first line must name the columns. Missing: %(names)s.") % {"names": ", ".join(missing)})
     if unknown:
@@ -72,6 +73,17 @@ def _decoded(content: bytes) -> tuple[str, list[str]]:
             "The file is not UTF-8: it was read as Latin-1, as older office programs write it. Look at the accents."
         )
         return content.decode("cp1252", errors="replace"), [note]
+
+
+def _cells(head: str, delimiter: str) -> list[str]:
+    try:
+        return next(csv.reader([head], delimiter=delimiter), [])
+    except csv.Error as error:
+        raise Unreadable(_unreadable(1)) from error
+
+
+def _unreadable(line: int) -> str:
+    return _("Line %(line)s cannot be read: a quotation mark is missing, or a cell is too long.") % {"line": line}
 
 
 def _named(head: Sequence[str], columns: Mapping[str, Sequence[str]]) -> tuple[list[str], list[str]]:
@@ -100,6 +112,4 @@ def _rows(text: str, names: Sequence[str], delimiter: str) -> Iterator[Row]:
             pairs = {name: clean(cell).strip() for name, cell in zip(names, cells, strict=False) if name}
             yield Row(line, pairs, is_ragged=any(cell.strip() for cell in cells[len(names) :]))
     except csv.Error as error:
-        raise Unreadable(
-            _("Line %(line)s cannot be read: a quotation mark is missing, or a cell is too long.") % {"line": begins}
-        ) from error
+        raise Unreadable(_unreadable(begins)) from error

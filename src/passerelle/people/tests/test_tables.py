@@ -41,11 +41,26 @@ def test_tables_are_read_however_they_were_saved(cast, separator, encoding):
 
 @pytest.mark.parametrize(
     "content",
-    [b"\x00\x01\x02", b"", b"unit\nkitchens\n", b"name,name\nA,B\n", b'name,email\n"A,a@x.example\n' + b"x" * 200_000],
+    [
+        b"\x00\x01\x02",
+        b"",
+        b"unit\nkitchens\n",
+        b"name,name\nA,B\n",
+        b'name,email\n"A,a@x.example\n' + b"x" * 200_000,
+        b"x" * 200_000,
+    ],
 )
 def test_what_is_no_table_says_so(cast, content):
     with pytest.raises(Unreadable):
         TABLES["people"].read(content)
+
+
+def test_lines_may_end_as_old_macs_end_them(cast):
+    assert [step.label for step in plan("people", b"name,email\rZoe,z@new.example\r").steps] == ["Zoe"]
+
+
+def test_a_name_nobody_can_see_is_none(cast):
+    assert told("units", "code,name\nx,\u200b\n") == [(2, "A name of at most 120 letters is needed.")]
 
 
 def test_dirty_rows_are_named_by_their_line(cast):
