@@ -29,13 +29,13 @@ def clean(text: str, max_length: int | None = None) -> str:
 
 def one_line(text: str, max_length: int | None = None) -> str:
     """A title or a name: cleaned, on one line, without direction overrides or invisible characters."""
-    return " ".join(_INVISIBLE.sub("", clean(text)).split())[:max_length].rstrip()
+    return " ".join(clean(_INVISIBLE.sub("", text)).split())[:max_length].rstrip()
 
 
 def comparable(name: str) -> str:
     """The form in which two names that look the same are equal; used where names must be unique."""
     folded = unicodedata.normalize("NFKC", _JOINERS.sub("", one_line(name))).casefold()
-    return unicodedata.normalize("NFKC", folded.translate(_LOOKALIKES))
+    return " ".join(unicodedata.normalize("NFKC", folded.translate(_LOOKALIKES)).split())
 
 
 def slugify(text: str, max_length: int = 60) -> str:
