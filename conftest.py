@@ -8,6 +8,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 CHROMIUM_ARGUMENTS = [
@@ -38,6 +39,12 @@ os.environ.update(
 OUTSIDE = Path(__file__).parent / "tests" / "kinds" / "outside"
 shutil.copytree(OUTSIDE / "lost_property.dist-info", DATA / "outside" / "lost_property-1.0.dist-info")
 sys.path += [str(OUTSIDE), str(DATA / "outside")]
+
+
+# The same examples in every run, so that a red run is red again; as many new ones as one likes with PASSERELLE_TEST_LONG.
+hypothesis.settings.register_profile("short", max_examples=100, derandomize=True, deadline=None, database=None)
+hypothesis.settings.register_profile("long", max_examples=5_000, deadline=None)
+hypothesis.settings.load_profile("long" if "PASSERELLE_TEST_LONG" in os.environ else "short")
 
 
 def pytest_configure(config: pytest.Config) -> None:
