@@ -8,7 +8,7 @@ LONG = os.environ.get("PASSERELLE_TEST_DRILLS") == "long"
 ROUNDS = 10 if LONG else 2
 WRITES = 500 if LONG else 50
 RECIPIENTS = 500
-MAIL_EVERY = 2 if LONG else 5  # how many chose mail at once: each second, each fifth; the others the daily one
+MAIL_EVERY = 2 if LONG else 10  # how many chose mail at once: each second, each tenth; the others the daily one
 MAILED = RECIPIENTS // MAIL_EVERY
 KILLS = 10 if LONG else 1
-SHARED = 2_000 if LONG else 80  # writes of each of two processes
+SHARED = 2_000 if LONG else 60  # writes of each of two processes

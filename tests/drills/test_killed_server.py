@@ -7,8 +7,8 @@ from itertools import product
 from random import Random
 
 from drills import truths
-from drills.amounts import ROUNDS, WRITES
-from drills.installation import Installation, eventually
+from drills.amounts import LONG, ROUNDS, WRITES
+from drills.installation import Installation, Running, eventually
 from drills.world import World
 from drills.writes import Write, ask, send_all
 
@@ -19,16 +19,16 @@ QUEUED = {"PASSERELLE_JOBS_IN_PROCESS": "false"}  # so that the jobs of a verb c
 def test_nothing_acknowledged_is_lost_and_nothing_is_done_twice(installation):
     before, last = truths.texts(installation), installation.one("SELECT max(id) FROM journal_entry")
     sent: list[Write] = []
+    server = installation.serve(**QUEUED)
     for number in range(ROUNDS):
         writes = drawn(installation.world, number)
         sent += writes
-        acknowledged = interrupted(installation, writes, Random(number).uniform(0.1, 0.9))
+        acknowledged = interrupted(server, writes, Random(number).uniform(0.1, 0.9))
         assert installation.broken() == []
         assert truths.half_done(installation) == {}
 
         server = installation.serve(**QUEUED)
         again = send_all(server.port, writes, at_once=64)
-        server.kill()
         assert {key: answer.status for key, answer in again.items()} == {write.key: 302 for write in writes}
         lost = [key for key, answer in acknowledged.items() if not again[key].is_replay]
         moved = [key for key, answer in acknowledged.items() if again[key].location != answer.location]
@@ -48,6 +48,7 @@ def test_nothing_acknowledged_is_lost_and_nothing_is_done_twice(installation):
         "reply.published": 1,
         "post.reacted": 1,
     }
+    server.kill()
     everything_follows(installation, sent)
 
 
@@ -70,9 +71,8 @@ def drawn(world: World, number: int) -> list[Write]:
     return writes
 
 
-def interrupted(installation: Installation, writes: list[Write], part: float):
+def interrupted(server: Running, writes: list[Write], part: float):
     """Send all at once; when a part of them is acknowledged, the server dies. Returns what was acknowledged."""
-    server = installation.serve(**QUEUED)
 
     def kill(count: int) -> None:
         if count >= part * len(writes) and server.process.poll() is None:
@@ -91,7 +91,10 @@ def reaction(world: World, write: Write) -> tuple[str, str, str]:
 def everything_follows(installation: Installation, sent: list[Write]) -> None:
     """Served as usual, the jobs all of this left are run: everybody is told once, everything is found."""
     server = installation.serve()
-    eventually(lambda: installation.one("SELECT count(*) FROM work_job WHERE dead_at IS NULL") == 0, seconds=300)
+    eventually(
+        lambda: installation.one("SELECT count(*) FROM work_job WHERE dead_at IS NULL") == 0,
+        seconds=1200 if LONG else 300,
+    )
     assert installation.rows("SELECT task, last_error FROM work_job") == []
     found = ask(server.port, "/search/?q=number0place1", installation.world.sessions[0])
     assert b"Title drill-0-1" in found.body
