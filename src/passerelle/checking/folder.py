@@ -8,9 +8,8 @@ import stat
 from collections.abc import Iterator
 from pathlib import Path
 
-from django.utils.translation import gettext_noop as _
-
 from passerelle.checking.findings import Finding, risky, wrong
+from passerelle.checking.findings import as_written as _
 from passerelle.environment import Environment
 
 LITTLE_SPACE = 1024**3

@@ -10,9 +10,9 @@ from urllib.parse import urlsplit
 from zoneinfo import available_timezones
 
 from babel.core import Locale, UnknownLocaleError
-from django.utils.translation import gettext_noop as _
 
 from passerelle.checking.findings import Finding, risky, wrong
+from passerelle.checking.findings import as_written as _
 from passerelle.environment import Environment, is_loopback
 
 CATALOGUES = Path(__file__).parents[1] / "locale"

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from django.utils.translation import gettext_noop as _
-
 from passerelle.checking.findings import Finding, risky, wrong
+from passerelle.checking.findings import as_written as _
 
 
 def about_database() -> Iterator[Finding]:
