@@ -5,12 +5,12 @@ from __future__ import annotations
 from allauth.account.models import EmailAddress
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from django.db import transaction
 
 from passerelle.journal.actor import Via, system_actor
 from passerelle.journal.recording import record
 from passerelle.lib.text import one_line
+from passerelle.people.addresses import normal_address
 from passerelle.people.models import Organisation, Person
 from passerelle.people.names import sort_key
 
@@ -22,7 +22,7 @@ class NotTaken(ValueError):
 @transaction.atomic
 def make_administrator(email: str, name: str, password: str) -> tuple[Person, bool]:
     """Return the administrator with this address and whether they are new; raises NotTaken with a sentence."""
-    email, name = email.strip().lower(), one_line(name, 120)
+    email, name = _address(email), one_line(name, 120)
     person = Person.objects.filter(email__iexact=email).first()
     is_new = person is None
     person = person or Person(email=email, organisation=_home())
@@ -40,13 +40,17 @@ def make_administrator(email: str, name: str, password: str) -> tuple[Person, bo
     return person, is_new
 
 
+def _address(written: str) -> str:
+    """As everywhere here: one that mail can be sent to."""
+    try:
+        return normal_address(written)
+    except ValueError as error:
+        raise NotTaken(f"{written!r} is not an e-mail address.") from error
+
+
 def _validate(person: Person, password: str) -> None:
     if not person.name:
         raise NotTaken("A name is needed: others will see it.")
-    try:
-        validate_email(person.email)
-    except ValidationError as error:
-        raise NotTaken(f"{person.email!r} is not an e-mail address.") from error
     try:
         validate_password(password, person)
     except ValidationError as error:

@@ -13,6 +13,7 @@ from passerelle.exchange.backups.refusal import BackupRefused
 from passerelle.exchange.importers.refusal import ImportRefused
 
 STOPPED = 130
+LONGEST = 1_500
 
 
 class CommandRefused(Exception):
@@ -28,11 +29,11 @@ def explain(error: BaseException) -> tuple[str, int]:
     if isinstance(error, ValidationError):
         return " ".join(explain_settings(error)), 1
     if isinstance(error, CommandRefused | BackupRefused | ImportRefused):
-        return str(error), 1
+        return _short(str(error)), 1
     if isinstance(error, DatabaseError):
         return f"The database does not answer as it should: {_sentence(str(error).splitlines()[0])}", 1
     if isinstance(error, OSError):
-        return f"{error.filename or 'A file'} cannot be used: {_sentence(error.strerror or str(error))}", 1
+        return f"{_short(str(error.filename or 'A file'))} cannot be used: {_sentence(error.strerror or str(error))}", 1
     return _bug(error), 1
 
 
@@ -57,5 +58,10 @@ def _bug(error: BaseException) -> str:
 
 
 def _sentence(text: str) -> str:
-    text = text.strip()
+    """Ends with a stop, and is short enough to be read whatever was typed."""
+    text = _short(text.strip())
     return text if text.endswith((".", "!", "?")) else f"{text}."
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= LONGEST else f"{text[: LONGEST // 2]} … {text[-LONGEST // 2 :]}"
