@@ -18,7 +18,7 @@ from lxml.html import document_fromstring
 from hostile.crawling import Form, forms_of, is_page
 from hostile.values import MARK
 
-CLEAR = {200, 204, 302, 400, 403, 404, 405, 409, 413, 422, 429}
+CLEAR = {200, 201, 204, 302, 400, 403, 404, 405, 409, 413, 422, 429}
 NOT_COUNTED = {"django_session", "usersessions_usersession"}
 SECRET = {"password", "password1", "password2", "oldpassword", "code"}
 UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\ufffd]|\s")

@@ -18,7 +18,7 @@ from house.repository import ours
 
 pytestmark = pytest.mark.django_db
 ASKED = re.compile(r"""(?:query|GET|asked|given)(?:\.get\(|\.getlist\(|\[)"(\w+)\"""")
-FINE = CLEAR | {201, 301, 410, 503}
+FINE = CLEAR | {301, 410, 503}
 
 
 def pages(site):

@@ -111,7 +111,7 @@ def tables(draw):
 @pytest.mark.django_db
 @with_the_database
 @given(content=tables() | st.binary(max_size=200), sort=st.sampled_from(sorted(TABLES)))
-def test_a_table_is_planned_or_told_to_be_unreadable(cast, content, sort):
+def test_a_table_is_planned_or_told_to_be_unreadable(site, content, sort):
     try:
         table = TABLES[sort].read(content)
     except Unreadable as told:
@@ -136,13 +136,13 @@ QUERIES = st.lists(
 @pytest.mark.django_db
 @with_the_database
 @given(query=QUERIES)
-def test_every_search_is_answered(world, cast, query):
+def test_every_search_is_answered(site, query):
     typed = parse(query)
     assert parse(typed.text) == typed
     with transaction.atomic():
-        search(as_actor(cast.mia), query.replace("\0", ""))
-        suggest(as_actor(cast.mia), query.replace("\0", ""))
-        pick(as_actor(cast.mia), query.replace("\0", ""), community="")
+        search(as_actor(site.life.cast.mia), query.replace("\0", ""))
+        suggest(as_actor(site.life.cast.mia), query.replace("\0", ""))
+        pick(as_actor(site.life.cast.mia), query.replace("\0", ""), community="")
 
 
 @given(st.datetimes(timezones=st.just(UTC)), st.integers(0, 10**18 - 1))
