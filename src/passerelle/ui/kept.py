@@ -19,6 +19,7 @@ from functools import cache
 from operator import attrgetter
 from typing import Any
 
+from django.db.models import Model
 from django.utils import timezone, translation
 from django.utils.functional import Promise
 from jinja2 import Environment
@@ -71,7 +72,10 @@ class ByValue(dict[str, Any]):
 
 
 def by_value(value: Any, now: datetime) -> Hashable:
-    """Something hashable that is equal for inputs that read the same now."""
+    """Something hashable that is equal for inputs that read the same now.
+
+    Raises TypeError for a row of a table: it is equal to itself however its columns change.
+    """
     kind = type(value)
     if kind in _PLAIN:
         return value  # type: ignore[no-any-return]
@@ -91,12 +95,16 @@ def by_value(value: Any, now: datetime) -> Hashable:
         if _is_its_own_value(kind):
             return value  # type: ignore[no-any-return]
         return kind, tuple([by_value(each, now) for each in _reader(kind)(value)])
+    if hasattr(value, "__html__"):
+        return Markup, str(value)  # words that read the same are escaped, this is not
     if isinstance(value, (Promise, str)):
         return str(value)
+    if isinstance(value, Model):
+        raise TypeError(f"{kind.__name__} is a row: hand over what it shows")
     return value  # type: ignore[no-any-return]  # what has no parts is itself: a kind, a number
 
 
-_PLAIN = frozenset({str, int, bool, type(None), Markup, float})
+_PLAIN = frozenset({str, int, bool, type(None), float})
 
 
 @cache

@@ -10,6 +10,7 @@ from django.utils import timezone, translation
 from jinja2 import DictLoader, UndefinedError
 from markupsafe import Markup
 
+from passerelle.people.models import Person
 from passerelle.ui.environment import environment
 from passerelle.ui.kept import CSRF_SLOT
 
@@ -82,3 +83,13 @@ def test_a_developer_sees_every_change(kept):
     env = environment(loader=DictLoader(TEMPLATES), autoescape=True, auto_reload=True)
     first, second = (env.globals["kept"]("piece.html", "piece", {"title": "A"}) for _ in range(2))
     assert (first == second, first is second) == (True, False)
+
+
+def test_words_are_not_taken_for_markup_that_reads_the_same(kept):
+    marked, typed = (kept("piece.html", "piece", {"title": title}) for title in (Markup("<b>A</b>"), "<b>A</b>"))
+    assert (marked, typed) == ("<b>A</b>", "&lt;b&gt;A&lt;/b&gt;")
+
+
+def test_a_row_is_no_input_because_its_id_says_nothing_of_what_it_reads(kept):
+    with pytest.raises(TypeError, match="hand over what it shows"):
+        kept("piece.html", "piece", Person(pk=1, name="A"))
