@@ -1,6 +1,5 @@
 """Nothing a person writes becomes markup we did not allow, and nothing takes long."""
 
-import time
 from html.parser import HTMLParser
 from itertools import product
 from urllib.parse import urlsplit
@@ -9,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from growth import is_steep
 from passerelle.lib.markdown import Named, Picture, Ref, fill, normalise_links, render
 from passerelle.lib.markdown.parser import is_allowed_url
 from passerelle.lib.markdown.sanitizer import sanitize
@@ -260,9 +260,10 @@ PATTERNS = [
 
 
 @pytest.mark.parametrize("pattern", PATTERNS)
-def test_ten_kilobytes_never_take_long(pattern: str) -> None:
-    source = (pattern * 10_000)[:10_000]
-    started = time.process_time()
-    render(source)
-    normalise_links(source, ["hub.example.com"], lambda refs: refs)
-    assert time.process_time() - started < 0.4  # 0.2 s is the aim; the double allows for a busy machine
+def test_no_pattern_costs_more_than_its_length(pattern: str) -> None:
+    def work(size: int) -> None:
+        source = (pattern * size)[:size]
+        render(source)
+        normalise_links(source, ["hub.example.com"], lambda refs: refs)
+
+    assert not is_steep(work, 2_500)
