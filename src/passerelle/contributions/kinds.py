@@ -33,14 +33,11 @@ class Move:
     target: str
     by: Rule
     label: StrOrPromise
-    needs_reason: bool = False
 
 
-def move(
-    slug: str, sources: str | tuple[str, ...], target: str, *, by: Rule, label: StrOrPromise, needs_reason: bool = False
-) -> Move:
+def move(slug: str, sources: str | tuple[str, ...], target: str, *, by: Rule, label: StrOrPromise) -> Move:
     """Declare a move; ``sources`` is one state or several."""
-    return Move(slug, (sources,) if isinstance(sources, str) else sources, target, by, label, needs_reason)
+    return Move(slug, (sources,) if isinstance(sources, str) else sources, target, by, label)
 
 
 class Kind:
@@ -64,7 +61,6 @@ class Kind:
     form: ClassVar[type[forms.ModelForm[Any]] | None] = None
     title_required: ClassVar[bool] = True
     entries: ClassVar[dict[str, StrOrPromise]] = {}  # verbs the kind records beside the spine's, in the journal's words
-    relations: ClassVar[tuple[str, ...]] = ()
     sample: ClassVar[dict[str, Any]] = {}
     retired: ClassVar[bool] = False
 

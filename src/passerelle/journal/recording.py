@@ -64,11 +64,6 @@ def record(
     return entry
 
 
-def listened_verbs() -> frozenset[str]:
-    """Every verb somebody listens to."""
-    return frozenset(verb for verb, tasks in _listeners.items() if tasks)
-
-
 def record_many(entries: list[Entry]) -> list[Entry]:
     """Write many entries at once for an import; nobody listens, because nobody is to be told.
 

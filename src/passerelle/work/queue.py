@@ -37,21 +37,9 @@ def enqueue(
     if key is None:
         job.save(force_insert=True)
     else:
-        _insert_keyed([job])
+        Job.objects.bulk_create([job], update_conflicts=True, unique_fields=["key"], update_fields=["arguments"])
     transaction.on_commit(bell.ring)
     return job
-
-
-def enqueue_all(wanted: Iterable[tuple[TaskFunction, str, Mapping[str, Any]]]) -> None:
-    """``enqueue`` several tasks with their keys and arguments, in one statement."""
-    jobs = [_job(task, key, None, Priority.NORMAL, arguments) for task, key, arguments in wanted]
-    if jobs:
-        _insert_keyed(jobs)
-        transaction.on_commit(bell.ring)
-
-
-def _insert_keyed(jobs: list[Job]) -> None:
-    Job.objects.bulk_create(jobs, update_conflicts=True, unique_fields=["key"], update_fields=["arguments"])
 
 
 def enqueue_many(task: TaskFunction, arguments: Iterable[Mapping[str, Any]], *, priority: int = Priority.NORMAL) -> int:

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from passerelle.communities.models.membership import Membership
 from passerelle.journal.actor import Actor
 from passerelle.journal.guard import GuardedQuerySet
 from passerelle.lib.clock import now
@@ -43,8 +44,6 @@ class CommunityQuerySet(GuardedQuerySet["Community"]):
 
 def _joined(actor: Actor) -> models.QuerySet[models.Model]:
     """The ids of the communities this actor is a member of, as a subquery."""
-    from passerelle.communities.models.membership import Membership  # noqa: PLC0415  # membership refers to community
-
     return Membership.objects.filter(person_id=actor.own_id).values("community_id")  # type: ignore[return-value]
 
 

@@ -1,4 +1,7 @@
-"""Membership, the rules that make it, and the ways to ask for it."""
+"""Membership, the rules that make it, and the ways to ask for it.
+
+The community is named by a string: whose communities are read is asked in ``community.py``, which imports this.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,6 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from passerelle.communities.models.community import Community
 from passerelle.lib.clock import now
 from passerelle.people.models import Organisation, Site, Unit
 
@@ -24,7 +26,7 @@ class Membership(models.Model):
     """A person in a community. ``seen_at`` is their own unread line and shown to nobody else."""
 
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="memberships")
-    community = models.ForeignKey(Community, on_delete=models.CASCADE, related_name="memberships")
+    community = models.ForeignKey("communities.Community", on_delete=models.CASCADE, related_name="memberships")
     role = models.CharField(max_length=8, choices=Role.choices, default=Role.MEMBER)
     by_rule = models.BooleanField(default=False)
     muted = models.BooleanField(default=False)
@@ -45,7 +47,7 @@ class Membership(models.Model):
 class MembershipRule(models.Model):
     """Whoever fits every stated condition is a member; kept current by a job."""
 
-    community = models.ForeignKey(Community, on_delete=models.CASCADE, related_name="rules")
+    community = models.ForeignKey("communities.Community", on_delete=models.CASCADE, related_name="rules")
     unit = models.ForeignKey(Unit, null=True, blank=True, on_delete=models.CASCADE, related_name="+")
     site = models.ForeignKey(Site, null=True, blank=True, on_delete=models.CASCADE, related_name="+")
     organisation = models.ForeignKey(Organisation, null=True, blank=True, on_delete=models.CASCADE, related_name="+")
@@ -75,7 +77,7 @@ class JoinRequest(models.Model):
     """Somebody asks to come in; a community manager answers with a reason."""
 
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="join_requests")
-    community = models.ForeignKey(Community, on_delete=models.CASCADE, related_name="join_requests")
+    community = models.ForeignKey("communities.Community", on_delete=models.CASCADE, related_name="join_requests")
     note = models.CharField(_("why I would like to join"), max_length=500, blank=True)
     asked_at = models.DateTimeField(default=now)
     decided_at = models.DateTimeField(null=True)
@@ -101,7 +103,7 @@ class CommunityInvitation(models.Model):
     """A member asks a colleague in; accepting makes the membership."""
 
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="community_invitations")
-    community = models.ForeignKey(Community, on_delete=models.CASCADE, related_name="invitations")
+    community = models.ForeignKey("communities.Community", on_delete=models.CASCADE, related_name="invitations")
     inviter = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     sent_at = models.DateTimeField(default=now)
     answered_at = models.DateTimeField(null=True)

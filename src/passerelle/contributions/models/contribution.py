@@ -11,6 +11,7 @@ from django.db.models import Exists, OuterRef, Q
 from passerelle.communities.models import Community
 from passerelle.communities.reading import managed_ids, readable_ids
 from passerelle.contributions.headings import heading
+from passerelle.contributions.models.involvement import Involvement
 from passerelle.journal.actor import Actor
 from passerelle.journal.guard import GuardedQuerySet
 from passerelle.lib.clock import now
@@ -74,8 +75,6 @@ class ContributionQuerySet(GuardedQuerySet["Contribution"]):
 
 
 def _involvements(actor: Actor) -> models.QuerySet[models.Model]:
-    from passerelle.contributions.models.involvement import Involvement  # noqa: PLC0415  # it refers to contribution
-
     return Involvement.objects.filter(person_id=actor.own_id, ended_at=None)
 
 

@@ -1,4 +1,7 @@
-"""Who is bound to a contribution and how, and what is due from whom."""
+"""Who is bound to a contribution and how, and what is due from whom.
+
+The contribution is named by a string: who may see one is asked in ``contribution.py``, which imports this.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,6 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from passerelle.contributions.models.contribution import Contribution
 from passerelle.lib.clock import now
 
 
@@ -24,7 +26,9 @@ class Involvement(models.Model):
         ON_BEHALF_OF = "on_behalf_of", _("On behalf of")
         TEAM = "team", _("Team")
 
-    contribution = models.ForeignKey(Contribution, on_delete=models.CASCADE, related_name="involvements")
+    contribution = models.ForeignKey(
+        "contributions.Contribution", on_delete=models.CASCADE, related_name="involvements"
+    )
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="involvements")
     part = models.CharField(max_length=16, choices=Part.choices)
     since = models.DateTimeField(default=now)
@@ -47,7 +51,7 @@ class Involvement(models.Model):
 class Deadline(models.Model):
     """Something is due from somebody by a moment; feeds *Waits for you*."""
 
-    contribution = models.ForeignKey(Contribution, on_delete=models.CASCADE, related_name="deadlines")
+    contribution = models.ForeignKey("contributions.Contribution", on_delete=models.CASCADE, related_name="deadlines")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.CASCADE, related_name="deadlines")
     purpose = models.SlugField(max_length=40)
     due_at = models.DateTimeField()

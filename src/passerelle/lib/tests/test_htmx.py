@@ -3,7 +3,7 @@
 from django.http import HttpResponse
 from django.test import RequestFactory
 
-from passerelle.lib.htmx import go, is_htmx, vary
+from passerelle.lib.htmx import is_htmx, vary
 
 PLAIN = RequestFactory().post("/")
 PARTIAL = RequestFactory().post("/", headers={"HX-Request": "true"})
@@ -12,14 +12,6 @@ RESTORED = RequestFactory().get("/", headers={"HX-Request": "true", "HX-History-
 
 def test_who_asks() -> None:
     assert [is_htmx(request) for request in (PLAIN, PARTIAL, RESTORED)] == [False, True, False]
-
-
-def test_moving_on() -> None:
-    assert (go(PLAIN, "/c/abc123/").status_code, go(PLAIN, "/c/abc123/")["Location"]) == (302, "/c/abc123/")
-    assert (go(PARTIAL, "/c/abc123/").status_code, go(PARTIAL, "/c/abc123/")["HX-Location"]) == (
-        204,
-        '{"path": "/c/abc123/"}',
-    )
 
 
 def test_caches_are_told() -> None:

@@ -17,9 +17,9 @@ P = ParamSpec("P")
 R = TypeVar("R")
 Task = tuple[asyncio.AbstractEventLoop, "asyncio.Future[Any]", Callable[[], Any]]
 
-
-class TooBusy(Exception):
-    """The line is so long that whoever joins it now would not wait for the end."""
+LONGEST_COURTESY = 0.25  # seconds a job waits for pages, counted from the end of the one before
+LOOK_AGAIN = 0.01
+BREATH = 0.03  # seconds without a page before a job begins
 
 
 class PageThreads:
@@ -105,9 +105,6 @@ def _fail(future: asyncio.Future[Any], error: Exception) -> None:
 
 
 _serving: PageThreads | None = None
-LONGEST_COURTESY = 0.25  # seconds a job waits for pages, counted from the end of the one before
-LOOK_AGAIN = 0.01
-BREATH = 0.03  # seconds without a page before a job begins
 
 
 def set_serving(threads: PageThreads | None) -> None:

@@ -40,7 +40,6 @@ class Question(Kind):
     filters: ClassVar = {"unanswered": (_("Unanswered"), Q(state="open"))}
     entries: ClassVar = {
         "question.accepted": _("accepted an answer to"),
-        "question.answer_gone": _("set aside the accepted answer, which is gone, of"),
         "question.helped": _("said that an answer helped with"),
         "question.helped_withdrawn": _("took back that an answer helped with"),
         "question.not_yet": _("said that no answer helped yet with"),

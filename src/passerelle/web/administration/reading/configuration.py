@@ -50,7 +50,7 @@ def _setting(environment: Environment, name: str) -> Setting:
     return Setting(
         variable=str(field.validation_alias or f"{prefix}{name}".upper()),
         value=_shown(name, getattr(environment, name)),
-        purpose=_(field.description or ""),
+        purpose=_(field.description) if field.description else "",
         is_chosen=name in environment.model_fields_set,
     )
 
