@@ -12,7 +12,6 @@ from django.views.decorators.http import require_http_methods, require_POST
 from passerelle.contributions import actions as contributions
 from passerelle.contributions import rules as contribution_rules
 from passerelle.contributions.lookup import find_post
-from passerelle.contributions.views.answers import post_url
 from passerelle.moderation import actions, reading, rules
 from passerelle.moderation.forms import ReasonForm, ReportForm
 from passerelle.people.middleware import PersonRequest
@@ -28,7 +27,7 @@ def report(request: PersonRequest, pid: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         actions.report(post, by=request.actor, **form.cleaned_data)
         messages.success(request, _("Thank you. Somebody who decides reads it, and you will hear what came of it."))
-        return redirect(post_url(post))
+        return redirect(post)
     return render(request, "moderation/report.html", {"post": post, "form": form}, status=422 if form.is_bound else 200)
 
 
@@ -69,7 +68,7 @@ def change(request: PersonRequest, pid: str) -> HttpResponse:
     if request.method == "POST":
         contributions.drop_change(post, by=request.actor)
         messages.success(request, _("You took the change back. The text stays as it is."))
-        return redirect(post_url(post))
+        return redirect(post)
     return render(request, "moderation/change.html", {"post": post, **reading.change_context(request.actor, found)})
 
 

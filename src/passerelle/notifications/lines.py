@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from passerelle.communities.models import Community
 from passerelle.contributions.models import Contribution
 from passerelle.contributions.reading.names import names_for
-from passerelle.contributions.views.answers import post_url
 from passerelle.journal.actor import Actor
 from passerelle.journal.models import Entry
 from passerelle.lib.markdown import excerpt, fill_text
@@ -76,10 +75,8 @@ def lines(actor: Actor, notices: Sequence[Notice]) -> list[Line]:
 def target(notice: Notice) -> str:
     """Where a notice leads."""
     post, contribution = notice.post, notice.contribution
-    if post is not None:
-        return post_url(post)
-    if contribution is not None:
-        return contribution.get_absolute_url()
+    if about := post or contribution:
+        return about.get_absolute_url()
     if notice.reason == Reason.INVITATION:
         return reverse("waiting")
     return notice.community.get_absolute_url() if notice.community else reverse("inbox")

@@ -12,6 +12,7 @@ from passerelle.contributions.actions import follow
 from passerelle.contributions.lookup import find_contribution
 from passerelle.contributions.models import Follow
 from passerelle.contributions.views.answers import back_to
+from passerelle.lib.htmx import is_htmx, vary
 from passerelle.notifications import actions
 from passerelle.notifications.inbox import context
 from passerelle.notifications.lines import RELATED, target
@@ -24,9 +25,9 @@ from passerelle.people.middleware import PersonRequest
 @require_GET
 def inbox(request: PersonRequest) -> HttpResponse:
     """What reached somebody; with ``cursor`` only the next lines."""
-    partial = request.htmx and request.GET.get("cursor")  # type: ignore[attr-defined]  # set by django-htmx
+    partial = is_htmx(request) and request.GET.get("cursor")
     template = "notifications/lines.html" if partial else "notifications/inbox.html"
-    return render(request, template, context(request.actor, request.GET))
+    return vary(render(request, template, context(request.actor, request.GET)))
 
 
 @login_required
@@ -80,6 +81,6 @@ def _find(request: PersonRequest, number: int) -> Notice:
 
 
 def _back(request: PersonRequest) -> HttpResponse:
-    if request.htmx:  # type: ignore[attr-defined]  # set by django-htmx
+    if is_htmx(request):
         return HttpResponse(status=204)
     return back_to(request, reverse("inbox"))

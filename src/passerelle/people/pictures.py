@@ -1,4 +1,4 @@
-"""Photos and logos: re-encoded, stored under a name of their own, shown by asking."""
+"""Photos, logos and covers: re-encoded, stored under a name of their own, shown by asking."""
 
 from __future__ import annotations
 
@@ -15,18 +15,24 @@ LARGEST_MB = 10
 
 
 def keep(file: File[bytes], folder: str, size: str = "thumb") -> str:
-    """Store one size of a picture and return its name; raises Refused for what cannot be shown.
+    """Store one size of a picture, or the largest below it that it has, and return its name; raises Refused as ``reencode`` does.
 
     Takes a child process and a moment: call it before the transaction.
     """
     if (file.size or 0) > LARGEST_MB * 1024 * 1024:
         raise Refused(_("This file is larger than %(limit)s MB.") % {"limit": LARGEST_MB})
+    made = [one for one in reencode(file.read()).renditions if one.format == "webp"]
+    fitting = [one for one in made if images.SIZES[one.size] <= images.SIZES[size]]
+    chosen = max(fitting, key=lambda one: one.width)
+    return default_storage.save(f"{folder}/{new_public_id()}.webp", ContentFile(chosen.content))
+
+
+def reencode(content: bytes) -> images.Processed:
+    """A picture made anew in every size; raises Refused with a sentence for what cannot be shown."""
     try:
-        made = images.reencode(file.read())
+        return images.reencode(content)
     except images.Refused as refusal:
         raise Refused(_("This picture cannot be shown: it is damaged, too large, or of an unknown kind.")) from refusal
-    chosen = next(one for one in made.renditions if one.format == "webp" and one.size == size)
-    return default_storage.save(f"{folder}/{new_public_id()}.webp", ContentFile(chosen.content))
 
 
 def drop(name: str) -> None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from passerelle.lib.htmx import is_htmx
 from passerelle.people.middleware import PersonRequest
 
 
 def part_of_feed(request: PersonRequest) -> str | None:
     """The template for the part of a feed a script asks for: what follows, or what is new; None for the whole page."""
-    if not request.htmx:  # type: ignore[attr-defined]  # set by django-htmx
+    if not is_htmx(request):
         return None
     if request.GET.get("newer"):
         return "contributions/partials/newer.html"

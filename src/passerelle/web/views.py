@@ -11,6 +11,7 @@ from passerelle.communities import actions as communities
 from passerelle.communities.models import Community
 from passerelle.communities.reading import joined_ids
 from passerelle.contributions.reading.cursors import parse_cursor
+from passerelle.lib.htmx import is_htmx, vary
 from passerelle.people.middleware import PersonRequest
 from passerelle.web import home as home_page
 from passerelle.web import waiting as waiting_page
@@ -22,7 +23,7 @@ from passerelle.web.feeds import part_of_feed
 def home(request: PersonRequest) -> HttpResponse:
     """The three bands; with ``cursor`` only the next cards, with ``newer`` only those that came since."""
     context = home_page.context(request.actor, request.GET)
-    return render(request, part_of_feed(request) or "web/home.html", context)
+    return vary(render(request, part_of_feed(request) or "web/home.html", context))
 
 
 @login_required
@@ -47,4 +48,4 @@ def seen(request: PersonRequest) -> HttpResponse:
     mine = Community.objects.readable_by(request.actor).filter(pk__in=joined_ids(request.actor))
     for community in mine:
         communities.seen(community, by=request.actor, until=shown[0] if shown else None)
-    return HttpResponse(status=204) if request.htmx else redirect("home")  # type: ignore[attr-defined]  # as above
+    return HttpResponse(status=204) if is_htmx(request) else redirect("home")

@@ -17,13 +17,13 @@ from passerelle.moderation import reading
 def context(actor: Actor) -> dict[str, Any]:
     """Everything that waits, oldest first within its sort."""
     return {
-        "invitations": invitations(actor),
-        "requests": requests(actor),
-        "contributions": reading.held_contributions(actor),
-        "replies": reading.held_replies(actor),
+        "invitations": list(invitations(actor)),
+        "requests": list(requests(actor)),
+        "contributions": list(reading.held_contributions(actor)),
+        "replies": list(reading.held_replies(actor)),
         "changes": reading.proposals(actor, reading.waiting_changes(actor)),
         "reports": reading.reported(actor),
-        "deadlines": deadlines(actor),
+        "deadlines": list(deadlines(actor)),
     }
 
 

@@ -1,7 +1,7 @@
 """Verbs of communities."""
 
 from passerelle.communities.actions.appoint import appoint
-from passerelle.communities.actions.found import archive, found, reopen, revise, set_objectives
+from passerelle.communities.actions.found import archive, found, reopen, revise, set_cover, set_objectives
 from passerelle.communities.actions.invite import answer_invitation, invite
 from passerelle.communities.actions.join import join, leave, mute, remove_member, seen, set_role
 from passerelle.communities.actions.request import decide_request, request_to_join
@@ -23,6 +23,7 @@ __all__ = [
     "request_to_join",
     "revise",
     "seen",
+    "set_cover",
     "set_objectives",
     "set_role",
     "set_rules",

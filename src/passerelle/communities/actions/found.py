@@ -14,6 +14,7 @@ from passerelle.journal.actor import Actor
 from passerelle.journal.recording import record
 from passerelle.lib.clock import now
 from passerelle.lib.text import one_line, slugify
+from passerelle.people.pictures import drop
 from passerelle.topics.models import Topic
 
 FIELDS = frozenset(
@@ -68,6 +69,14 @@ def revise(community: Community, *, by: Actor, topics: Collection[Topic] | None 
         locked.topics.set(topics)
     record(by, "community.revised", locked, community_id=locked.pk, fields=sorted(fields))
     return locked
+
+
+@transaction.atomic
+def set_cover(community: Community, stored: str, *, by: Actor) -> None:
+    """Show another picture over the name (its stored name, empty for none); the old one is deleted once this is sure."""
+    before = community.cover
+    revise(community, by=by, cover=stored)
+    transaction.on_commit(lambda: drop(before))
 
 
 @transaction.atomic

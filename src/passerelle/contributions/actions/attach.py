@@ -16,10 +16,10 @@ from passerelle.contributions.models import Attachment
 from passerelle.journal.actor import Actor
 from passerelle.journal.decision import Refused
 from passerelle.journal.recording import record
-from passerelle.lib import images
 from passerelle.lib.file_types import IMAGES, sniff
 from passerelle.lib.ids import new_public_id
 from passerelle.lib.text import one_line
+from passerelle.people.pictures import reencode
 
 # What a browser or an office program could run is not stored at all.
 NEVER = frozenset(
@@ -74,10 +74,7 @@ def upload(file: UploadedFile[Any], *, by: Actor) -> Attachment:
 
 
 def _picture(content: bytes, stored: list[str]) -> dict[str, Any]:
-    try:
-        made = images.reencode(content)
-    except images.Refused as refusal:
-        raise Refused(_("This picture cannot be shown: it is damaged, too large, or of an unknown kind.")) from refusal
+    made = reencode(content)
     folder = f"attachments/{new_public_id()}"
     sizes: dict[str, dict[str, str]] = {}
     widths: dict[str, int] = {}

@@ -7,7 +7,7 @@ from passerelle.contributions.models.contribution import TOMBSTONES, Contributio
 from passerelle.contributions.models.details import Details
 from passerelle.contributions.models.draft import Draft
 from passerelle.contributions.models.involvement import Deadline, Involvement
-from passerelle.contributions.models.post import EXCERPT_LENGTH, Passage, Post, Rendition, Revision
+from passerelle.contributions.models.post import EXCERPT_LENGTH, Passage, Post, Rendition, Revision, reply_address
 
 __all__ = [
     "EXCERPT_LENGTH",
@@ -30,4 +30,5 @@ __all__ = [
     "Rendition",
     "Revision",
     "Standing",
+    "reply_address",
 ]

@@ -78,6 +78,11 @@ class Post(models.Model):
         """The public id, never the text."""
         return self.pid
 
+    def get_absolute_url(self) -> str:
+        """The place of a text on its contribution's page."""
+        page = self.contribution.get_absolute_url()
+        return page if self.is_body else reply_address(page, self.pid)
+
     @property
     def stamp(self) -> str:
         """Which version of the text somebody has read."""
@@ -87,6 +92,11 @@ class Post(models.Model):
     def is_tombstone(self) -> bool:
         """Whether the text is gone and only its place is left."""
         return self.standing in (Standing.WITHDRAWN, Standing.REMOVED)
+
+
+def reply_address(page: str, pid: str) -> str:
+    """Where a reply stands on the page of its contribution, which shows it however long the conversation is."""
+    return f"{page}?reply={pid}#r-{pid}"
 
 
 class Revision(models.Model):

@@ -8,14 +8,8 @@ from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
-from passerelle.contributions.models import Change, Post
+from passerelle.contributions.models import Change
 from passerelle.people.middleware import PersonRequest
-
-
-def post_url(post: Post) -> str:
-    """The place of a text on its contribution's page."""
-    base = post.contribution.get_absolute_url()
-    return base if post.is_body else f"{base}?reply={post.pid}#r-{post.pid}"
 
 
 def back_to(request: PersonRequest, default: str) -> HttpResponse:

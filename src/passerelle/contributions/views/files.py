@@ -13,8 +13,10 @@ from passerelle.contributions.models import Attachment
 from passerelle.contributions.reading import files
 from passerelle.journal.decision import Refused
 from passerelle.people.middleware import PersonRequest
+from passerelle.work.idempotency import outside_transaction
 
 
+@outside_transaction  # a child process makes the picture anew: nobody else shall wait for the database meanwhile
 @login_required
 @require_POST
 def upload(request: PersonRequest) -> HttpResponse:
@@ -26,10 +28,6 @@ def upload(request: PersonRequest) -> HttpResponse:
         return JsonResponse(files.described(actions.upload(file, by=request.actor)), status=201)
     except Refused as refusal:
         return JsonResponse({"error": str(refusal.reason)}, status=422)
-
-
-# The picture is re-encoded in a child process: nobody else shall wait for the database meanwhile.
-upload.outside_transaction = True  # type: ignore[attr-defined]
 
 
 @login_required

@@ -11,7 +11,8 @@ from passerelle.contributions import actions, rules
 from passerelle.contributions.forms import ReplyForm
 from passerelle.contributions.lookup import find_contribution, find_post
 from passerelle.contributions.reading import page, revisions
-from passerelle.contributions.views.answers import back_to, post_url, say_when_held
+from passerelle.contributions.views.answers import back_to, say_when_held
+from passerelle.lib.htmx import is_htmx
 from passerelle.people.middleware import PersonRequest
 
 
@@ -31,14 +32,14 @@ def replies(request: PersonRequest, pid: str) -> HttpResponse:
     parent = find_post(request.actor, form.cleaned_data["parent"]) if form.cleaned_data["parent"] else None
     made = actions.reply(contribution, text=form.cleaned_data["text"], parent=parent, by=request.actor)
     actions.forget_draft(f"reply:{contribution.pid}", by=request.actor)
-    return back_to(request, post_url(made))
+    return back_to(request, made.get_absolute_url())
 
 
 @login_required
 @require_GET
 def show(request: PersonRequest, pid: str) -> HttpResponse:
     """The permanent address of a text."""
-    return redirect(post_url(find_post(request.actor, pid)))
+    return redirect(find_post(request.actor, pid))
 
 
 @login_required
@@ -52,7 +53,7 @@ def edit(request: PersonRequest, pid: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         changed = actions.edit_reply(post, text=form.cleaned_data["text"], by=request.actor)
         say_when_held(request, changed.pk)
-        return redirect(post_url(changed))
+        return redirect(changed)
     return render(
         request,
         "contributions/edit_reply.html",
@@ -66,7 +67,7 @@ def edit(request: PersonRequest, pid: str) -> HttpResponse:
 def withdraw(request: PersonRequest, pid: str) -> HttpResponse:
     """The author takes a reply back."""
     post = actions.withdraw(find_post(request.actor, pid), by=request.actor)
-    return redirect(post_url(post))
+    return redirect(post)
 
 
 @login_required
@@ -75,9 +76,9 @@ def react(request: PersonRequest, pid: str) -> HttpResponse:
     """Give or take back a sign."""
     post = find_post(request.actor, pid)
     actions.react(post, request.POST.get("reaction", ""), by=request.actor)
-    if request.htmx:  # type: ignore[attr-defined]  # set by django-htmx
+    if is_htmx(request):
         return render(request, "contributions/partials/reactions.html", page.reactions_context(request.actor, post))
-    return redirect(post_url(post))
+    return redirect(post)
 
 
 @login_required
@@ -86,9 +87,9 @@ def bookmark(request: PersonRequest, pid: str) -> HttpResponse:
     """Keep a text, or let it go."""
     post = find_post(request.actor, pid)
     actions.bookmark(post, by=request.actor)
-    if request.htmx:  # type: ignore[attr-defined]  # set by django-htmx
+    if is_htmx(request):
         return render(request, "contributions/partials/bookmark.html", {"text": page.single(request.actor, post)})
-    return back_to(request, post_url(post))
+    return back_to(request, post.get_absolute_url())
 
 
 @login_required

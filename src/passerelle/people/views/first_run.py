@@ -17,8 +17,10 @@ from passerelle.people import actions, pictures, rules
 from passerelle.people.forms.arriving import FirstRunForm
 from passerelle.people.middleware import PersonRequest
 from passerelle.people.models import Organisation
+from passerelle.work.idempotency import outside_transaction
 
 
+@outside_transaction  # a child process makes the picture anew: nobody else shall wait for the database meanwhile
 @login_required
 @require_http_methods(["GET", "POST"])
 def first_run(request: PersonRequest) -> HttpResponse:
@@ -38,10 +40,7 @@ def first_run(request: PersonRequest) -> HttpResponse:
     return redirect("home")
 
 
-# The logo is re-encoded in a child process: nobody else shall wait for the database meanwhile.
-first_run.outside_transaction = True  # type: ignore[attr-defined]
-
-
+@outside_transaction  # the mail server may take its time
 @login_required
 @require_POST
 def test_mail(request: PersonRequest) -> HttpResponse:
@@ -58,9 +57,6 @@ def test_mail(request: PersonRequest) -> HttpResponse:
     else:
         messages.success(request, _("Sent to %(address)s. Look into your mailbox.") % {"address": to})
     return redirect("first_run")
-
-
-test_mail.outside_transaction = True  # type: ignore[attr-defined]  # the mail server may take its time
 
 
 def _open(home: Organisation, form: FirstRunForm, stored: str, request: PersonRequest) -> None:

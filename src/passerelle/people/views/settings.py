@@ -19,6 +19,7 @@ from passerelle.people import actions, pictures
 from passerelle.people.forms.settings import PreferencesForm, ProfileForm, TopicsForm
 from passerelle.people.middleware import PersonRequest
 from passerelle.people.models import Person, StaffCard
+from passerelle.work.idempotency import outside_transaction
 
 YEAR = 365 * 24 * 60 * 60
 
@@ -78,6 +79,7 @@ def account(request: PersonRequest) -> HttpResponse:
     return render(request, "people/settings/account.html", {"me": me, "waiting": waiting, "card": card})
 
 
+@outside_transaction  # a child process makes the picture anew: nobody else shall wait for the database meanwhile
 @login_required
 @require_POST
 def photo(request: PersonRequest) -> HttpResponse:
@@ -87,10 +89,6 @@ def photo(request: PersonRequest) -> HttpResponse:
     actions.set_photo(own(request), stored, by=request.actor)
     messages.success(request, _("Your photo is saved.") if stored else _("Your photo is gone."))
     return redirect("settings")
-
-
-# The picture is re-encoded in a child process: nobody else shall wait for the database meanwhile.
-photo.outside_transaction = True  # type: ignore[attr-defined]
 
 
 @require_POST

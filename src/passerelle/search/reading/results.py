@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from markupsafe import Markup
 
 from passerelle.communities.models import Community
-from passerelle.contributions.models import Post
+from passerelle.contributions.models import Post, reply_address
 from passerelle.contributions.reading.bylines import Byline, byline, strangers
 from passerelle.contributions.reading.cards import Card, cards
 from passerelle.journal.actor import Actor
@@ -70,7 +70,7 @@ def _contributions(actor: Actor, found: Sequence[Found], highlighter: Highlighte
         card = shown[head]
         made[Subject.CONTRIBUTION, head] = Result(
             subject=Subject.CONTRIBUTION,
-            url=card.url if row["is_body"] else f"{card.url}?reply={row['pid']}#r-{row['pid']}",
+            url=card.url if row["is_body"] else reply_address(card.url, row["pid"]),
             title=highlighter.marked(card.name, card.language),
             snippet=highlighter.snippet(to_plain(row["html"]), row["language"]),
             card=card,

@@ -7,13 +7,14 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_POST
 
 from passerelle.communities import actions
 from passerelle.communities.models import Community, CommunityInvitation, JoinRequest
 from passerelle.communities.reading import readable_ids, stewarded_ids
 from passerelle.contributions.actions import follow as follow_verb
 from passerelle.contributions.reading.cursors import parse_cursor
+from passerelle.lib.htmx import is_htmx, vary
 from passerelle.people.middleware import PersonRequest
 from passerelle.web.communities import reading
 from passerelle.web.feeds import part_of_feed
@@ -39,7 +40,7 @@ def directory(request: PersonRequest) -> HttpResponse:
 def home(request: PersonRequest, pid: str, slug: str = "") -> HttpResponse:
     """The community's home; with ``cursor`` only the next cards, with ``newer`` only those that came since."""
     context = reading.home(request.actor, find(request, pid), request.GET)
-    return render(request, part_of_feed(request) or "web/communities/home.html", context)
+    return vary(render(request, part_of_feed(request) or "web/communities/home.html", context))
 
 
 @login_required
@@ -116,7 +117,7 @@ def seen(request: PersonRequest, pid: str) -> HttpResponse:
     community = find(request, pid, readable=True)
     shown = parse_cursor(request.POST.get("newest", ""))
     actions.seen(community, by=request.actor, until=shown[0] if shown else None)
-    return HttpResponse(status=204) if request.htmx else redirect(community)  # type: ignore[attr-defined]  # as above
+    return HttpResponse(status=204) if is_htmx(request) else redirect(community)
 
 
 @login_required
@@ -130,7 +131,7 @@ def decide(request: PersonRequest, number: int) -> HttpResponse:
 
 
 @login_required
-@require_http_methods(["POST"])
+@require_POST
 def answer(request: PersonRequest, number: int) -> HttpResponse:
     """Accept an invitation, or thank you, no."""
     invitation = get_object_or_404(CommunityInvitation, pk=number, person_id=request.actor.own_id)

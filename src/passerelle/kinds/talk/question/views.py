@@ -9,7 +9,6 @@ from django.views.decorators.http import require_POST
 
 from passerelle.contributions.lookup import find_contribution, find_post
 from passerelle.contributions.models import Contribution, Post
-from passerelle.contributions.views.answers import post_url
 from passerelle.kinds.talk.question import actions
 from passerelle.kinds.talk.question.models import Question
 from passerelle.people.middleware import PersonRequest
@@ -29,7 +28,7 @@ def helped(request: PersonRequest, pid: str, reply: str) -> HttpResponse:
     """Say that a reply helped oneself, or not after all."""
     post = _reply(request, pid, reply)
     actions.helped(post, by=request.actor)
-    return redirect(post_url(post))
+    return redirect(post)
 
 
 @login_required

@@ -15,6 +15,7 @@ from passerelle.people.models import Organisation, Person, StaffCard
 from passerelle.web.administration.access import administrators_only
 from passerelle.web.administration.people import reading
 from passerelle.web.administration.people.forms import PersonForm
+from passerelle.work.idempotency import outside_transaction
 
 
 @administrators_only
@@ -88,6 +89,7 @@ def erase(request: PersonRequest, pid: str) -> HttpResponse:
     return redirect("admin_person", pid)
 
 
+@outside_transaction  # codes are hashed before the transaction, and no receipt may keep them
 @administrators_only
 @require_POST
 @never_cache
@@ -99,7 +101,3 @@ def cards(request: PersonRequest) -> HttpResponse:
         return redirect("admin_people")
     printed = actions.print_cards(list(people), by=request.actor)
     return render(request, "web/administration/people/cards.html", {"cards": printed})
-
-
-# Codes are hashed before the transaction, and no receipt may keep them.
-cards.outside_transaction = True  # type: ignore[attr-defined]
