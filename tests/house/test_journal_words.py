@@ -14,7 +14,7 @@ from passerelle.contributions.kinds import all_kinds
 from passerelle.web.administration.reading.verbs import VERBS, in_words
 
 VERB = re.compile(r"[a-z_*]+\.[a-z_*]+")
-RECORDING = {"record", "_record", "_told", "Entry", "record_many"}
+RECORDING = {"record", "_record", "_told", "new_entry", "record_many"}
 
 
 def test_every_verb_has_words():

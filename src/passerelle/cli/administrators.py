@@ -12,7 +12,7 @@ from passerelle.journal.recording import record
 from passerelle.lib.text import one_line
 from passerelle.people.addresses import normal_address
 from passerelle.people.models import Organisation, Person
-from passerelle.people.names import sort_key
+from passerelle.people.names import LENGTH, sort_key
 
 
 class NotTaken(ValueError):
@@ -22,7 +22,7 @@ class NotTaken(ValueError):
 @transaction.atomic
 def make_administrator(email: str, name: str, password: str) -> tuple[Person, bool]:
     """Return the administrator with this address and whether they are new; raises NotTaken with a sentence."""
-    email, name = _address(email), one_line(name, 120)
+    email, name = _address(email), one_line(name, LENGTH)
     person = Person.objects.filter(email__iexact=email).first()
     is_new = person is None
     person = person or Person(email=email, organisation=_home())

@@ -25,6 +25,10 @@ class GuardedQuerySet(models.QuerySet[Row]):
         clone.scope = reason
         return clone
 
+    def locked(self, pk: int) -> Row:
+        """One row by its key, held until the transaction ends: for a verb, which looks at what it was given once more."""
+        return self.unscoped("the row this verb was given").select_for_update().get(pk=pk)
+
     def _scoped(self, scope: str) -> Self:
         clone = self.all()
         clone.scope = scope

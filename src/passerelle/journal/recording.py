@@ -47,7 +47,28 @@ def record(
     """
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError(f"{verb} was recorded outside a transaction")
-    entry = Entry.objects.create(
+    entry = new_entry(
+        actor, verb, subject, contribution_id=contribution_id, community_id=community_id, at=at, **particulars
+    )
+    entry.save(force_insert=True)
+    for task in _listeners[verb]:
+        enqueue(task, key=f"{task.name}:{entry.pk}", entry_id=entry.pk)
+    tell_after_commit()
+    return entry
+
+
+def new_entry(
+    actor: Actor,
+    verb: str,
+    subject: models.Model,
+    *,
+    contribution_id: int | None = None,
+    community_id: int | None = None,
+    at: datetime | None = None,
+    **particulars: Any,
+) -> Entry:
+    """An entry that is not written yet, for ``record_many``."""
+    return Entry(
         at=at or now(),
         actor_id=actor.person_id,
         via=actor.via,
@@ -58,10 +79,6 @@ def record(
         community_id=community_id,
         particulars=particulars,
     )
-    for task in _listeners[verb]:
-        enqueue(task, key=f"{task.name}:{entry.pk}", entry_id=entry.pk)
-    tell_after_commit()
-    return entry
 
 
 def record_many(entries: list[Entry]) -> list[Entry]:

@@ -52,7 +52,7 @@ def approve(post: Post, *, by: Actor, seen: str = "") -> None:
     ``seen`` is the stamp of the version that was read: what was written since is not published unread.
     """
     contribution_rules.steward(post.contribution, by).require()
-    locked = Post.objects.unscoped("the row this verb was given").select_for_update().get(pk=post.pk)
+    locked = Post.objects.locked(post.pk)
     change = _waiting_change(locked)
     if seen and seen != (change or locked).stamp:
         raise Refused(_("It was changed while you were reading. Nothing was published: read it once more."))
@@ -68,7 +68,7 @@ def approve(post: Post, *, by: Actor, seen: str = "") -> None:
     contribution_rules.is_alive(post.contribution).require()
     locked.standing, locked.created_at = Standing.PUBLISHED, now()
     locked.save(update_fields=["standing", "created_at"])
-    head = Contribution.objects.unscoped("its head").select_for_update().get(pk=locked.contribution_id)
+    head = Contribution.objects.locked(locked.contribution_id)
     appear(locked, head, by, locked.created_at, writing.mention_again(locked))
 
 
@@ -78,13 +78,13 @@ def refuse(post: Post, *, reason: str, by: Actor) -> None:
     contribution_rules.steward(post.contribution, by).require()
     if not reason.strip():
         raise Refused(_("Say why, in a sentence: the author took the time to write."))
-    locked = Post.objects.unscoped("the row this verb was given").select_for_update().get(pk=post.pk)
+    locked = Post.objects.locked(post.pk)
     if (change := _waiting_change(locked)) is not None:
         change.refused_at, change.reason = now(), short(reason, 500)
         change.save(update_fields=["refused_at", "reason"])
         _record(by, "post.change_refused", locked)
         return
-    head = Contribution.objects.unscoped("its head").select_for_update().get(pk=locked.contribution_id)
+    head = Contribution.objects.locked(locked.contribution_id)
     if (head.standing if locked.is_body else locked.standing) != Standing.HELD:
         return
     Refusal.objects.create(post=locked, by_id=by.person_id, reason=short(reason, 500))

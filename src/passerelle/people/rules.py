@@ -16,6 +16,11 @@ def may_administer(actor: Actor) -> Decision:
     return refused(_("Only administrators can do this."))
 
 
+def may_import(actor: Actor) -> Decision:
+    """Take over what another tool holds, in the name of people who are not here."""
+    return ALLOWED if actor.is_system else refused(_("Only an import can do this."))
+
+
 def may_revise(person: Person, actor: Actor) -> Decision:
     """What somebody tells about themselves is theirs alone."""
     if actor.is_system or (actor.is_present and actor.person_id == person.pk):

@@ -58,7 +58,7 @@ def revise(community: Community, *, by: Actor, topics: Collection[Topic] | None 
     The entry names the fields, never their content.
     """
     rules.may_steward(community, by).require()
-    locked = Community.objects.unscoped("the row this verb was given").select_for_update().get(pk=community.pk)
+    locked = Community.objects.locked(community.pk)
     for name, value in _known(fields).items():
         setattr(locked, name, value)
     locked.name = one_line(locked.name, 80)

@@ -10,8 +10,7 @@ from django.db import transaction
 from passerelle.communities import rules
 from passerelle.communities.models import Community, Membership, Role
 from passerelle.journal.actor import Actor
-from passerelle.journal.models import Entry
-from passerelle.journal.recording import record, record_many
+from passerelle.journal.recording import new_entry, record, record_many
 from passerelle.lib.text import one_line, slugify
 from passerelle.people.models import Person
 
@@ -65,15 +64,14 @@ def _admit(community: Community, members: Mapping[int, datetime], by: Actor) -> 
 def _record(memberships: list[Membership], by: Actor) -> None:
     record_many(
         [
-            Entry(
-                at=membership.joined_at,
-                actor_id=by.person_id,
-                via=by.via,
-                verb="membership.joined",
-                subject_type="membership",
-                subject_id=membership.pk,
+            new_entry(
+                by,
+                "membership.joined",
+                membership,
                 community_id=membership.community_id,
-                particulars={"person": membership.person_id, "by_rule": False},
+                at=membership.joined_at,
+                person=membership.person_id,
+                by_rule=False,
             )
             for membership in memberships
         ]

@@ -52,30 +52,14 @@ def close_open_questions(community: Community, people: Collection[int]) -> None:
 @transaction.atomic
 def leave(community: Community, *, by: Actor) -> None:
     """Go; raises Refused for the last community manager and for members by rule."""
-    _lock(community)
-    membership = Membership.objects.filter(community=community, person_id=by.own_id).first()
-    if membership is None:
-        return
-    rules.may_leave(membership).require()
-    _keep_a_steward(community, without=membership)
-    membership.delete()
-    forget(by)
-    record(by, "membership.left", community, community_id=community.pk, person=by.person_id)
+    _part(community, by.own_id, "membership.left", by)
 
 
 @transaction.atomic
 def remove_member(community: Community, person: Person, *, by: Actor) -> None:
     """A community manager lets somebody go; raises Refused otherwise, for the last of them and for members by rule."""
     rules.may_steward(community, by).require()
-    _lock(community)
-    membership = Membership.objects.filter(community=community, person=person).first()
-    if membership is None:
-        return
-    rules.may_leave(membership).require()
-    _keep_a_steward(community, without=membership)
-    membership.delete()
-    forget(by)
-    record(by, "membership.removed", community, community_id=community.pk, person=person.pk)
+    _part(community, person.pk, "membership.removed", by)
 
 
 @transaction.atomic
@@ -118,9 +102,21 @@ def seen(community: Community, *, by: Actor, until: datetime | None = None) -> N
     Membership.objects.filter(community=community, person_id=by.own_id, seen_at__lt=moment).update(seen_at=moment)
 
 
+def _part(community: Community, person_id: int, verb: str, by: Actor) -> None:
+    _lock(community)
+    membership = Membership.objects.filter(community=community, person_id=person_id).first()
+    if membership is None:
+        return
+    rules.may_leave(membership).require()
+    _keep_a_steward(community, without=membership)
+    membership.delete()
+    forget(by)
+    record(by, verb, community, community_id=community.pk, person=person_id)
+
+
 def _lock(community: Community) -> None:
     """Role changes of one community queue on its row, so that two stewards cannot leave at once."""
-    Community.objects.unscoped("lock").select_for_update().get(pk=community.pk)
+    Community.objects.locked(community.pk)
 
 
 def _keep_a_steward(community: Community, *, without: Membership) -> None:

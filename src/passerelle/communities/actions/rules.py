@@ -13,8 +13,7 @@ from passerelle.communities.models import Community, Membership, MembershipRule,
 from passerelle.communities.reading import forget
 from passerelle.journal.actor import Actor
 from passerelle.journal.models import Entry
-from passerelle.journal.recording import record, record_many
-from passerelle.lib.clock import now
+from passerelle.journal.recording import new_entry, record, record_many
 from passerelle.people.models import Person, Unit
 
 
@@ -82,13 +81,4 @@ def _below(unit: Unit) -> list[int]:
 
 
 def _entry(by: Actor, community: Community, person: int, verb: str) -> Entry:
-    return Entry(
-        at=now(),
-        actor_id=by.person_id,
-        via=by.via,
-        verb=verb,
-        subject_type="community",
-        subject_id=community.pk,
-        community_id=community.pk,
-        particulars={"person": person, "by_rule": True},
-    )
+    return new_entry(by, verb, community, community_id=community.pk, person=person, by_rule=True)

@@ -18,7 +18,7 @@ def adopt(change: Change, *, by: Actor) -> None:
     if not post.is_body:
         rewrite_reply(post, change.source, writer, by)
         return
-    head = Contribution.objects.unscoped("the head of this text").select_for_update().get(pk=post.contribution_id)
+    head = Contribution.objects.locked(post.contribution_id)
     topics = None if change.topics is None else Topic.objects.filter(pk__in=change.topics)
     details = change.read_details(get_kind(head.kind_slug).details)
     rewrite(head, change.title or head.title, change.source, writer, by, details=details, topics=topics)

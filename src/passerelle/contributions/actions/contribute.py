@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from passerelle.communities import rules as community_rules
+from passerelle.communities.actions.activity import note_activity
 from passerelle.communities.models import Community
 from passerelle.contributions import writing
 from passerelle.contributions.kinds import Kind, get_kind
@@ -76,7 +77,8 @@ def contribute(
     if by.person_id is not None:
         Follow.objects.create(person_id=by.person_id, contribution=contribution, level=Follow.Level.WATCH)
     named = writing.attach_and_mention(body, rendered, by)
-    _touch(community, moment, published=published)
+    if published:
+        note_activity(community.pk, moment)
     verb = {Standing.PUBLISHED: "contribution.published", Standing.HELD: "contribution.held"}.get(
         Standing(contribution.standing), "contribution.scheduled"
     )
@@ -100,7 +102,7 @@ def publish(contribution: Contribution, *, by: Actor) -> Contribution:
 
     Raises Refused unless the actor may decide this, and in an archived community.
     """
-    locked = Contribution.objects.unscoped("the row this verb was given").select_for_update().get(pk=contribution.pk)
+    locked = Contribution.objects.locked(contribution.pk)
     if locked.standing not in (Standing.HELD, Standing.SCHEDULED):
         return locked
     if locked.standing == Standing.HELD or (not by.is_system and locked.author_id != by.person_id):
@@ -119,7 +121,7 @@ def publish(contribution: Contribution, *, by: Actor) -> Contribution:
     )
     listed = locked.reach == Reach.PLACEMENTS  # a feed neither shows nor counts what is for the involved alone
     Placement.objects.filter(contribution=locked).update(listed=listed, placed_at=moment)
-    _touch(locked.home, moment, published=True)
+    note_activity(locked.home_id, moment)
     named = writing.mention_again(locked.body) if locked.body else set()
     record(
         by,
@@ -162,9 +164,3 @@ def _write_details(kind: Kind, contribution: Contribution, values: Mapping[str, 
         details = kind.details(contribution=contribution, **values)
         details.save(force_insert=True)
     contribution.facts = kind.facts(contribution, details)
-
-
-def _touch(community: Community, moment: datetime, *, published: bool) -> None:
-    if published:
-        recent = Community.objects.unscoped("counters").filter(pk=community.pk, last_activity_at__lt=moment)
-        recent.update(last_activity_at=moment)

@@ -32,7 +32,7 @@ def edit(
 
     ``details`` and ``topics`` left out stay as they are. Where a community manager reads first, the change waits.
     """
-    locked = Contribution.objects.unscoped("the row this verb was given").select_for_update().get(pk=contribution.pk)
+    locked = Contribution.objects.locked(contribution.pk)
     rules.may_edit(locked, by).require()
     body = Post.objects.unscoped("its body").select_related("contribution__home").get(contribution=locked, is_body=True)
     if rules.is_read_first(body, by):

@@ -12,20 +12,20 @@ from datetime import datetime
 
 from django.db import transaction
 from django.db.models import OuterRef, Subquery
-from django.utils.translation import gettext as _
 
+from passerelle.communities.actions.activity import note_activity
 from passerelle.communities.models import Community
 from passerelle.contributions.kinds import Kind, get_kind
 from passerelle.contributions.models import EXCERPT_LENGTH, Contribution, Mention, Placement, Post
 from passerelle.contributions.writing import SOURCE_LENGTH
 from passerelle.journal.actor import Actor
-from passerelle.journal.decision import ALLOWED, refused
 from passerelle.journal.models import Entry
-from passerelle.journal.recording import record_many
+from passerelle.journal.recording import new_entry, record_many
 from passerelle.lib.languages import detect
 from passerelle.lib.markdown import Ref, Rendered, excerpt, render
 from passerelle.lib.text import clean, one_line, slugify
 from passerelle.people.models import Person
+from passerelle.people.rules import may_import
 
 TITLE_LENGTH = 200
 
@@ -68,7 +68,7 @@ def import_texts(texts: Sequence[ImportedText], *, kind_slug: str, by: Actor) ->
 
     Raises ValueError for a kind that is unknown or asks for more than a title and a text.
     """
-    (ALLOWED if by.is_system else refused(_("Only an import can do this."))).require()
+    may_import(by).require()
     kind = get_kind(kind_slug)
     if kind.retired or kind.details is not None:
         raise ValueError(f"texts cannot be imported as {kind_slug!r}")
@@ -164,8 +164,7 @@ def _touch_communities(batch: _Batch) -> None:
     for one in (*batch.known.values(), *batch.begun.values()):
         latest[one.home_id] = max(one.last_activity_at, latest.get(one.home_id, one.last_activity_at))
     for home_id, moment in latest.items():
-        recent = Community.objects.unscoped("counters").filter(pk=home_id, last_activity_at__lt=moment)
-        recent.update(last_activity_at=moment)
+        note_activity(home_id, moment)
 
 
 def _entry(post: Post, kind: Kind, by: Actor, mentions: list[int]) -> Entry:
@@ -174,14 +173,12 @@ def _entry(post: Post, kind: Kind, by: Actor, mentions: list[int]) -> Entry:
     subject = contribution if post.is_body else post
     of_body = {"kind": kind.slug, "post": post.pk, "author": post.author_id, "mentions": mentions}
     of_reply = {"author": post.author_id, "parent": None, "mentions": mentions}
-    return Entry(
-        at=post.created_at,
-        actor_id=by.person_id,
-        via=by.via,
-        verb="contribution.published" if post.is_body else "reply.published",
-        subject_type=subject._meta.model_name or "",
-        subject_id=subject.pk,
+    return new_entry(
+        by,
+        "contribution.published" if post.is_body else "reply.published",
+        subject,
         contribution_id=contribution.pk,
         community_id=contribution.home_id,
-        particulars=of_body if post.is_body else of_reply,
+        at=post.created_at,
+        **(of_body if post.is_body else of_reply),
     )

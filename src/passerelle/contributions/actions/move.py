@@ -18,7 +18,7 @@ from passerelle.lib.clock import now
 @transaction.atomic
 def make_move(contribution: Contribution, slug: str, *, by: Actor) -> Contribution:
     """Check, make and record one move; raises Refused when it is unknown, not possible now or not allowed."""
-    locked = Contribution.objects.unscoped("the row this verb was given").select_for_update().get(pk=contribution.pk)
+    locked = Contribution.objects.locked(contribution.pk)
     kind = get_kind(locked.kind_slug)
     step, decision = require_move(kind, locked, slug, by)
     decision.require()

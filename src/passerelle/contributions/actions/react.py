@@ -19,7 +19,7 @@ def react(post: Post, sign: str, *, by: Actor) -> bool:
     rules.may_react(post.contribution, by).require()
     if sign not in Reaction.Sign.values or post.is_tombstone:
         raise Refused(_("There is nothing to react to."))
-    locked = Post.objects.unscoped("the row this verb was given").select_for_update().get(pk=post.pk)
+    locked = Post.objects.locked(post.pk)
     mark, created = Reaction.objects.get_or_create(post=locked, person_id=by.own_id, sign=sign)
     if not created:
         mark.delete()

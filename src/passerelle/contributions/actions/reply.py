@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from passerelle.communities import rules as community_rules
-from passerelle.communities.models import Community
+from passerelle.communities.actions.activity import note_activity
 from passerelle.contributions import rules, writing
 from passerelle.contributions.actions.edit import keep_revision
 from passerelle.contributions.actions.propose import propose
@@ -28,7 +28,7 @@ def reply(
     Raises Refused when the conversation is closed to this actor, and for a parent of another one. ``at`` dates it in the
     past (demo only).
     """
-    locked = Contribution.objects.unscoped("the row this verb was given").select_for_update().get(pk=contribution.pk)
+    locked = Contribution.objects.locked(contribution.pk)
     rules.may_reply(locked, by).require()
     if parent is not None and parent.contribution_id != locked.pk:
         raise Refused(_("Choose one of the replies."))
@@ -67,8 +67,7 @@ def appear(post: Post, contribution: Contribution, by: Actor, moment: datetime, 
     contribution.last_activity_at = max(contribution.last_activity_at, moment)
     contribution.version += 1
     contribution.save(update_fields=["replies_count", "last_activity_at", "version"])
-    recent = Community.objects.unscoped("counters").filter(pk=contribution.home_id, last_activity_at__lt=moment)
-    recent.update(last_activity_at=moment)
+    note_activity(contribution.home_id, moment)
     record(
         by,
         "reply.published",
@@ -88,7 +87,7 @@ def edit_reply(post: Post, *, text: str, by: Actor) -> Post:
 
     Where a community manager reads first, the change waits.
     """
-    locked = Post.objects.unscoped("the row this verb was given").select_for_update().get(pk=post.pk)
+    locked = Post.objects.locked(post.pk)
     rules.may_edit_reply(locked, by).require()
     if rules.is_read_first(locked, by):
         propose(locked, text=text, by=by)

@@ -35,7 +35,7 @@ def pin(contribution: Contribution, community: Community, *, by: Actor, pinned: 
 def lock(contribution: Contribution, *, by: Actor, locked: bool = True) -> None:
     """Close the conversation to further replies, or open it again. Community managers of the home."""
     rules.steward(contribution, by).require()
-    head = _lock_row(contribution.pk)
+    head = Contribution.objects.locked(contribution.pk)
     head.locked_at = now() if locked else None
     head.version += 1
     head.save(update_fields=["locked_at", "version"])
@@ -48,7 +48,7 @@ def move_home(contribution: Contribution, community: Community, *, by: Actor) ->
     """Give a contribution another home; the mover must be a manager here and allowed to publish there."""
     rules.steward(contribution, by).require()
     community_rules.may_place(community, by).require()
-    head = _lock_row(contribution.pk)
+    head = Contribution.objects.locked(contribution.pk)
     before = head.home_id
     if before == community.pk:
         return head
@@ -70,7 +70,7 @@ def split(replies: Collection[Post], *, title: str, by: Actor) -> Contribution:
     chosen = sorted(replies, key=lambda post: (post.created_at, post.pk))
     if not chosen or any(post.is_body or post.contribution_id != chosen[0].contribution_id for post in chosen):
         raise Refused(_("Choose replies of one conversation."))
-    source = _lock_row(chosen[0].contribution_id)
+    source = Contribution.objects.locked(chosen[0].contribution_id)
     rules.steward(source, by).require()
     _require_shared(source)
     first, moment = chosen[0], now()
@@ -119,7 +119,7 @@ def merge(contribution: Contribution, into: Contribution, *, by: Actor) -> Contr
     if contribution.pk == into.pk:
         raise Refused(_("A contribution cannot be merged into itself."))
     first, second = sorted((contribution.pk, into.pk))
-    heads = {pk: _lock_row(pk) for pk in (first, second)}
+    heads = {pk: Contribution.objects.locked(pk) for pk in (first, second)}
     source, target = heads[contribution.pk], heads[into.pk]
     rules.steward(source, by).require()
     rules.steward(target, by).require()
@@ -144,10 +144,6 @@ def _require_shared(head: Contribution) -> None:
     rules.is_alive(head).require()
     if head.reach != Reach.PLACEMENTS:
         raise Refused(_("This contribution is not open for changes."))
-
-
-def _lock_row(pk: int) -> Contribution:
-    return Contribution.objects.unscoped("the row this verb was given").select_for_update().get(pk=pk)
 
 
 def _bring_followers(source: Contribution, target: Contribution) -> None:

@@ -38,10 +38,8 @@ def erase_text(post: Post, *, by: Actor) -> Post:
 
 
 def _bury(post: Post, standing: Standing, by: Actor, **particulars: Any) -> Post:
-    contribution = (
-        Contribution.objects.unscoped("the head of this text").select_for_update().get(pk=post.contribution_id)
-    )
-    locked = Post.objects.unscoped("the row this verb was given").select_for_update().get(pk=post.pk)
+    contribution = Contribution.objects.locked(post.contribution_id)
+    locked = Post.objects.locked(post.pk)
     if locked.is_tombstone:
         return locked
     was_public = locked.standing == Standing.PUBLISHED

@@ -54,8 +54,8 @@ def _url(line: Line) -> str:
 def _letter(
     person: Person, template: str, subject: str, headers: dict[str, str], *, sender: str = "", **context: Any
 ) -> EmailMultiAlternatives:
-    home = Organisation.objects.filter(kind=Organisation.Kind.HOME).values_list("name", flat=True).first()
-    site, stop = home or "Passerelle", stop_url(person)
+    home = Organisation.home()
+    site, stop = home.name if home else "Passerelle", stop_url(person)
     name = f"{sender} · {site}" if sender else site
     context |= {
         "subject": subject,

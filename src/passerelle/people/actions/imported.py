@@ -8,18 +8,13 @@ from datetime import datetime
 
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from passerelle.journal.actor import Actor
-from passerelle.journal.decision import ALLOWED, refused
-from passerelle.journal.models import Entry
-from passerelle.journal.recording import record_many
-from passerelle.lib.clock import now
+from passerelle.journal.recording import new_entry, record_many
 from passerelle.lib.text import one_line
+from passerelle.people import rules
 from passerelle.people.models import Organisation, Person
-from passerelle.people.names import sort_key
-
-NAME_LENGTH = 120
+from passerelle.people.names import LENGTH, sort_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,30 +29,17 @@ class ImportedPerson:
 @transaction.atomic
 def import_people(people: Sequence[ImportedPerson], *, by: Actor) -> list[Person]:
     """Make and return those who are not here yet; raises Refused unless an importer acts."""
-    (ALLOWED if by.is_system else refused(_("Only an import can do this."))).require()
+    rules.may_import(by).require()
     pids = [one.pid for one in people]
     here = set(Person.objects.filter(pid__in=pids).values_list("pid", flat=True))
-    home = Organisation.objects.filter(kind=Organisation.Kind.HOME).first()
+    home = Organisation.home()
     made = Person.objects.bulk_create(_person(one, home) for one in people if one.pid not in here)
-    moment = now()
-    record_many(
-        [
-            Entry(
-                at=moment,
-                actor_id=by.person_id,
-                via=by.via,
-                verb="person.imported",
-                subject_type="person",
-                subject_id=one.pk,
-            )
-            for one in made
-        ]
-    )
+    record_many([new_entry(by, "person.imported", one) for one in made])
     return made
 
 
 def _person(imported: ImportedPerson, home: Organisation | None) -> Person:
-    name = one_line(imported.name, NAME_LENGTH)
+    name = one_line(imported.name, LENGTH)
     return Person(
         pid=imported.pid,
         name=name,

@@ -1,4 +1,4 @@
-"""Ask somebody in by mail; take an invitation back, send it anew, accept it."""
+"""Ask somebody in by mail; take an invitation back, send it anew."""
 
 from __future__ import annotations
 

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from passerelle.journal.actor import Actor
 from passerelle.journal.decision import Refused
-from passerelle.journal.models import Entry
-from passerelle.journal.recording import record, record_many
-from passerelle.lib.clock import now
+from passerelle.journal.recording import new_entry, record, record_many
 from passerelle.people import rules
 from passerelle.people.actions.administer import IDENTITY, forget_identity
 from passerelle.people.models import Organisation, Person, Unit
@@ -93,15 +89,7 @@ def _update(model: type[Person], steps: list[Step], later: set[str], *, extra: s
 
 
 def _record(noun: str, new: list[Step], changed: list[Step], by: Actor) -> None:
-    moment, changed_verb = now(), "placed" if noun == "person" else "revised"
-    entries: list[tuple[str, Step, dict[str, Any]]] = [(f"{noun}.added", step, {}) for step in new]
-    entries += [(f"{noun}.{changed_verb}", step, {"fields": sorted(step.fields)}) for step in changed]
-    record_many(
-        [
-            Entry(
-                at=moment, actor_id=by.person_id, via=by.via, verb=verb, subject_type=noun, subject_id=step.row.pk,
-                particulars=told,
-            )
-            for verb, step, told in entries
-        ]
-    )  # fmt: skip
+    changed_verb = "placed" if noun == "person" else "revised"
+    entries = [new_entry(by, f"{noun}.added", step.row) for step in new]
+    entries += [new_entry(by, f"{noun}.{changed_verb}", step.row, fields=sorted(step.fields)) for step in changed]
+    record_many(entries)

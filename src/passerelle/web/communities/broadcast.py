@@ -26,7 +26,7 @@ PAUSE = timedelta(days=7)
 def send(community: Community, *, title: str, text: str, by: Actor) -> Contribution:
     """Publish it and tell every member; raises Refused when the last one was less than a week ago."""
     rules.may_steward(community, by).require()
-    locked = Community.objects.unscoped("the row this verb was given").select_for_update().get(pk=community.pk)
+    locked = Community.objects.locked(community.pk)
     if locked.broadcast_at is not None and locked.broadcast_at + PAUSE > now():
         raise Refused(note(locked))
     plain = next((kind for kind in kinds_for(locked.kinds) if kind.details is None), None)

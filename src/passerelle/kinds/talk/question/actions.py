@@ -19,7 +19,7 @@ from passerelle.lib.clock import now
 @transaction.atomic
 def accept(post: Post, *, by: Actor) -> Contribution:
     """Say which reply answered the question; it becomes answered. Raises Refused unless author or steward."""
-    contribution = _lock(post.contribution_id)
+    contribution = Contribution.objects.locked(post.contribution_id)
     rules.is_alive(contribution).require()
     rules.author_or_steward(contribution, by).require()
     if post.is_body or post.standing != Standing.PUBLISHED:
@@ -33,7 +33,7 @@ def accept(post: Post, *, by: Actor) -> Contribution:
 @transaction.atomic
 def not_yet(contribution: Contribution, *, by: Actor) -> Contribution:
     """The person who asked still looks: the question is open again. Raises Refused for others."""
-    locked = _lock(contribution.pk)
+    locked = Contribution.objects.locked(contribution.pk)
     rules.is_alive(locked).require()
     rules.author(locked, by).require()
     Question.objects.filter(contribution=locked).update(accepted=None, not_yet_at=now())
@@ -45,7 +45,7 @@ def not_yet(contribution: Contribution, *, by: Actor) -> Contribution:
 @transaction.atomic
 def helped(post: Post, *, by: Actor) -> bool:
     """Say that a reply helped oneself, or take it back; returns whether it stands now."""
-    contribution = _lock(post.contribution_id)
+    contribution = Contribution.objects.locked(post.contribution_id)
     rules.may_react(contribution, by).require()
     if post.is_body or post.author_id == by.person_id:
         raise Refused(_("Say this of somebody else's reply."))
@@ -60,13 +60,9 @@ def helped(post: Post, *, by: Actor) -> bool:
 @transaction.atomic
 def answer_gone(post: Post, *, by: Actor) -> None:
     """The accepted answer was taken away: the question is open again. Idempotent."""
-    contribution = _lock(post.contribution_id)
+    contribution = Contribution.objects.locked(post.contribution_id)
     if rules.is_alive(contribution) and Question.objects.filter(contribution=contribution, accepted=post).exists():
         make_move(contribution, "reopen", by=by)
-
-
-def _lock(contribution_id: int) -> Contribution:
-    return Contribution.objects.unscoped("the row this verb was given").select_for_update().get(pk=contribution_id)
 
 
 def _settle(contribution: Contribution, state: str) -> None:

@@ -60,7 +60,7 @@ def _only(only: str) -> Any:
 
 
 def invitations(actor: Actor) -> list[Invitation]:
-    """Those an administrator may take back: all; everybody else's: their own. Open ones first, the latest hundred."""
+    """Those an administrator may take back: all; everybody else's: their own. The latest hundred that are open."""
     rows = Invitation.objects.select_related("organisation", "inviter")
     mine = rows if actor.is_administrator else rows.filter(inviter_id=actor.own_id)
     return list(mine.filter(accepted_at=None, revoked_at=None).order_by("-created_at")[:100])
