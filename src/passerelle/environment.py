@@ -14,7 +14,7 @@ DEMO_MARK = "DEMO"
 
 
 def gettext_noop(message: str) -> str:
-    """Mark words for the catalogue; Django's own function reads the settings, which are being made here."""
+    """Mark words for the catalogue; Django's own function reads the settings, which are being made here, or may be wrong."""
     return message
 
 

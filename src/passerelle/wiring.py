@@ -8,6 +8,8 @@ from urllib.parse import unquote, urlsplit
 
 from passerelle.environment import Environment
 
+MAIL_PORTS = {"smtp": 25, "smtps": 465, "smtp+tls": 587}
+
 
 def database_settings(environment: Environment) -> dict[str, Any]:
     """SQLite in the data folder unless DATABASE_URL says otherwise; raises ValueError on another scheme."""
@@ -55,14 +57,14 @@ def mail_settings(environment: Environment) -> dict[str, Any]:
     parts = urlsplit(url)
     if parts.scheme == "console":
         return {"EMAIL_BACKEND": "django.core.mail.backends.console.EmailBackend"}
-    if parts.scheme not in {"smtp", "smtps", "smtp+tls"}:
+    if parts.scheme not in MAIL_PORTS:
         raise ValueError(
             f"PASSERELLE_EMAIL_URL starts with {parts.scheme!r}; only smtp, smtps, smtp+tls and console are known."
         )
     return {
         "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
         "EMAIL_HOST": parts.hostname or "localhost",
-        "EMAIL_PORT": parts.port or {"smtp": 25, "smtps": 465, "smtp+tls": 587}[parts.scheme],
+        "EMAIL_PORT": parts.port or MAIL_PORTS[parts.scheme],
         "EMAIL_HOST_USER": unquote(parts.username or ""),
         "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
         "EMAIL_USE_SSL": parts.scheme == "smtps",

@@ -32,11 +32,6 @@ class Finding:
         return said % self.blanks if self.blanks else said
 
 
-def as_written(message: str) -> str:
-    """Mark a msgid for the catalogues. Django's own mark loads the settings, which may be what is wrong."""
-    return message
-
-
 def wrong(message: str, **blanks: object) -> Finding:
     """It will not work as it should; ``message`` is a msgid, ``blanks`` what is filled in."""
     return Finding(Level.WRONG, message, blanks)

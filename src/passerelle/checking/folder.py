@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from passerelle.checking.findings import Finding, risky, wrong
-from passerelle.checking.findings import as_written as _
 from passerelle.environment import Environment
+from passerelle.environment import gettext_noop as _
 
 LITTLE_SPACE = 1024**3
 PRIVATE = stat.S_IRWXG | stat.S_IRWXO

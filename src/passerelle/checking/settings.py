@@ -12,8 +12,9 @@ from zoneinfo import available_timezones
 from babel.core import Locale, UnknownLocaleError
 
 from passerelle.checking.findings import Finding, risky, wrong
-from passerelle.checking.findings import as_written as _
 from passerelle.environment import Environment, is_loopback
+from passerelle.environment import gettext_noop as _
+from passerelle.wiring import MAIL_PORTS
 
 CATALOGUES = Path(__file__).parents[1] / "locale"
 
@@ -118,7 +119,7 @@ def _languages(environment: Environment) -> Iterator[Finding]:
 def _mail(environment: Environment) -> Iterator[Finding]:
     is_public = not is_loopback(urlsplit(environment.base_url).hostname or "localhost")
     scheme = urlsplit(environment.email_url).scheme
-    if environment.email_url and scheme not in {"smtp", "smtps", "smtp+tls", "console"}:
+    if environment.email_url and scheme not in {*MAIL_PORTS, "console"}:
         yield wrong(
             _("PASSERELLE_EMAIL_URL starts with %(scheme)s: it must be smtp, smtps, smtp+tls or console."),
             scheme=repr(scheme),

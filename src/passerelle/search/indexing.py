@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
-from itertools import islice
 
 from django.conf import settings
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from passerelle.lib.clock import now
+from passerelle.lib.portions import portions
 from passerelle.search import sources
 from passerelle.search.analysis import analyse
 from passerelle.search.backends import search_backend
@@ -126,6 +126,4 @@ def _analysed(document_id: int, source: Source) -> IndexedDocument:
 
 def batches(ids: Iterable[int]) -> Iterator[list[int]]:
     """Each id once, in order, as many at a time as are read together."""
-    pending = iter(dict.fromkeys(ids))
-    while batch := list(islice(pending, BATCH)):
-        yield batch
+    return portions(dict.fromkeys(ids), BATCH)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from passerelle.checking.findings import Finding, risky, wrong
-from passerelle.checking.findings import as_written as _
+from passerelle.environment import gettext_noop as _
 
 
 def about_database() -> Iterator[Finding]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import islice
 from typing import Any, cast
 
 from django.db import models
 
 from passerelle.exchange.exporters.scope import WITHHELD
+from passerelle.lib.portions import portions
 
 PORTION = 500
 
@@ -18,7 +18,7 @@ def rows(model: type[models.Model]) -> Iterator[dict[str, Any]]:
     withheld = WITHHELD.get(model._meta.label, frozenset())
     fields = [field for field in model._meta.concrete_fields if field.name not in withheld]
     found = model._base_manager.order_by("pk").iterator(chunk_size=PORTION)
-    for portion in _portions(found):
+    for portion in portions(found, PORTION):
         known = {field.name: _public_ids(field, portion) for field in fields if field.is_relation}
         for row in portion:
             yield {field.name: _value(field, row, known) for field in fields}
@@ -36,8 +36,3 @@ def _public_ids(field: models.Field[Any, Any], portion: Iterable[models.Model]) 
         return {}
     wanted = {getattr(row, field.attname) for row in portion} - {None}
     return dict(target._base_manager.filter(pk__in=wanted).values_list("pk", "pid"))
-
-
-def _portions(found: Iterator[models.Model]) -> Iterator[list[models.Model]]:
-    while portion := list(islice(found, PORTION)):
-        yield portion

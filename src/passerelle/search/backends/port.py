@@ -42,6 +42,11 @@ class IndexedDocument:
         """Tokens and marks enter query languages bare, so they are plain labels."""
         _require_labels([*self.tokens, *self.marks])
 
+    @property
+    def labels(self) -> list[str]:
+        """Tokens and marks as lexemes."""
+        return [*(TOKEN + token for token in self.tokens), *(MARK + mark for mark in self.marks)]
+
 
 @dataclass(frozen=True, slots=True)
 class Term:

@@ -11,9 +11,7 @@ from typing import Any
 
 from django.db import transaction
 
-from passerelle.search.backends import expressions
-from passerelle.search.backends.expressions import Expression
-from passerelle.search.backends.port import BORDER, MARK, TOKEN, IndexedDocument
+from passerelle.search.backends.port import BORDER, IndexedDocument
 from passerelle.search.backends.sql import LIVE, SHADOW, SqlBackend
 
 _LAST_POSITION = 16_383
@@ -25,6 +23,7 @@ class PostgresBackend(SqlBackend):
 
     key = "document_id"
     matches = "words @@ %s::tsquery"
+    both, either, unless = " & ", " | ", " & !"
     # One after the other: left to itself, the planner reads all documents for a few hundred.
     documents = "CROSS JOIN LATERAL (SELECT * FROM search_document WHERE id = found.id OFFSET 0) AS document"
 
@@ -49,17 +48,8 @@ class PostgresBackend(SqlBackend):
     def _tidy(self, table: str) -> None:
         self._run(f"ANALYZE {table}")
 
-    def _expression(self, expression: Expression) -> str:
-        """The tsquery; every lexeme stands in quotes, so nothing typed is ever syntax."""
-        match expression:
-            case expressions.Words(lexemes, is_prefix):
-                return f"({_SIDE_BY_SIDE.join(map(_quoted, lexemes))}{_BEGUN if is_prefix else ''})"
-            case expressions.All(parts):
-                return f"({' & '.join(map(self._expression, parts))})"
-            case expressions.Any(parts):
-                return f"({' | '.join(map(self._expression, parts))})"
-            case expressions.Without(wanted, unwanted):
-                return f"({self._expression(wanted)} & !{self._expression(unwanted)})"
+    def _words(self, lexemes: Sequence[str], *, is_prefix: bool) -> str:
+        return f"({_SIDE_BY_SIDE.join(map(_quoted, lexemes))}{_BEGUN if is_prefix else ''})"
 
     def _order(self, asked: str) -> str:
         """By its own column, so that a common word is looked for from the newest backwards and a rare one in the index.
@@ -99,9 +89,8 @@ def _vector(document: IndexedDocument) -> str:
     for position, word in enumerate(document.words, 1):
         if word != BORDER:
             places.setdefault(word, []).append(str(min(position, _LAST_POSITION)))
-    labels = [*(TOKEN + token for token in document.tokens), *(MARK + mark for mark in document.marks)]
     placed = [f"{_quoted(word)}:{','.join(found)}" for word, found in places.items()]
-    return " ".join([*placed, *map(_quoted, [*document.lexemes, *labels])])
+    return " ".join([*placed, *map(_quoted, [*document.lexemes, *document.labels])])
 
 
 def _quoted(lexeme: str) -> str:

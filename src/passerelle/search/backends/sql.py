@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db import transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
+from passerelle.lib.portions import portions
+from passerelle.search.backends import expressions
 from passerelle.search.backends.expressions import Expression
 from passerelle.search.backends.levels import in_title, levels, narrowed, somewhere
 from passerelle.search.backends.port import CANDIDATES, Hit, IndexedDocument, Query, Results, Term
@@ -25,6 +26,9 @@ class SqlBackend(ABC):
 
     key: str
     matches: str  # the condition that takes one expression
+    both: str  # what stands between expressions
+    either: str
+    unless: str
     documents = "JOIN search_document AS document ON document.id = found.id"
 
     def __init__(self, database: BaseDatabaseWrapper) -> None:
@@ -110,8 +114,8 @@ class SqlBackend(ABC):
         """Make a table that was just filled quick to read."""
 
     @abstractmethod
-    def _expression(self, expression: Expression) -> str:
-        """The expression in this engine's own syntax."""
+    def _words(self, lexemes: Sequence[str], *, is_prefix: bool) -> str:
+        """Lexemes side by side in this engine's own syntax, each in quotes, so that nothing typed is ever syntax."""
 
     @abstractmethod
     def _order(self, asked: str) -> str:
@@ -129,8 +133,20 @@ class SqlBackend(ABC):
     def _row(self, document: IndexedDocument) -> tuple[Any, ...]:
         """The values of that statement."""
 
+    def _expression(self, expression: Expression) -> str:
+        """The expression in this engine's own syntax."""
+        match expression:
+            case expressions.Words(lexemes, is_prefix):
+                return self._words(lexemes, is_prefix=is_prefix)
+            case expressions.All(parts):
+                return f"({self.both.join(map(self._expression, parts))})"
+            case expressions.Any(parts):
+                return f"({self.either.join(map(self._expression, parts))})"
+            case expressions.Without(wanted, unwanted):
+                return f"({self._expression(wanted)}{self.unless}{self._expression(unwanted)})"
+
     def _write(self, table: str, documents: Iterable[IndexedDocument]) -> None:
-        for batch in _batches(map(self._row, documents)):
+        for batch in portions(map(self._row, documents), BATCH):
             whole = transaction.atomic(using=self.database.alias, savepoint=False)
             with whole, self.database.cursor() as cursor:
                 cursor.executemany(self._insertion(table), batch)
@@ -182,9 +198,3 @@ class SqlBackend(ABC):
         with self.database.cursor() as cursor:
             cursor.execute(sql, parameters)
             return list(cursor.fetchall())
-
-
-def _batches(rows: Iterable[tuple[Any, ...]]) -> Iterator[list[tuple[Any, ...]]]:
-    pending = iter(rows)
-    while batch := list(islice(pending, BATCH)):
-        yield batch

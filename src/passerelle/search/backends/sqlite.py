@@ -10,9 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from passerelle.search.backends import expressions
-from passerelle.search.backends.expressions import Expression
-from passerelle.search.backends.port import BORDER, MARK, SIGNS, TOKEN, IndexedDocument
+from passerelle.search.backends.port import BORDER, SIGNS, IndexedDocument
 from passerelle.search.backends.sql import LIVE, SHADOW, SqlBackend
 
 
@@ -21,6 +19,7 @@ class SqliteBackend(SqlBackend):
 
     key = "rowid"
     matches = f"{LIVE} MATCH %s"
+    both, either, unless = " AND ", " OR ", " NOT "
 
     def _create(self, table: str) -> None:
         self._run(f"DROP TABLE IF EXISTS {table}")
@@ -38,17 +37,8 @@ class SqliteBackend(SqlBackend):
     def _tidy(self, table: str) -> None:
         self._run(f"INSERT INTO {table}({table}) VALUES ('optimize')")  # one segment: each word is looked up once
 
-    def _expression(self, expression: Expression) -> str:
-        """The FTS5 expression; every word stands in quotes, so nothing typed is ever syntax."""
-        match expression:
-            case expressions.Words(lexemes, is_prefix):
-                return _quoted(" ".join(lexemes)) + (" *" if is_prefix else "")
-            case expressions.All(parts):
-                return f"({' AND '.join(map(self._expression, parts))})"
-            case expressions.Any(parts):
-                return f"({' OR '.join(map(self._expression, parts))})"
-            case expressions.Without(wanted, unwanted):
-                return f"({self._expression(wanted)} NOT {self._expression(unwanted)})"
+    def _words(self, lexemes: Sequence[str], *, is_prefix: bool) -> str:
+        return _quoted(" ".join(lexemes)) + (" *" if is_prefix else "")
 
     def _order(self, asked: str) -> str:
         return self.key
@@ -61,8 +51,7 @@ class SqliteBackend(SqlBackend):
         return f"INSERT OR REPLACE INTO {table}(rowid, words) VALUES (%s, %s)"
 
     def _row(self, document: IndexedDocument) -> tuple[Any, ...]:
-        labels = [*(TOKEN + token for token in document.tokens), *(MARK + mark for mark in document.marks)]
-        return document.id, " ".join([*document.words, BORDER, *document.lexemes, *labels])
+        return document.id, " ".join([*document.words, BORDER, *document.lexemes, *document.labels])
 
 
 def _quoted(words: str) -> str:

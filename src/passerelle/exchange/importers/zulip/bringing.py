@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from itertools import islice
 from pathlib import Path
 
 from django.db import IntegrityError, transaction
@@ -25,6 +24,7 @@ from passerelle.exchange.importers.zulip.plan import Plan, make_plan
 from passerelle.exchange.importers.zulip.settling import Settled, settle
 from passerelle.exchange.importers.zulip.texts import MessageTexts
 from passerelle.journal.actor import Actor, Via, system_actor
+from passerelle.lib.portions import portions
 from passerelle.lib.statistics import refresh_statistics
 from passerelle.lib.text import clean, one_line
 
@@ -59,7 +59,7 @@ def import_archive(path: Path, into: str, *, site: str = "", tell: Tell = lambda
     summary = imported.summary
     summary.people, summary.communities = len(imported.settled.new_people), len(imported.settled.new_communities)
     importer = _Importer(imported, actor, site)
-    for portion in _portions(one for one in read(path) if isinstance(one, Row)):
+    for portion in portions((one for one in read(path) if isinstance(one, Row)), PORTION):
         importer.bring(portion)
         tell(summary.read, plan.rows)
     if summary.created:
@@ -155,8 +155,3 @@ class _Importer:
         senders = self._plan.senders
         sender = name if name in senders else self._plan.names.only_sender(number, senders)
         return self._public_id("person", sender) if sender else None
-
-
-def _portions(rows: Iterator[Row]) -> Iterator[list[Row]]:
-    while portion := list(islice(rows, PORTION)):
-        yield portion

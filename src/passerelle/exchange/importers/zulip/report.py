@@ -12,6 +12,7 @@ from passerelle.contributions.writing import SOURCE_LENGTH
 from passerelle.exchange.importers.zulip.bringing import Imported
 from passerelle.exchange.importers.zulip.plan import Plan
 from passerelle.lib.clock import now
+from passerelle.lib.portions import portions
 from passerelle.lib.text import slugify
 from passerelle.people.models import Person
 
@@ -91,8 +92,8 @@ def _known_before(imported: Imported) -> list[str]:
     new = sorted(imported.settled.new_people)
     keys = set(imported.settled.people.values())
     found: set[str] = set()
-    for start in range(0, len(new), AT_ONCE):
-        bearers = Person.objects.filter(name__in=new[start : start + AT_ONCE])
+    for names in portions(new, AT_ONCE):
+        bearers = Person.objects.filter(name__in=names)
         found.update(name for key, name in bearers.values_list("pk", "name") if key not in keys)
     return sorted(found)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -16,6 +15,7 @@ from passerelle.exchange.importers.finding import keep_promise, promise_to_find
 from passerelle.exchange.importers.zulip.plan import Plan
 from passerelle.exchange.models import Source
 from passerelle.journal.actor import Actor
+from passerelle.lib.portions import portions
 from passerelle.lib.text import comparable, one_line
 from passerelle.people.actions.imported import ImportedPerson, import_people
 from passerelle.people.models import Person
@@ -50,7 +50,7 @@ def settle(plan: Plan, into: str, by: Actor) -> Settled:
 
 def _settle(plan: Plan, into: str, by: Actor) -> Settled:
     settled = Settled(_source(into, by))
-    for names in _portions(sorted(plan.senders)):
+    for names in portions(sorted(plan.senders), AT_ONCE):
         _settle_people({name: plan.senders[name] for name in names}, settled, by)
     spoken = {folder for folder, sender in plan.members}  # a stream of nothing but repeats makes no community
     for folder, name in plan.streams.items():
@@ -99,8 +99,3 @@ def _settle_stream(folder: str, name: str, plan: Plan, settled: Settled, by: Act
     settled.communities[folder] = community.pk
     if is_new:
         settled.new_communities.add(folder)
-
-
-def _portions(names: list[str]) -> Iterator[list[str]]:
-    for start in range(0, len(names), AT_ONCE):
-        yield names[start : start + AT_ONCE]
