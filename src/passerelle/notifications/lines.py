@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from passerelle.communities.models import Community
+from passerelle.contributions.headings import heading
 from passerelle.contributions.models import Contribution
 from passerelle.contributions.reading.names import names_for
 from passerelle.journal.actor import Actor
@@ -141,5 +142,4 @@ def _title(notice: Notice) -> str:
     head = post.contribution if post else contribution
     if head is None:
         return ""
-    begins = contribution.body.excerpt if contribution and contribution.body else ""
-    return head.title or begins[:80] or _("Untitled")
+    return heading(head.title, contribution.body.excerpt if contribution and contribution.body else "")

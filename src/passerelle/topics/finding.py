@@ -40,13 +40,16 @@ def find_or_create(names: Iterable[str], language: str) -> list[Topic]:
 
 
 def create_topic(name: str, language: str) -> Topic:
-    """A new topic named in one language; the caller saw that nobody has the name. Call it inside a verb's transaction."""
+    """A new topic named in one language, whatever its region; the caller saw that nobody has the name.
+
+    Call it inside a verb's transaction.
+    """
     base = slugify(name) or "topic"
     slug, number = base, 2
     while Topic.objects.filter(slug=slug).exists():
         slug, number = f"{base}-{number}", number + 1
     topic = Topic.objects.create(slug=slug, name=name)
-    TopicLabel.objects.create(topic=topic, language=language, name=name, normalized=key_of(name))
+    TopicLabel.objects.create(topic=topic, language=language.partition("-")[0], name=name, normalized=key_of(name))
     return topic
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import models, transaction
+from django.utils.translation import gettext_lazy as _
 
 from passerelle.contributions.models import Follow
 from passerelle.journal.actor import Actor
@@ -19,7 +20,7 @@ def follow(subject: models.Model, level: str, *, by: Actor) -> Follow:
     """
     target = TARGETS.get(subject._meta.model_name or "")
     if target is None or level not in Follow.Level.values or by.person_id is None:
-        raise Refused("")
+        raise Refused(_("Choose how closely you follow it, from those shown."))
     kept, _created = Follow.objects.update_or_create(
         person_id=by.person_id, **{f"{target}_id": subject.pk}, defaults={"level": level}
     )

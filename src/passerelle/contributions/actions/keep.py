@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from passerelle.contributions.models import Bookmark, Draft, Post
 from passerelle.journal.actor import Actor
@@ -20,7 +21,7 @@ MAX_FIELD = 60_000
 def bookmark(post: Post, *, by: Actor) -> bool:
     """Keep a text, or let it go; returns whether it is kept now. Raises Refused for the anonymous."""
     if by.person_id is None:
-        raise Refused("")
+        raise Refused(_("Sign in to keep something here."))
     kept, created = Bookmark.objects.get_or_create(person_id=by.own_id, post=post)
     if not created:
         kept.delete()
@@ -31,7 +32,7 @@ def bookmark(post: Post, *, by: Actor) -> bool:
 def save_draft(place: str, fields: Mapping[str, str], *, by: Actor) -> Draft | None:
     """Keep what somebody is writing; an empty form forgets the draft. Raises Refused for the anonymous."""
     if by.person_id is None:
-        raise Refused("")
+        raise Refused(_("Sign in to keep something here."))
     kept = {clean(name, 80): clean(value, MAX_FIELD) for name, value in fields.items() if value.strip()}
     if not kept:
         forget_draft(place, by=by)

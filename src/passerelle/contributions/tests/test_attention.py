@@ -98,8 +98,9 @@ def test_following_is_one_level_for_each_thing_and_private(cast, places, world, 
         (world.report, "mute", cast.otto),
         (world.update, "mute", None),
     ):
-        with pytest.raises(Refused):
+        with pytest.raises(Refused) as refusal:
             actions.follow(subject, level, by=as_actor(who))
+        assert str(refusal.value.reason)
 
 
 def test_drafts_survive_and_are_found_where_they_were_written(cast, places, verbs):
@@ -125,8 +126,9 @@ def test_an_empty_draft_is_forgotten_and_old_ones_go(cast):
     Draft.objects.bulk_create(Draft(person=cast.ada, place=f"reply:{number}") for number in range(MAX_DRAFTS))
     actions.save_draft("reply:new", {"text": "Something"}, by=ada)
     assert (Draft.objects.count(), Draft.objects.filter(place="reply:0").exists()) == (MAX_DRAFTS, False)
-    with pytest.raises(Refused):
+    with pytest.raises(Refused) as refusal:
         actions.save_draft("reply:new", {"text": "Something"}, by=as_actor(None))
+    assert str(refusal.value.reason) == "Sign in to keep something here."
 
 
 def test_the_version_tells_that_a_card_changed(cast, places):

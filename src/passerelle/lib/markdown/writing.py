@@ -39,13 +39,14 @@ def normalise_links(source: str, hosts: Collection[str], known: Callable[[frozen
 
 def _own_address(hosts: Collection[str]) -> re.Pattern[str]:
     names = "|".join(re.escape(host) for host in hosts) or "(?!)"
-    url = rf"https?://(?i:{names})/c/(?P<contribution>{ID})/?(?:[a-z0-9-]+/)?(?:\#r-(?P<reply>{ID}))?"
+    on_its_page = rf"c/(?P<contribution>{ID})/?(?:[a-z0-9-]+/)?(?:(?:\?reply={ID})?\#r-(?P<reply>{ID}))?"
+    url = rf"https?://(?i:{names})/(?:{on_its_page}|r/(?P<permanent>{ID})/?)"
     return re.compile(
         rf"{_FENCE}|{_SPAN}|{_NOT_AFTER}(?P<angle><)?{url}(?(angle)>|{_NOT_BEFORE})", re.MULTILINE | re.DOTALL
     )
 
 
 def _ref(match: re.Match[str]) -> Ref | None:
-    if match["reply"]:
-        return Ref("reply", match["reply"])
+    if reply := match["reply"] or match["permanent"]:
+        return Ref("reply", reply)
     return Ref("contribution", match["contribution"]) if match["contribution"] else None

@@ -162,3 +162,11 @@ def test_guests_read_no_name_they_may_not_know(cast: Cast, places: Places) -> No
     answer(made, cast.ada)
     communities.remove_member(places.shared, cast.ada, by=as_actor(cast.sam))
     assert sentences(cast.gwen) == ["Somebody answers you: “Bread”"]
+
+
+def test_a_text_without_title_is_quoted_up_to_the_end_of_a_word(cast: Cast, places: Places) -> None:
+    text = "We moved the oven to the window because the light is better there and nobody burns their hands any more."
+    made = actions.contribute("update", places.open, title="", text=text, by=as_actor(cast.ada))
+    actions.reply(made, text="Yes.", by=as_actor(cast.mia))
+    begins = "We moved the oven to the window because the light is better there and nobody…"
+    assert sentences(cast.ada) == [f"Mia Orsel answers you: “{begins}”"]

@@ -149,7 +149,7 @@ class TopicsForm(forms.Form):
         """Topic → may be found by; topics nobody used before are made here."""
         known, found_by = set(self.cleaned_data["known"]), set(self.cleaned_data["discoverable"])
         kept = {row.topic: row.topic.pid in found_by for row in self.rows if row.topic.pid in known}
-        added = find_or_create(self.cleaned_data["add"], (get_language() or "en").partition("-")[0])
+        added = find_or_create(self.cleaned_data["add"], get_language() or "")
         return {**dict.fromkeys(added, self.cleaned_data["add_discoverable"]), **kept}
 
 

@@ -82,6 +82,12 @@ def test_topics_are_found_by_only_when_said_so(cast, visit):
     assert dict(rows) == {"Linen": False, "Wool": True}
 
 
+def test_a_charter_names_nobody(cast, visit):
+    text = f"Ask @{{person:{cast.sam.pid}}}."
+    actions.set_charter(Organisation.home(), text, ask_again=True, by=as_actor(cast.root))
+    assert 'Ask <span class="mention mention-missing">@someone</span>.' in visit(cast.ada).get("/welcome/charter/").text
+
+
 def test_the_charter_is_accepted_once_for_each_version(cast, visit, verbs):
     actions.set_charter(Organisation.home(), "Be kind.", ask_again=True, by=as_actor(cast.root))
     version, client = Organisation.home().charter_version, visit(cast.ada)

@@ -15,6 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
+from passerelle.lib.markdown import fill
 from passerelle.lib.markdown import render as render_markdown
 from passerelle.people import actions
 from passerelle.people.forms.arriving import ArrivalForm
@@ -58,7 +59,7 @@ def charter(request: PersonRequest) -> HttpResponse:
         return redirect("home")
     context = {
         "home": home,
-        "text": render_markdown(home.charter).html,
+        "text": fill(render_markdown(home.charter).html, {}),
         "accepted": me.charter_version >= home.charter_version,
     }
     return render(request, "people/charter.html", context)

@@ -46,6 +46,10 @@ def test_new_topics_get_addresses_of_their_own():
     assert [topic.slug for topic in made] == ["caisse", "caisse-2", "topic"]
 
 
+def test_a_topic_is_named_in_a_language_not_in_one_of_its_regions():
+    assert find_or_create(["Luz"], "pt-br")[0].labels.get().language == "pt"
+
+
 def test_at_most_a_handful():
     assert len(find_or_create([f"Topic {n}" for n in range(20)], "en")) == MAX_TOPICS
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import html
+import re
+
 from django.urls import reverse
 
 from cast.people import as_actor
 from passerelle.communities.models import Community
 from passerelle.web.communities.reading import directory
+from passerelle.work.worker import run_all
 
 
 def test_joining_by_the_pages(cast, places, visit):
@@ -52,6 +56,15 @@ def test_one_message_a_week_to_all_members(cast, places, visit, verbs):
     again = sam.post(address, {"title": "And again", "text": "On Tuesday."})
     assert (again.status_code, verbs()) == (403, [])
     assert visit(cast.mia).post(address, {"title": "Me too", "text": "Hello."}).status_code == 404
+
+
+def test_a_community_leads_to_a_search_of_its_own(cast, places, world, visit):
+    run_all()
+    client = visit(cast.mia)
+    page = client.get(reverse("community_about", args=[places.open.pid])).text
+    (link,) = re.findall(r'href="(/search/[^"]+)"', page)
+    found = client.get(html.unescape(link)).text
+    assert ("A better oven" in found, "Only for us" in found) == (True, False)
 
 
 def test_the_directory_finds_by_name_purpose_and_topic(cast, places, world, visit):

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from passerelle.lib.markdown import fill
 from passerelle.lib.markdown import render as render_markdown
 from passerelle.people import pictures
 from passerelle.people.actions import face
@@ -77,7 +78,7 @@ def _page(request: PersonRequest, home: Organisation, **bound: Form) -> HttpResp
     asked = Person.objects.present().filter(is_imported=False)
     context = {
         "home": home,
-        "charter_html": render_markdown(home.charter).html,
+        "charter_html": fill(render_markdown(home.charter).html, {}),
         "accepted": asked.filter(charter_version__gte=home.charter_version).count() if home.charter_version else 0,
         "asked": asked.count(),
         **forms,

@@ -24,8 +24,7 @@ def directory(request: PersonRequest) -> HttpResponse:
     """All topics; a POST adds one."""
     form = NewTopicForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        language = (get_language() or "en").partition("-")[0]
-        topic = actions.add_topic(form.cleaned_data["name"], language=language, by=request.actor)
+        topic = actions.add_topic(form.cleaned_data["name"], language=get_language() or "", by=request.actor)
         return redirect("admin_topic", topic.pid)
     context = {**topics.directory(request.GET), "form": form}
     return render(request, "web/administration/topics.html", context, status=422 if form.is_bound else 200)
