@@ -54,6 +54,18 @@ def test_blanks_are_the_same_in_every_language(language):
     assert wrong == []
 
 
+def test_french_punctuation_does_not_begin_a_line():
+    """``bin/messages`` puts the spaces that hold it."""
+    wrong = [
+        text
+        for message in catalogue("fr")
+        if message.id
+        for text in _forms(message.string)
+        if re.search(r"\S [:;!?»](?!\w)|« ", text)
+    ]
+    assert wrong == []
+
+
 def _translated(message: Message | None) -> bool:
     return message is not None and not message.fuzzy and all(_forms(message.string))
 

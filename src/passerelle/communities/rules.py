@@ -41,6 +41,13 @@ def stands_in(community: Community, author_id: int | None, actor: Actor) -> bool
     return parents.filter(person_id=actor.own_id).exists() if parents.exists() else actor.is_administrator
 
 
+def may_decide(community: Community, asked_by: int | None, actor: Actor) -> Decision:
+    """Let somebody in, publish what waited: the community managers, or who stands in where none is left; never for oneself."""
+    if asked_by != actor.own_id and stands_in(community, None, actor):
+        return ALLOWED
+    return may_steward(community, actor)
+
+
 def may_appoint(community: Community, actor: Actor) -> Decision:
     """Name a community manager: the others do, and an administrator where none is left who could."""
     if actor.is_administrator and not active_stewards().filter(community=community).exists():

@@ -7,8 +7,9 @@ import re
 from markupsafe import Markup
 
 # French sets a space before high punctuation and inside its quotation marks, and typists make it one that breaks.
-_BEFORE = re.compile(r"(?<=\S) (?=[:;!?»%€](?:\W|$))")
-_AFTER = re.compile(r"(?<=«) (?=\S)")
+# A piece of a text may begin or end there: what is before or behind it is another piece, not nothing.
+_BEFORE = re.compile(r"(?<!\s) (?=[:;!?»%€](?:\W|$))")
+_AFTER = re.compile(r"(?<=«) (?!\s)")
 
 
 def typeset(text: str) -> str:

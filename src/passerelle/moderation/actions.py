@@ -47,11 +47,11 @@ def close_report(given: Report, *, remove: bool, by: Actor) -> None:
 
 @transaction.atomic
 def approve(post: Post, *, by: Actor, seen: str = "") -> None:
-    """Publish what was held, be it a text or a change of one. Raises Refused unless the actor manages the home.
+    """Publish what was held, be it a text or a change of one. Raises Refused unless the actor decides there.
 
     ``seen`` is the stamp of the version that was read: what was written since is not published unread.
     """
-    contribution_rules.steward(post.contribution, by).require()
+    rules.may_publish(post, by).require()
     locked = Post.objects.locked(post.pk)
     change = _waiting_change(locked)
     if seen and seen != (change or locked).stamp:
@@ -75,7 +75,7 @@ def approve(post: Post, *, by: Actor, seen: str = "") -> None:
 @transaction.atomic
 def refuse(post: Post, *, reason: str, by: Actor) -> None:
     """Do not publish what was held, and say why; the author keeps what they wrote. Raises Refused without a reason."""
-    contribution_rules.steward(post.contribution, by).require()
+    rules.may_publish(post, by).require()
     if not reason.strip():
         raise Refused(_("Say why, in a sentence: the author took the time to write."))
     locked = Post.objects.locked(post.pk)

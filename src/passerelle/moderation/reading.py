@@ -11,12 +11,15 @@ from markupsafe import Markup
 
 from passerelle.communities.models import Community, Membership
 from passerelle.communities.reading import active_stewards, managed_ids
-from passerelle.contributions.models import Change, Contribution, Post, Standing
+from passerelle.communities.standing_in import left_alone
+from passerelle.contributions.models import Change, Contribution, Post, Reach, Standing
 from passerelle.contributions.reading.names import names_for
 from passerelle.contributions.reading.revisions import Piece, difference
 from passerelle.journal.actor import Actor
 from passerelle.lib.markdown import fill, fill_text, render
 from passerelle.moderation.models import Report
+
+_WAITS = "what waits is shown to whoever decides, and nothing around it"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +28,22 @@ class Proposal:
 
     change: Change
     pieces: list[Piece]
+    is_linked: bool
 
     @property
     def new_title(self) -> str:
         """The title it would give, empty when that stays."""
         title = self.change.title
         return title if self.change.post.is_body and title != self.change.post.contribution.title else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A text that waits: a link for who manages there; who stands in is shown that one text and nothing more."""
+
+    post: Post
+    is_linked: bool
+    html: Markup
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,17 +57,47 @@ class Reported:
 
 def held_contributions(actor: Actor) -> QuerySet[Contribution]:
     """Contributions that wait to be read, oldest first."""
-    waiting = Contribution.objects.visible_to(actor).filter(home_id__in=managed_ids(actor), standing=Standing.HELD)
+    theirs = Q(home_id__in=managed_ids(actor)) | _left_alone(actor, "home_id", "author_id")
+    waiting = Contribution.objects.unscoped(_WAITS).filter(theirs, standing=Standing.HELD)
     return waiting.select_related("home", "author", "body").order_by("created_at")
+
+
+def held_bodies(actor: Actor) -> QuerySet[Post]:
+    """The texts of those contributions, oldest first."""
+    waiting = held_contributions(actor).order_by().values("body_id")
+    bodies = Post.objects.unscoped(_WAITS).filter(pk__in=waiting)
+    return bodies.select_related("contribution__home", "contribution__body", "author").order_by(
+        "contribution__created_at"
+    )
 
 
 def held_replies(actor: Actor) -> QuerySet[Post]:
     """Replies that wait to be read, oldest first."""
-    homes = managed_ids(actor)
-    waiting = Post.objects.visible_to(actor).filter(
-        contribution__home_id__in=homes, is_body=False, standing=Standing.HELD
+    readable = Exists(Post.objects.visible_to(actor).filter(pk=OuterRef("pk")))
+    theirs = Q(readable, contribution__home_id__in=managed_ids(actor)) | Q(
+        _left_alone(actor, "contribution__home_id", "author_id"),
+        contribution__standing=Standing.PUBLISHED,
+        contribution__reach=Reach.PLACEMENTS,
     )
+    waiting = Post.objects.unscoped(_WAITS).filter(theirs, is_body=False, standing=Standing.HELD)
     return waiting.select_related("contribution__home", "contribution__body", "author").order_by("created_at")
+
+
+def waiting_texts(actor: Actor) -> QuerySet[Post]:
+    """The texts the actor has to decide about; who stands in finds them here and nowhere else."""
+    waiting = (
+        Q(pk__in=held_contributions(actor).order_by().values("body_id"))
+        | Q(pk__in=held_replies(actor).order_by().values("pk"))
+        | Q(pk__in=waiting_changes(actor).order_by().values("post_id"))
+    )
+    return Post.objects.unscoped(_WAITS).filter(waiting).select_related("contribution__home")
+
+
+def held(actor: Actor, posts: Iterable[Post]) -> list[Held]:
+    """Texts that wait, each with what is needed to decide about it."""
+    shown, own = list(posts), managed_ids(actor)
+    names = names_for(actor, [post.html for post in shown if post.contribution.home_id not in own])
+    return [Held(post, post.contribution.home_id in own, fill(post.html, names)) for post in shown]
 
 
 def changes(actor: Actor) -> QuerySet[Change]:
@@ -68,7 +111,14 @@ def changes(actor: Actor) -> QuerySet[Change]:
 
 def waiting_changes(actor: Actor) -> QuerySet[Change]:
     """Changes of published texts that wait to be read, oldest first."""
-    return changes(actor).filter(refused_at=None, post__contribution__home_id__in=managed_ids(actor))
+    readable = Exists(Post.objects.visible_to(actor).filter(pk=OuterRef("post_id")))
+    theirs = Q(readable, post__contribution__home_id__in=managed_ids(actor)) | Q(
+        _left_alone(actor, "post__contribution__home_id", "post__author_id"),
+        post__contribution__reach=Reach.PLACEMENTS,
+    )
+    published = Q(post__standing=Standing.PUBLISHED, post__contribution__standing=Standing.PUBLISHED)
+    found = Change.objects.filter(theirs, published, refused_at=None)
+    return found.select_related("post__contribution__home", "post__contribution__body", "post__author").order_by("at")
 
 
 def proposals(actor: Actor, found: Iterable[Change]) -> list[Proposal]:
@@ -77,7 +127,11 @@ def proposals(actor: Actor, found: Iterable[Change]) -> list[Proposal]:
     after = [render(change.source).html for change in shown]
     names = names_for(actor, [*(change.post.html for change in shown), *after])
     return [
-        Proposal(change, difference(fill_text(change.post.html, names), fill_text(html, names)))
+        Proposal(
+            change,
+            difference(fill_text(change.post.html, names), fill_text(html, names)),
+            is_linked=change.post.contribution.home_id in managed_ids(actor),
+        )
         for change, html in zip(shown, after, strict=True)
     ]
 
@@ -127,3 +181,10 @@ def _standing_in(actor: Actor) -> Q:
     alone = ~Exists(others.filter(community_id=home))
     above = Exists(readers.filter(person_id=actor.own_id))
     return Q(alone, above | ~Exists(readers) if actor.is_administrator else above)
+
+
+def _left_alone(actor: Actor, home: str, author: str) -> Q:
+    """What waits where no manager is left and the actor stands in; nothing of their own."""
+    if not (actor.is_administrator or managed_ids(actor)):
+        return Q(pk__in=())
+    return Q(~Q(**{author: actor.own_id}), **{f"{home}__in": left_alone(actor)})

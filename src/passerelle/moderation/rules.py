@@ -29,3 +29,8 @@ def may_judge(post: Post, actor: Actor) -> Decision:
     if community_rules.stands_in(post.contribution.home, post.author_id, actor):
         return ALLOWED
     return rules.steward(post.contribution, actor)
+
+
+def may_publish(post: Post, actor: Actor) -> Decision:
+    """Publish what was held, or not: the community managers of the home, or who stands in where none is left."""
+    return community_rules.may_decide(post.contribution.home, post.author_id, actor)

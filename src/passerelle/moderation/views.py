@@ -49,7 +49,7 @@ def remove(request: PersonRequest, pid: str) -> HttpResponse:
 @require_POST
 def decide(request: PersonRequest, pid: str) -> HttpResponse:
     """Publish what was held, or refuse it with a reason."""
-    post = find_post(request.actor, pid)
+    post = reading.waiting_texts(request.actor).filter(pid=pid).first() or find_post(request.actor, pid)
     if request.POST.get("decision") == "approve":
         actions.approve(post, by=request.actor, seen=request.POST.get("seen", ""))
     else:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from passerelle.communities.models import CommunityInvitation, JoinRequest
 from passerelle.communities.reading import managed_ids
+from passerelle.communities.standing_in import left_alone
 from passerelle.contributions.models import Contribution, Deadline
 from passerelle.journal.actor import Actor
 from passerelle.lib.prepared import prepared
@@ -19,8 +20,8 @@ def context(actor: Actor) -> dict[str, Any]:
     return {
         "invitations": list(invitations(actor)),
         "requests": list(requests(actor)),
-        "contributions": list(reading.held_contributions(actor)),
-        "replies": list(reading.held_replies(actor)),
+        "contributions": reading.held(actor, reading.held_bodies(actor)),
+        "replies": reading.held(actor, reading.held_replies(actor)),
         "changes": reading.proposals(actor, reading.waiting_changes(actor)),
         "reports": reading.reported(actor),
         "deadlines": list(deadlines(actor)),
@@ -35,15 +36,14 @@ def waiting_count(actor: Actor) -> int:
 @prepared
 def _waiting(actor: Actor, *, manages: bool) -> QuerySet[Any, Any]:
     sources: list[QuerySet[Any]] = [invitations(actor), deadlines(actor)]
-    if manages:
+    if manages or actor.is_administrator:
         sources += [
             requests(actor),
             reading.held_contributions(actor),
             reading.held_replies(actor),
             reading.waiting_changes(actor),
+            reading.open_reports(actor),
         ]
-    if manages or actor.is_administrator:
-        sources.append(reading.open_reports(actor))
     first, *others = (source.order_by().values_list("pk") for source in sources)
     return first.union(*others, all=True)
 
@@ -55,8 +55,11 @@ def invitations(actor: Actor) -> QuerySet[CommunityInvitation]:
 
 
 def requests(actor: Actor) -> QuerySet[JoinRequest]:
-    """People who asked into the actor's communities."""
-    open_ones = JoinRequest.objects.filter(community_id__in=managed_ids(actor), decided_at=None, person__is_active=True)
+    """People who asked into the actor's communities, or into one without a manager where they stand in."""
+    theirs = Q(community_id__in=managed_ids(actor))
+    if actor.is_administrator or managed_ids(actor):
+        theirs |= Q(Q(community_id__in=left_alone(actor)), ~Q(person_id=actor.own_id))
+    open_ones = JoinRequest.objects.filter(theirs, decided_at=None, person__is_active=True)
     return open_ones.select_related("community", "person__unit", "person__site").order_by("asked_at")
 
 

@@ -28,8 +28,8 @@ def request_to_join(community: Community, *, note: str, by: Actor) -> JoinReques
 
 @transaction.atomic
 def decide_request(request: JoinRequest, *, accept: bool, reason: str = "", by: Actor) -> JoinRequest:
-    """Let somebody in, or not and say why; raises Refused unless the actor manages the community."""
-    rules.may_steward(request.community, by).require()
+    """Let somebody in, or not and say why; raises Refused unless the actor decides for the community."""
+    rules.may_decide(request.community, request.person_id, by).require()
     locked = JoinRequest.objects.select_for_update().get(pk=request.pk)
     if locked.decided_at is not None:
         return locked

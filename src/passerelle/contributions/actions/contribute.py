@@ -105,7 +105,9 @@ def publish(contribution: Contribution, *, by: Actor) -> Contribution:
     locked = Contribution.objects.locked(contribution.pk)
     if locked.standing not in (Standing.HELD, Standing.SCHEDULED):
         return locked
-    if locked.standing == Standing.HELD or (not by.is_system and locked.author_id != by.person_id):
+    if locked.standing == Standing.HELD:
+        community_rules.may_decide(locked.home, locked.author_id, by).require()
+    elif not by.is_system and locked.author_id != by.person_id:
         community_rules.may_steward(locked.home, by).require()
     if locked.home.is_archived:
         raise Refused(_("This community is archived: it can be read, not written in."))

@@ -114,6 +114,7 @@ class Contribution(models.Model):
             models.Index(fields=["kind_slug", "state", "-created_at"]),
             models.Index(fields=["author", "-created_at"]),
             models.Index(fields=["home", "-last_activity_at"]),
+            models.Index(fields=["standing"], name="contribution_held", condition=Q(standing="held")),
         ]
 
     def __str__(self) -> str:

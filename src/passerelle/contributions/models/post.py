@@ -72,6 +72,7 @@ class Post(models.Model):
         indexes = [
             models.Index(fields=["contribution", "created_at", "id"], name="post_thread"),
             models.Index(fields=["author", "-created_at"], name="post_author"),
+            models.Index(fields=["standing"], name="post_held", condition=Q(standing="held")),
         ]
 
     def __str__(self) -> str:

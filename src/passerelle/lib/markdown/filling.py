@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from markupsafe import Markup, escape
 
+from passerelle.lib.typography import typeset
+
 from .plain import to_plain
 from .refs import MENTION_TYPES, PLACEHOLDER, Placeholder, Ref, refs_in
 
@@ -73,7 +75,7 @@ def _shown(placeholder: Placeholder, target: Target) -> Markup:
     if target is None:
         return Markup('<span class="{0} {0}-missing">{1}</span>').format(kind, _missing(placeholder))
     # A name may be written in the other direction than the sentence around it.
-    name = Markup("{}<bdi>{}</bdi>").format(sign, target.label)
+    name = Markup("{}<bdi>{}</bdi>").format(sign, typeset(target.label))
     return _linked(name, kind, target.url, placeholder.inside_link)
 
 

@@ -11,7 +11,7 @@ from .sanitizer import sanitize
 from .shaping import shape
 
 #: Raised whenever the same source would give other HTML; stored HTML of an older version is derived again.
-RENDERER_VERSION = 1
+RENDERER_VERSION = 2
 
 _MARKDOWN = build()
 

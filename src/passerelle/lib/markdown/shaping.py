@@ -1,9 +1,11 @@
-"""What we change between parsing and HTML: headings, languages of code, column alignment, images and files."""
+"""What we change between parsing and HTML: headings, languages of code, alignment of columns, spaces, images, files."""
 
 import re
 from collections.abc import Iterator, Sequence
 
 from markdown_it.token import Token
+
+from passerelle.lib.typography import typeset
 
 from .refs import ATTACHMENT_URL, PRIVATE_USE, Placeholder
 
@@ -33,7 +35,7 @@ def _inline(children: list[Token]) -> Iterator[Token]:
         token = children[position]
         if token.type == "text":
             # Character references may spell what was removed from the source.
-            token.content = PRIVATE_USE.sub("", token.content)
+            token.content = typeset(PRIVATE_USE.sub("", token.content))
         if token.type == "image":
             yield from _image(token, inside_link)
         elif token.type == "link_open" and (attachment := ATTACHMENT_URL.fullmatch(str(token.attrs["href"]))):

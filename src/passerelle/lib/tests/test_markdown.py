@@ -75,3 +75,11 @@ def test_pictures_from_elsewhere_are_links() -> None:
 def test_plain_words() -> None:
     source = "# Title\n\nHello **you** &amp; @{person:abc123}\nsecond\n\n- one\n- two\n\n|a|b|\n|-|-|\n|1|2|\n\n![alt](attachment:abc123)"
     assert render(source).plain == "Title\n\nHello you & @…\nsecond\n\none\ntwo\n\na\tb\n1\t2\n\nalt"
+
+
+def test_french_punctuation_does_not_begin_a_line() -> None:
+    rendered = render("Qui vient ? **Chiffre** : 24 % de « *oui* ». `a ? b : c`")
+    assert rendered.html == (
+        "<p>Qui vient&nbsp;? <strong>Chiffre</strong>&nbsp;: 24&nbsp;% de «&nbsp;<em>oui</em>&nbsp;». "
+        "<code>a ? b : c</code></p>"
+    )

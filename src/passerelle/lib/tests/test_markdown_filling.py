@@ -18,6 +18,13 @@ def test_a_mention_links_to_the_person() -> None:
     )
 
 
+def test_a_name_inside_a_text_is_set_like_one_above_it() -> None:
+    known: dict[Ref, Target] = {IDEA: Named("Jour 3 : « ça se froisse »", "/c/idea12/")}
+    assert show("See #{contribution:idea12}", known) == (
+        '<p>See <a class="reference" href="/c/idea12/"><bdi>Jour 3\u00a0: «\u00a0ça se froisse\u00a0»</bdi></a></p>'
+    )
+
+
 def test_what_is_hidden_and_what_is_missing_read_the_same() -> None:
     source = "@{person:ada123} #{contribution:idea12} ![a](attachment:file12)"
     hidden: dict[Ref, Target] = {ADA: None, IDEA: None, FILE: None}

@@ -13,6 +13,7 @@ from passerelle.lib.typography import typeset
         ("24 % des taies", "24\u00a0% des taies"),
         ("A question? Yes: this one", "A question? Yes: this one"),
         ("smile :) and :icon:", "smile\u00a0:) and :icon:"),
+        (" : and a piece that goes on with « ", "\u00a0: and a piece that goes on with «\u00a0"),
         ("", ""),
     ],
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.db.models import Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -12,6 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 from passerelle.communities import actions
 from passerelle.communities.models import Community, CommunityInvitation, JoinRequest
 from passerelle.communities.reading import readable_ids, stewarded_ids
+from passerelle.communities.standing_in import left_alone
 from passerelle.contributions.actions import follow as follow_verb
 from passerelle.contributions.reading.cursors import parse_cursor
 from passerelle.lib.htmx import is_htmx, vary
@@ -124,7 +126,8 @@ def seen(request: PersonRequest, pid: str) -> HttpResponse:
 @require_POST
 def decide(request: PersonRequest, number: int) -> HttpResponse:
     """Let somebody in, or say why not."""
-    asked = get_object_or_404(JoinRequest, pk=number, community_id__in=stewarded_ids(request.actor))
+    mine = Q(community_id__in=stewarded_ids(request.actor)) | Q(community_id__in=left_alone(request.actor))
+    asked = get_object_or_404(JoinRequest, mine, pk=number)
     accept = request.POST.get("decision") == "accept"
     actions.decide_request(asked, accept=accept, reason=request.POST.get("reason", ""), by=request.actor)
     return redirect("waiting")
