@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from itertools import groupby
 from typing import Any
 
@@ -24,6 +24,8 @@ class Day:
 
     on: date
     is_today: bool
+    is_yesterday: bool
+    is_this_year: bool
     lines: list[Line] = field(default_factory=list)
 
 
@@ -45,4 +47,7 @@ def context(actor: Actor, query: Mapping[str, str]) -> dict[str, Any]:
 def _days(shown: list[Line]) -> list[Day]:
     today = localdate()
     days = groupby(shown, key=lambda line: localtime(line.at).date())
-    return [Day(on, on == today, list(of_day)) for on, of_day in days]
+    return [
+        Day(on, on == today, on == today - timedelta(days=1), on.year == today.year, list(of_day))
+        for on, of_day in days
+    ]

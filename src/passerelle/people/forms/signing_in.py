@@ -92,6 +92,11 @@ class ChangeForm(_Plain, _OnOwnDevice, ChangePasswordForm):  # type: ignore[misc
 class ForgottenForm(_Plain, ResetPasswordForm):  # type: ignore[misc]
     """Where to send the link to a new password."""
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """The same name for the same thing on every page."""
+        super().__init__(*args, **kwargs)
+        self.fields["email"].label = gettext_lazy("E-mail")
+
 
 class NewPasswordForm(_Plain, ResetPasswordKeyForm):  # type: ignore[misc]
     """A new password, with the link from the mail."""

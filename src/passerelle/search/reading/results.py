@@ -102,7 +102,7 @@ def _people(actor: Actor, ids: Sequence[int], highlighter: Highlighter) -> dict[
             subject=Subject.PERSON,
             url=address("person", row["pid"]),
             title=highlighter.marked(row["name"]),
-            snippet=highlighter.snippet("\n".join(filter(None, (row[name] for name in TOLD))), row["language"]),
+            snippet=highlighter.snippet(" · ".join(filter(None, (row[name] for name in TOLD))), row["language"]),
             note=row["job_title"],
             person=byline(row, ""),
         )

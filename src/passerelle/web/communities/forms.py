@@ -57,6 +57,7 @@ class CommunityForm(forms.ModelForm[Community]):
             "visibility": forms.RadioSelect,
             "joining": forms.RadioSelect,
             "contributing": forms.RadioSelect,
+            "purpose": forms.Textarea(attrs={"rows": 2}),
             "guidelines": forms.Textarea(attrs={"rows": 4}),
             "welcome": forms.Textarea(attrs={"rows": 3}),
         }
@@ -67,6 +68,7 @@ class CommunityForm(forms.ModelForm[Community]):
         self.fields["kinds"].choices = [(kind.slug, kind.plural) for kind in all_kinds()]  # type: ignore[attr-defined]
         parents = Community.objects.visible_to(actor).filter(archived_at=None).exclude(pk=self.instance.pk)
         self.fields["parent"].queryset = parents  # type: ignore[attr-defined]
+        self.fields["parent"].empty_label = _("Below no other")  # type: ignore[attr-defined]
         self.fields["parent"].label = _("Stands below")
         self.fields["parent"].help_text = _("For finding the way only: it changes no rights.")
         if self.instance.pk:

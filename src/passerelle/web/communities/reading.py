@@ -17,6 +17,7 @@ from passerelle.contributions.models import Follow
 from passerelle.contributions.reading.feed import FeedPage, Filters, feed
 from passerelle.contributions.reading.names import names_for
 from passerelle.journal.actor import Actor
+from passerelle.lib.locales import language_name
 from passerelle.lib.markdown import fill, render
 from passerelle.lib.pagination import decode, encode
 from passerelle.people.models import Person
@@ -164,4 +165,5 @@ def about(actor: Actor, community: Community) -> dict[str, Any]:
         **frame(actor, community),
         **{name: fill(html, names) for name, html in texts.items()},
         "steering": some_members(actor, community),
+        "languages": [language_name(code) for code in community.languages],
     }
