@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 import typer.main
@@ -11,6 +12,7 @@ from typer.core import TyperGroup
 from house.repository import ROOT, SOURCE, name
 from passerelle.cli import app
 from passerelle.environment import Environment
+from passerelle.work.tasks import task_names
 
 DOCUMENTS = [
     path for path in [*ROOT.glob("*.md"), *sorted((ROOT / "docs").rglob("*.md"))] if path.name != "CHANGELOG.md"
@@ -43,6 +45,19 @@ def test_every_file_the_architecture_names_exists():
     assert [path for path in named if not any((place / path).exists() for place in (ROOT, SOURCE))] == []
 
 
+def test_every_noun_of_the_architecture_is_a_model_where_it_says():
+    rows = re.findall(r"^\| (\*\*.+?) \| .+ \| `([a-z_/.]+)` \|$", (ROOT / "ARCHITECTURE.md").read_text(), re.MULTILINE)
+    nouns = [(noun, SOURCE / place) for names, place in rows for noun in re.findall(r"\*\*(\w+)\*\*", names)]
+    assert nouns != []
+    assert [noun for noun, place in nouns if f"\nclass {noun}" not in _source(place)] == []
+
+
+def test_every_task_the_architecture_names_is_registered():
+    named = re.findall(r"the job `([a-z_.]+)`", (ROOT / "ARCHITECTURE.md").read_text())
+    assert named != []
+    assert [task for task in named if task not in task_names()] == []
+
+
 def test_every_page_of_the_guides_is_in_the_navigation():
     navigation = (ROOT / "mkdocs.yml").read_text()
     pages = [path.relative_to(ROOT / "docs") for path in (ROOT / "docs").rglob("*.md")]
@@ -67,6 +82,10 @@ def test_every_command_and_option_is_documented():
             if option not in section and option not in _shared(text)
         ]
     assert missing == []
+
+
+def _source(place: Path) -> str:
+    return "\n".join(path.read_text() for path in ([place] if place.is_file() else sorted(place.glob("*.py"))))
 
 
 def _commands():
