@@ -5,11 +5,15 @@ from __future__ import annotations
 from functools import cache
 
 from babel import Locale, UnknownLocaleError
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 
 LANGUAGES = (
     "ar bg ca cs da de el en es et fi fr he hi hr hu it ja ko lt lv nl no pl pt ro ru sk sl sr sv sw ta tr uk ur vi zh"
 ).split()
+
+
+# Spoken in our pages, and without a name in the tables of most languages.
+_UNNAMED = {"rcf": gettext_lazy("Réunion Creole")}
 
 
 def country_name(code: str) -> str:
@@ -19,7 +23,7 @@ def country_name(code: str) -> str:
 
 def language_name(code: str) -> str:
     """``fr`` → ``French``, ``français``…; the code itself when nobody named it."""
-    return str(_locale(get_language() or "en").languages.get(code, code))
+    return str(_locale(get_language() or "en").languages.get(code) or _UNNAMED.get(code, code))
 
 
 def countries() -> list[tuple[str, str]]:

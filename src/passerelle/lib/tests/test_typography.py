@@ -14,6 +14,8 @@ from passerelle.lib.typography import typeset
         ("A question? Yes: this one", "A question? Yes: this one"),
         ("smile :) and :icon:", "smile\u00a0:) and :icon:"),
         (" : and a piece that goes on with « ", "\u00a0: and a piece that goes on with «\u00a0"),
+        ("2 640 robes, 16 h, + 24 %", "2\u00a0640 robes, 16\u00a0h, +\u00a024\u00a0%"),
+        ("In 2025 1042 people had 3 hours", "In 2025 1042 people had 3 hours"),
         ("", ""),
     ],
 )
