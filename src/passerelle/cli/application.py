@@ -10,7 +10,7 @@ import typer.main
 
 from passerelle.cli import demo, inspecting, installing, moving, serving
 from passerelle.cli.errors import explain
-from passerelle.exchange.importers.cli import import_app
+from passerelle.cli.importing import import_app
 
 app = typer.Typer(
     name="passerelle",

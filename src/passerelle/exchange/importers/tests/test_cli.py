@@ -9,7 +9,8 @@ import pytest
 from django.conf import settings
 from typer.testing import CliRunner
 
-from passerelle.exchange.importers.cli import import_app
+from passerelle.cli import run
+from passerelle.cli.importing import import_app
 from passerelle.exchange.importers.zulip.tests.authored import message, write_tar
 
 pytestmark = pytest.mark.django_db
@@ -43,8 +44,8 @@ def test_the_report_is_printed_kept_and_followed_by_one_line_for_machines(tmp_pa
     assert kept.name.endswith("-zulip-ours.md")
 
 
-def test_an_error_is_one_sentence_and_nothing_is_made(tmp_path: Path) -> None:
-    result = CliRunner().invoke(import_app, ["zulip", str(tmp_path / "none.tar.gz"), "--into", "Ours", "--json"])
-    assert result.exit_code == 1
-    assert result.stdout == ""
-    assert result.stderr.replace("\n", " ").strip().endswith("none.tar.gz cannot be opened: No such file or directory.")
+def test_an_error_is_one_sentence_and_nothing_is_made(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    assert run(["import", "zulip", str(tmp_path / "none.tar.gz"), "--into", "Ours", "--json"]) == 1
+    said = capfd.readouterr()
+    assert said.out == ""
+    assert said.err.strip().endswith("none.tar.gz cannot be opened: No such file or directory.")

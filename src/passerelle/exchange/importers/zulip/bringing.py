@@ -32,7 +32,7 @@ KIND = "update"
 CREATED, MERGED, SKIPPED = "created", "merged", "skipped"
 UNREADABLE = "text cannot be read"
 PORTION = 500  # rows that are written together, or not at all
-Tell = Callable[[int, int], None]
+Tell = Callable[[int, int | None], None]
 
 
 @dataclass(slots=True)

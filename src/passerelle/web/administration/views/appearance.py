@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
@@ -16,6 +16,7 @@ from passerelle.people.middleware import PersonRequest
 from passerelle.people.models import Organisation, Person
 from passerelle.web.administration.access import administrators_only
 from passerelle.web.administration.forms import CharterForm, FaceForm, LogoForm
+from passerelle.web.administration.lookup import find_home
 from passerelle.work.idempotency import outside_transaction
 
 Form = FaceForm | LogoForm | CharterForm
@@ -25,14 +26,14 @@ Form = FaceForm | LogoForm | CharterForm
 @require_GET
 def show(request: PersonRequest) -> HttpResponse:
     """Three forms, each with its own button."""
-    return _page(request, _home())
+    return _page(request, find_home())
 
 
 @administrators_only
 @require_POST
 def set_face(request: PersonRequest) -> HttpResponse:
     """Take name, colour and languages."""
-    home, form = _home(), FaceForm(request.POST)
+    home, form = find_home(), FaceForm(request.POST)
     if not form.is_valid():
         return _page(request, home, face_form=form)
     face.revise_face(home, by=request.actor, **form.cleaned_data)
@@ -44,7 +45,7 @@ def set_face(request: PersonRequest) -> HttpResponse:
 @require_POST
 def set_logo(request: PersonRequest) -> HttpResponse:
     """Take another logo; the picture is made before anything waits for the database."""
-    home, form = _home(), LogoForm(request.POST, request.FILES)
+    home, form = find_home(), LogoForm(request.POST, request.FILES)
     if not form.is_valid():
         return _page(request, home, logo_form=form)
     file = form.cleaned_data["logo"]
@@ -56,7 +57,7 @@ def set_logo(request: PersonRequest) -> HttpResponse:
 @require_POST
 def set_charter(request: PersonRequest) -> HttpResponse:
     """Take another charter, and ask everybody again where that was wanted."""
-    home, form = _home(), CharterForm(request.POST)
+    home, form = find_home(), CharterForm(request.POST)
     if not form.is_valid():
         return _page(request, home, charter_form=form)
     face.set_charter(home, form.cleaned_data["charter"], ask_again=form.cleaned_data["ask_again"], by=request.actor)
@@ -85,7 +86,3 @@ def _page(request: PersonRequest, home: Organisation, **bound: Form) -> HttpResp
         **bound,
     }
     return render(request, "web/administration/appearance.html", context, status=422 if bound else 200)
-
-
-def _home() -> Organisation:
-    return get_object_or_404(Organisation, kind=Organisation.Kind.HOME)

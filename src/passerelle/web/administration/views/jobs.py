@@ -10,9 +10,9 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
 from passerelle.people.middleware import PersonRequest
-from passerelle.people.models import Organisation
 from passerelle.web.administration import actions
 from passerelle.web.administration.access import administrators_only
+from passerelle.web.administration.lookup import find_home
 from passerelle.web.administration.reading import jobs
 from passerelle.work.models import Job
 
@@ -46,7 +46,7 @@ def discard(request: PersonRequest, number: int) -> HttpResponse:
 @require_POST
 def retry_all(request: PersonRequest) -> HttpResponse:
     """Run all again."""
-    count = actions.retry_all_jobs(_home(), by=request.actor)
+    count = actions.retry_all_jobs(find_home(), by=request.actor)
     messages.success(request, ngettext("%(num)s job runs again.", "%(num)s jobs run again.", count) % {"num": count})
     return redirect("admin_jobs")
 
@@ -55,12 +55,8 @@ def retry_all(request: PersonRequest) -> HttpResponse:
 @require_POST
 def discard_all(request: PersonRequest) -> HttpResponse:
     """Give all up."""
-    count = actions.discard_all_jobs(_home(), by=request.actor)
+    count = actions.discard_all_jobs(find_home(), by=request.actor)
     messages.success(
         request, ngettext("%(num)s job was given up.", "%(num)s jobs were given up.", count) % {"num": count}
     )
     return redirect("admin_jobs")
-
-
-def _home() -> Organisation:
-    return get_object_or_404(Organisation, kind=Organisation.Kind.HOME)
