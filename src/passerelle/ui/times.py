@@ -23,12 +23,14 @@ def ago(moment: datetime, now: datetime | None = None) -> SafeString:
 
 
 def age(moment: datetime, now: datetime) -> str:
-    """Changes whenever the words of ``ago`` may, within a year: by the minute or the hour while they count, then no more."""
+    """Changes whenever the words of ``ago`` may, within a year: by the minute, the hour or the day while they count."""
     gone = now - moment
     if gone < HOUR:
         return f"{gone // MINUTE} min" if gone >= timedelta(seconds=-30) else "ahead"
-    if gone < 8 * DAY:
+    if gone < DAY:
         return f"{gone // HOUR} h"
+    if gone < 8 * DAY:
+        return f"{_days(moment, now)} d"
     return "long ago"
 
 
@@ -49,9 +51,15 @@ def _distance(moment: datetime, now: datetime) -> str | None:
         return ngettext("%(count)s minute ago", "%(count)s minutes ago", gone // MINUTE) % {"count": gone // MINUTE}
     if gone < DAY:
         return ngettext("%(count)s hour ago", "%(count)s hours ago", gone // HOUR) % {"count": gone // HOUR}
-    if gone < 2 * DAY:
+    days = _days(moment, now)
+    if days == 1:
         return gettext("yesterday")
-    return ngettext("%(count)s day ago", "%(count)s days ago", gone // DAY) % {"count": gone // DAY}
+    return ngettext("%(count)s day ago", "%(count)s days ago", days) % {"count": days} if days < 7 else None  # a week
+
+
+def _days(moment: datetime, now: datetime) -> int:
+    """How many days of the reader's calendar lie between: yesterday ends at midnight, not after 48 hours."""
+    return max(1, (timezone.localtime(now).date() - timezone.localtime(moment).date()).days)
 
 
 def _day(local: datetime) -> str:

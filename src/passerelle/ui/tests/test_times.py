@@ -21,11 +21,12 @@ NOW = datetime(2026, 3, 12, 15, 0, tzinfo=UTC)
         (timedelta(minutes=59), "59 minutes ago"),
         (timedelta(hours=3), "3 hours ago"),
         (timedelta(hours=30), "yesterday"),
-        (timedelta(days=6, hours=23), "6 days ago"),
+        (timedelta(hours=40), "2 days ago"),  # eleven in the evening, the day before yesterday
+        (timedelta(days=6), "6 days ago"),
     ],
 )
 def test_up_to_a_week_the_distance_is_said(gone: timedelta, words: str) -> None:
-    with translation.override("en"):
+    with translation.override("en"), timezone.override("UTC"):
         assert f">{words}</time>" in ago(NOW - gone, NOW)
 
 
@@ -34,6 +35,12 @@ def test_after_a_week_the_date_stands_and_is_not_refreshed() -> None:
         said = ago(datetime(2025, 3, 1, 12, 0, tzinfo=UTC), NOW)
     assert ">1 mars 2025</time>" in said
     assert "data-ago" not in said
+
+
+def test_a_week_is_one_of_the_calendar() -> None:
+    with timezone.override("UTC"):
+        counted = ["data-ago" in ago(NOW - timedelta(days=6, hours=hours), NOW) for hours in (15, 16)]
+    assert counted == [True, False]
 
 
 def test_the_exact_moment_is_in_the_reader_s_time_zone() -> None:

@@ -1,12 +1,8 @@
 /* "4 minutes ago" does not stay true: say it again each minute, in the words the server used. */
 
 const language = document.documentElement.lang || "en";
-const words = new Intl.RelativeTimeFormat(language, { numeric: "auto" });
-const steps = [
-  ["day", 86400],
-  ["hour", 3600],
-  ["minute", 60],
-];
+const words = new Intl.RelativeTimeFormat(language);
+const yesterday = new Intl.RelativeTimeFormat(language, { numeric: "auto" }).format(-1, "day");
 
 setInterval(refresh, 60_000);
 document.addEventListener("visibilitychange", () => {
@@ -15,8 +11,21 @@ document.addEventListener("visibilitychange", () => {
 
 function refresh() {
   for (const time of document.querySelectorAll("time[data-ago]")) {
-    const seconds = (Date.now() - Date.parse(time.dateTime)) / 1000;
-    const [unit, length] = steps.find(([, least]) => seconds >= least) ?? [];
-    if (unit && seconds < 7 * 86400) time.textContent = words.format(-Math.floor(seconds / length), unit);
+    const said = distance(Date.parse(time.dateTime));
+    if (said) time.textContent = said;
   }
+}
+
+function distance(then) {
+  const minutes = Math.floor((Date.now() - then) / 60_000);
+  if (minutes < 1) return "";
+  if (minutes < 60) return words.format(-minutes, "minute");
+  if (minutes < 24 * 60) return words.format(-Math.floor(minutes / 60), "hour");
+  const days = Math.round((midnight(Date.now()) - midnight(then)) / 86_400_000);
+  if (days < 2) return yesterday;
+  return days < 7 ? words.format(-days, "day") : "";
+}
+
+function midnight(moment) {
+  return new Date(moment).setHours(0, 0, 0, 0);
 }
