@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import Coalesce
 from markupsafe import Markup
 
 from passerelle.communities.models import Community, Membership
@@ -173,7 +174,8 @@ def reported(actor: Actor) -> list[Reported]:
 def _standing_in(actor: Actor) -> Q:
     """Reports about texts of the only manager of their home: ``communities.rules.stands_in`` for many at once."""
     home = OuterRef("post__contribution__home_id")
-    others = active_stewards().exclude(person_id=OuterRef("post__author_id"))
+    author = Coalesce(OuterRef("post__author_id"), 0)  # compared with nothing, every manager would be left out
+    others = active_stewards().exclude(person_id=author)
     member = Membership.objects.filter(person_id=OuterRef("person_id"), community_id=OuterRef("community__children"))
     readers = others.filter(
         Q(community__children__visibility=Community.Visibility.OPEN) | Exists(member), community__children=home

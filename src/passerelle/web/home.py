@@ -65,7 +65,8 @@ def became_of_mine(actor: Actor) -> list[Became]:
 @prepared
 def _done_with_mine(actor: Actor, since: datetime) -> QuerySet[Entry, tuple[Any, ...]]:
     entries = Entry.objects.filter(contribution_id__in=_own(actor).values("pk"), verb__in=BECAME, at__gte=since)
-    heard = ~Q(verb="reply.published") | Q(community_id__in=readable_ids(actor))  # replies stay at home
+    # Replies stay at home, and a place one does not read has not taken over anything.
+    heard = ~Q(verb__in=("reply.published", "contribution.shared")) | Q(community_id__in=readable_ids(actor))
     others = entries.filter(heard).exclude(actor_id=actor.own_id).order_by("-id")
     return others.values_list("contribution_id", "verb", "at")[:200]
 

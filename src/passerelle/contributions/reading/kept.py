@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django_stubs_ext import StrOrPromise
 
@@ -63,7 +64,8 @@ def _draft(draft: Draft, communities: Mapping[str, Community], contributions: Ma
 
 def bookmarks(actor: Actor, before: str) -> dict[str, Any]:
     """The texts the actor kept and may still read, latest first."""
-    rows = Bookmark.objects.filter(person_id=actor.own_id)
+    readable = Exists(Post.objects.visible_to(actor).filter(pk=OuterRef("post_id")))
+    rows = Bookmark.objects.filter(readable, person_id=actor.own_id)
     if before.isdecimal() and len(before) < 19:
         rows = rows.filter(pk__lt=int(before))
     page = list(rows.order_by("-pk").values_list("pk", "post_id")[: PAGE + 1])

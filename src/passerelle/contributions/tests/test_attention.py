@@ -87,6 +87,17 @@ def test_what_one_may_no_longer_read_leaves_the_list_and_comes_back_with_the_rig
     assert len(kept.bookmarks(as_actor(cast.mia), "")["items"]) == 1
 
 
+def test_bookmarks_of_what_one_may_no_longer_read_take_no_place_on_a_page(cast, places):
+    """One page of them would otherwise be empty, and say how many there are."""
+    shown = bring("Open", places.open, cast.ada)
+    hidden = [bring(f"Inside {number}", places.closed, cast.ada) for number in range(kept.PAGE)]
+    for head in (shown, *hidden):
+        actions.bookmark(head.body, by=as_actor(cast.mia))
+    places.closed.memberships.filter(person=cast.mia).delete()
+    page = kept.bookmarks(as_actor(cast.mia), "")
+    assert ([item["text"].pid for item in page["items"]], page["next"]) == ([shown.body.pid], "")
+
+
 def test_following_is_one_level_for_each_thing_and_private(cast, places, world, verbs):
     for subject in (world.update, world.topic, places.open, cast.sam):
         for level in ("watch", "mute"):

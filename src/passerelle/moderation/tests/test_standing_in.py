@@ -53,6 +53,14 @@ def test_a_manager_who_cannot_sign_in_is_none(cast, places, given):
     assert deciders(cast, given) == ({"root"}, {"root"})
 
 
+def test_what_an_erased_colleague_wrote_is_decided_by_the_managers_alone(cast, places):
+    """Nobody is its author, so no manager is left out, and nobody from outside reads it."""
+    given = actions.report(bring("Hers", places.closed, cast.ada).body, reason="other", note="", by=as_actor(cast.mia))
+    Post.objects.unscoped("a test").filter(pk=given.post_id).update(author=None)
+    given.post.refresh_from_db()
+    assert deciders(cast, given) == ({"sam"}, set())
+
+
 @pytest.mark.parametrize(
     ("who", "visibility", "member", "expected"),
     [

@@ -51,6 +51,13 @@ def test_replies_in_a_home_one_left_are_not_counted(cast, places):
     assert [(row.replies, row.shares) for row in home.became_of_mine(as_actor(cast.ada))] == [(0, 1)]
 
 
+def test_what_became_of_mine_where_i_do_not_read_is_not_told(cast, places):
+    shown = bring("For everybody", places.open, cast.ada)
+    places.secret.memberships.filter(person=cast.ada).delete()
+    actions.share(shown, places.secret, by=as_actor(cast.sam))
+    assert home.became_of_mine(as_actor(cast.ada)) == []
+
+
 def test_marking_everything_as_read_does_so_up_to_what_was_shown(cast, places, world, visit):
     browser = visit(cast.mia)
     newest = home.context(as_actor(cast.mia), {})["page"].newest
