@@ -13,6 +13,7 @@ from visibility.canaries import Canaries
 from visibility.lists import LISTS, THERE
 from visibility.models import WITNESSES
 from visibility.people import ACTORS
+from visibility.twins import told_apart
 from visibility.walking import Walk, walk
 from visibility.world import World
 
@@ -31,6 +32,7 @@ def test_what_one_is_told_is_what_one_may_read(seen, canaries, actor):
         "lists with too much or too little": wrong_lists(seen, made),
         "what should have been told": untold(canaries, made),
         "broken": [step.answer.address for step in made.steps if step.answer.status >= 500],
+        "told apart from a world that differs in what is hidden": told_apart(seen, made),
     } == {
         "secrets of others": [],
         "ids of what is hidden": [],
@@ -38,6 +40,7 @@ def test_what_one_is_told_is_what_one_may_read(seen, canaries, actor):
         "lists with too much or too little": [],
         "what should have been told": [],
         "broken": [],
+        "told apart from a world that differs in what is hidden": [],
     }
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from django.core import signing
-from django.test import override_settings
+from django.test import Client, override_settings
 from django.urls import get_resolver, reverse
 
 from passerelle.contributions.kinds import all_kinds
@@ -47,6 +47,7 @@ class Walk:
     """Everything one actor was told."""
 
     actor: str
+    client: Client
     steps: list[Step] = field(default_factory=list)
 
     def at(self, route: str) -> list[Step]:
@@ -56,8 +57,8 @@ class Walk:
 
 def walk(world: World, actor: str) -> Walk:
     """Knock everywhere."""
-    made = Walk(actor)
     client = browser(world, actor)
+    made = Walk(actor, client)
     choices = {**_judged(world, actor), **_named(world)}
     with override_settings(ROOT_URLCONF="visibility.plain"):
         for number, route in enumerate(all_routes(get_resolver())):
