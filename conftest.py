@@ -20,6 +20,7 @@ CHROMIUM_ARGUMENTS = [
     "--no-first-run",
     "--disable-quic",
 ]
+DATABASE = {"db", "transactional_db", "django_db_setup"}
 NEEDS = {"postgres": "PASSERELLE_TEST_POSTGRES", "redis": "PASSERELLE_TEST_REDIS"}
 
 # Before Django reads its settings: nothing of the developer's own configuration may reach a test.
@@ -42,8 +43,12 @@ sys.path += [str(OUTSIDE), str(DATA / "outside")]
 
 
 # The same examples in every run, so that a red run is red again; as many new ones as one likes with PASSERELLE_TEST_LONG.
-hypothesis.settings.register_profile("short", max_examples=100, derandomize=True, deadline=None, database=None)
-hypothesis.settings.register_profile("long", max_examples=5_000, deadline=None)
+# A slow machine is no failure: no deadline, no complaint about the speed of making examples.
+SLOW = [hypothesis.HealthCheck.too_slow]
+hypothesis.settings.register_profile(
+    "short", max_examples=100, derandomize=True, deadline=None, database=None, suppress_health_check=SLOW
+)
+hypothesis.settings.register_profile("long", max_examples=5_000, deadline=None, suppress_health_check=SLOW)
 hypothesis.settings.load_profile("long" if "PASSERELLE_TEST_LONG" in os.environ else "short")
 
 
@@ -70,8 +75,10 @@ def pytest_unconfigure() -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark browser tests and drills by what they are, and skip what needs an absent server."""
+    """Mark browser tests, drills and what meets the test database by what they are, and skip what needs an absent server."""
     for item in items:
+        if item.get_closest_marker("django_db") or DATABASE & set(getattr(item, "fixturenames", ())):
+            item.add_marker("database")
         if {"page", "context", "browser"} & set(getattr(item, "fixturenames", ())):
             item.add_marker("browser")
         if "drills" in item.path.parts:

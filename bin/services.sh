@@ -41,7 +41,7 @@ start_services() {
   as_postgres "$(postgres_bin)/initdb" --pgdata="$services/postgres/data" --username=passerelle --auth=trust \
     --encoding=UTF8 --locale=C.UTF-8 --no-sync > "$services/initdb.log" || return 1
   as_postgres "$(postgres_bin)/pg_ctl" start --wait --silent --pgdata="$services/postgres/data" \
-    --log="$services/postgres/log" --options="-p $port -k $services/postgres -h 127.0.0.1 -c fsync=off -c max_connections=200 -c statement_timeout=120s" || return 1
+    --log="$services/postgres/log" --options="-p $port -k $services/postgres -h 127.0.0.1 -c fsync=off -c jit=off -c max_connections=200 -c statement_timeout=120s" || return 1
   redis-server --port "$redis_port" --bind 127.0.0.1 --save '' --daemonize yes \
     --dir "$services/redis" --pidfile "$services/redis/pid" > /dev/null || return 1
   export PASSERELLE_TEST_POSTGRES="postgres://passerelle@127.0.0.1:$port/postgres"

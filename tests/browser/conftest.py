@@ -3,12 +3,14 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page
+from playwright.sync_api import Browser, ConsoleMessage, Page, expect
 
 from browser.demo_site import DemoSite, serve_demo
 from browser.editor_page import opened
 from browser.editor_site import EditorSite, serve_editor
 from browser.visiting import Visits
+
+expect.set_options(timeout=30_000)  # a busy machine is late, not wrong; what comes at once is not waited for
 
 
 @pytest.fixture

@@ -39,7 +39,7 @@ def serve_demo(data: Path) -> Iterator[DemoSite]:
         yield DemoSite(url, links)
     finally:
         process.terminate()
-        process.wait(15)
+        process.wait(60)
 
 
 def _run(arguments: list[str]) -> str:
@@ -63,7 +63,7 @@ def _wait_for(url: str, process: subprocess.Popen[bytes]) -> None:
     while time.monotonic() < until:
         assert process.poll() is None, "the server did not start"
         try:
-            with urlopen(f"{url}/account/login/", timeout=5):
+            with urlopen(f"{url}/account/login/", timeout=60):
                 return
         except OSError:
             time.sleep(0.2)

@@ -102,7 +102,7 @@ def _handler(site: EditorSite) -> type[BaseHTTPRequestHandler]:
             site.uploads.append(
                 {"name": name, "token": self.headers["X-CSRFToken"], "key": self.headers["Idempotency-Key"]}
             )
-            site.answer_uploads.wait(10)
+            site.answer_uploads.wait(60)
             kind = "image" if name.endswith(".png") else "file"
             markdown = f"{'!' if kind == 'image' else ''}[{name}](attachment:p1c2t3)"
             answer = {

@@ -66,7 +66,7 @@ def test_a_feed_says_what_is_new_and_waits_to_be_asked(cast: Cast, places: Place
     bring("Cake", places.closed, cast.ada)
     bring("Salt", places.open, cast.ada)
     pill = page.locator(".newcomers button")
-    expect(pill).to_have_text("2 new", timeout=10_000)
+    expect(pill).to_have_text("2 new")
     assert cards.nth(6).bounding_box() == before
     pill.click()
     expect(cards).to_have_count(14)
@@ -79,7 +79,7 @@ def test_a_community_brings_only_its_own(cast: Cast, places: Places, opened: Ope
     page = opened(cast.mia, places.open.get_absolute_url())
     bring("Elsewhere", places.closed, cast.ada)
     bring("Here", places.open, cast.ada)
-    expect(page.locator(".newcomers button")).to_have_text("1 new", timeout=10_000)
+    expect(page.locator(".newcomers button")).to_have_text("1 new")
 
 
 def test_new_replies_come_in_while_one_types(cast: Cast, places: Places, opened: Open) -> None:
@@ -93,7 +93,7 @@ def test_new_replies_come_in_while_one_types(cast: Cast, places: Places, opened:
     page.keyboard.type("My half sentence")
     before = editor.bounding_box()
     reply(made, cast.sam, "The newest one")
-    expect(page.locator(".replies .reply")).to_have_count(9, timeout=10_000)
+    expect(page.locator(".replies .reply")).to_have_count(9)
     expect(page.locator(".replies")).to_contain_text("The newest one")
     expect(page.locator("[data-toast]")).to_contain_text("1 new reply")
     page.keyboard.type(" goes on")
@@ -109,11 +109,11 @@ def test_the_inbox_is_told_and_reading_the_conversation_reads_it(cast: Cast, pla
     page = opened(cast.ada, "/bookmarks/")
     reply(made, cast.mia, "Yes")
     run_all()
-    expect(page.locator(".rail .rail__count")).to_have_text("1", timeout=10_000)
+    expect(page.locator(".rail .rail__count")).to_have_text("1")
     page.goto("/inbox/")
     page.get_by_role("link", name="Mia Orsel answers you").click()
     expect(page.locator(".replies")).to_contain_text("Yes")
-    expect(page.locator(".rail .rail__count")).to_have_count(0, timeout=5_000)
+    expect(page.locator(".rail .rail__count")).to_have_count(0)
     assert "notice=" not in page.url
     assert Notice.objects.filter(person=cast.ada, read_at=None).count() == 0
 
@@ -133,7 +133,7 @@ def test_drafts_survive(cast: Cast, places: Places, opened: Open) -> None:
     page.locator("[data-composer]").focus()
     page.locator(".pas-editor-box [role=textbox]").click()
     page.keyboard.type("Kept by itself")
-    expect(page.locator("[data-draft-said]")).to_have_text("Draft saved", timeout=10_000)
+    expect(page.locator("[data-draft-said]")).to_have_text("Draft saved")
     assert Draft.objects.get(person=cast.mia).fields["text"] == "Kept by itself"
     page.reload()
     expect(page.locator("[data-composer]")).to_have_value("Kept by itself")
@@ -149,7 +149,7 @@ def test_words_typed_without_a_connection_come_back(cast: Cast, places: Places, 
     page.locator("[data-composer]").focus()
     page.locator(".pas-editor-box [role=textbox]").click()
     page.keyboard.type("Written in the lift")
-    expect(page.locator("[data-draft-said]")).to_contain_text("kept on this device", timeout=10_000)
+    expect(page.locator("[data-draft-said]")).to_contain_text("kept on this device")
     page.unroute("**/drafts/")
     page.reload()
     expect(page.locator("[data-composer]")).to_have_value("Written in the lift")
@@ -179,5 +179,5 @@ def test_one_stream_serves_all_pages_of_a_browser(cast: Cast, places: Places, op
     with first.expect_response(lambda answer: "/live/?" in answer.url):
         second.goto(made.get_absolute_url())
     reply(made, cast.sam, "Told through the other page")
-    expect(second.locator(".replies")).to_contain_text("Told through the other page", timeout=10_000)
+    expect(second.locator(".replies")).to_contain_text("Told through the other page")
     assert streams == []

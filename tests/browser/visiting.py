@@ -54,7 +54,6 @@ class Visits:
     def _new_page(self, **options: Any) -> Page:
         defaults: Mapping[str, Any] = {"locale": "en-GB", "timezone_id": "Europe/Paris", "reduced_motion": "reduce"}
         context = self._browser.new_context(base_url=self.site.url, **{**defaults, **options})
-        context.set_default_timeout(10_000)
         self._open.append(context)
         page = context.new_page()
         page.on("console", self._hear)

@@ -55,11 +55,11 @@ def test_serve_answers_until_it_is_told_to_stop(installation):
     try:
         assert server.stdout is not None
         assert f"http://localhost:{port}" in server.stdout.readline()
-        with urllib.request.urlopen(f"http://127.0.0.1:{port}/account/login/", timeout=20) as page:
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/account/login/", timeout=60) as page:
             assert page.status == 200
     finally:
         server.send_signal(signal.SIGTERM)
-        assert server.wait(20) == 0
+        assert server.wait(60) == 0
         server.stdout.close()
 
 
@@ -75,12 +75,12 @@ def test_a_worker_ends_when_it_is_told_to(installation):
         assert _minds_its_schedules(installation)
     finally:
         worker.send_signal(signal.SIGTERM)
-        assert worker.wait(40) == 0
+        assert worker.wait(60) == 0
         worker.stdout.close()
 
 
 def _minds_its_schedules(folder: Path) -> bool:
-    deadline = time.monotonic() + 30
+    deadline = time.monotonic() + 60
     while time.monotonic() < deadline:
         with closing(sqlite3.connect(folder / "passerelle.sqlite3")) as database:
             if database.execute("SELECT count(*) FROM work_schedule").fetchone()[0]:

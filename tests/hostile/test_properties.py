@@ -32,7 +32,7 @@ from passerelle.people.tables.samples import TABLES
 from passerelle.search.reading import search, suggest
 from passerelle.search.typed import parse
 
-with_the_database = settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+with_the_database = settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 ANYTHING = st.text() | st.text(st.characters(categories=["Cc", "Cf", "Cs", "Co", "Cn", "Mn", "Zl", "Zp"]), max_size=20)
 BLOCKS = st.sampled_from(
     "# |> |- |1. |```\n|~~~|---|\n|\n\n|    |\t|- [ ] |\\|:--|\\||![a](|[b](|](|)|<b>|</b>|**|_|`|\\".split("|")

@@ -26,6 +26,7 @@ def seen(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[
             for table in connection.introspection.django_table_names(only_existing=True, include_views=False):
                 # A database that believes its tables empty plans statements that never end.
                 cursor.execute(f"ANALYZE {connection.ops.quote_name(table)}")
+        connection.check_constraints()  # once; left to the end of a transaction that has none, each test would do it again
         yield made
         transaction.set_rollback(True)
 
@@ -39,4 +40,5 @@ def canaries(seen: World) -> Canaries:
     planted = Canaries()
     planted.plant()
     rebuild()
+    connection.check_constraints()  # as above
     return planted

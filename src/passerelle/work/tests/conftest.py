@@ -40,10 +40,10 @@ def server(bare_settings) -> Iterator[Server]:
     running.address = listening.getsockname()
     thread = threading.Thread(target=running.run, args=([listening],))
     thread.start()
-    assert ready.wait(10)
+    assert ready.wait(60)
     yield running
     running.should_exit = True
-    thread.join(10)
+    thread.join(60)
     listening.close()
     assert not thread.is_alive()
 
@@ -54,7 +54,7 @@ def ask(server) -> Iterator[Get]:
     connections: list[http.client.HTTPConnection] = []
 
     def send(path: str, method: str = "GET", body: object = None, **headers: str) -> http.client.HTTPResponse:
-        connection = http.client.HTTPConnection(*server.address, timeout=10)
+        connection = http.client.HTTPConnection(*server.address, timeout=60)
         connections.append(connection)
         names = {name.replace("_", "-"): value for name, value in headers.items()}
         connection.request(method, path, body, {"Host": "localhost", **names}, encode_chunked=hasattr(body, "__next__"))

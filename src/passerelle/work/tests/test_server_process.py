@@ -56,15 +56,15 @@ def test_it_serves_until_it_is_told_to_end(port, tmp_path, number):
     with start(tmp_path, SERVE, port) as server:
         assert server.stdout.readline() == "ready\n"
         with pytest.raises(urllib.error.HTTPError, match="404"):
-            urllib.request.urlopen(f"http://127.0.0.1:{port}/no/such/page", timeout=10)
+            urllib.request.urlopen(f"http://127.0.0.1:{port}/no/such/page", timeout=60)
         server.send_signal(number)
-        assert server.communicate(timeout=10)[0] == "ended\n"
+        assert server.communicate(timeout=60)[0] == "ended\n"
         assert server.returncode == 0
 
 
 def test_a_port_that_is_taken_is_an_error(tmp_path):
     with socket.create_server(("127.0.0.1", 0)) as taken, start(tmp_path, SERVE, taken.getsockname()[1]) as server:
-        _, errors = server.communicate(timeout=30)
+        _, errors = server.communicate(timeout=60)
         assert server.returncode == 1
         assert errors.splitlines()[-1].startswith("OSError: [Errno 98] Address already in use")
 
@@ -73,6 +73,6 @@ def test_a_worker_hears_a_signal_that_another_of_its_threads_was_given(tmp_path)
     """The system chooses the thread; it is not the one that waits when all of them were just frozen."""
     with start(tmp_path, WORK) as worker:
         try:
-            assert worker.communicate(timeout=20)[0] == "ended\n"
+            assert worker.communicate(timeout=60)[0] == "ended\n"
         finally:
             worker.kill()

@@ -111,8 +111,8 @@ def test_workers_run_them_all(tasks):
     wanted(tasks["write"], 100)
     workers = Workers(2)
     workers.start()
-    deadline = time.monotonic() + 20
+    deadline = time.monotonic() + 60
     while Job.objects.exists() and time.monotonic() < deadline:
         time.sleep(0.05)
-    assert workers.stop(5)
+    assert workers.stop(60)
     assert len(kept()) == 100

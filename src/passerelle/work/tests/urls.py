@@ -17,7 +17,7 @@ from passerelle.work.serving.threads import on_page_thread
 LARGE = b"0123456789abcdef" * 65_536
 open_streams = 0
 closed = threading.Event()
-together = threading.Barrier(4, timeout=5)
+together = threading.Barrier(4, timeout=60)
 
 
 def hello(request: HttpRequest) -> HttpResponse:
