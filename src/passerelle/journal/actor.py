@@ -105,20 +105,22 @@ class Actor:
 class _AnyActor(Actor):
     """Whoever of one shape a prepared statement is run for."""
 
-    __slots__ = ("_facts", "_slots", "_whole")
+    __slots__ = ("_facts", "_lists", "_own_id", "_slots", "_whole")
 
     def __init__(self, like: Actor, slots: Slots, whole: Value) -> None:
         super().__init__(None, like.via)
         self._facts = like.shape
         self._slots, self._whole = slots, whole
+        self._own_id = slots.number(lambda arguments: whole(arguments).own_id)
+        self._lists: dict[Callable[[Actor], Any], Any] = {}
 
     @property
     def person_id(self) -> int:
-        return self.own_id
+        return self._own_id
 
     @property
     def own_id(self) -> int:
-        return self._slots.number(lambda arguments: self._whole(arguments).own_id)
+        return self._own_id
 
     @property
     def is_system(self) -> bool:
@@ -140,7 +142,9 @@ class _AnyActor(Actor):
         def value(arguments: tuple[Any, ...]) -> Any:
             return self._whole(arguments).worked_out(function)
 
-        return cast(Result, self._slots.many(value))
+        if function not in self._lists:
+            self._lists[function] = self._slots.many(value)
+        return cast(Result, self._lists[function])
 
 
 def of_actor(function: Callable[[Actor], Result]) -> Callable[[Actor], Result]:

@@ -21,7 +21,7 @@ import json
 import re
 from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
 from datetime import date, datetime
-from functools import update_wrapper
+from functools import lru_cache, update_wrapper
 from typing import Any, Generic, ParamSpec
 
 from django.core.exceptions import EmptyResultSet
@@ -30,10 +30,11 @@ from django.db.models import QuerySet
 from django.utils.translation import get_language
 
 from passerelle.lib.rows import rows_as
-from passerelle.lib.slots import Slots, is_left_of_a_slot
+from passerelle.lib.slots import Slots, Value, is_left_of_a_slot
 
 P = ParamSpec("P")
 _LOOKS_LIKE_A_MOMENT = re.compile(r"\d{4}-\d\d-\d\d")
+_encode = json.JSONEncoder().encode
 
 
 class _Statement:
@@ -52,14 +53,19 @@ class _Statement:
         except EmptyResultSet:
             self._sql, parameters = "", ()
             return
+        self._marked = getattr(connection, "marked", str)(self._sql)
         known = {
             self._adapt(slot) if isinstance(slot, datetime) else slot: value for slot, value in slots.values.items()
         }
-        self._fillings = [(known.get(one) if isinstance(one, Hashable) else None, one) for one in parameters]
-        for filling, constant in self._fillings:
-            if filling is None and _is_moment(constant):
+        self._parameters = list(parameters)
+        self._values: list[tuple[Value, list[int]]] = []  # what is filled in, and at which places
+        for place, constant in enumerate(parameters):
+            value = known.get(constant) if isinstance(constant, Hashable) else None
+            if value is not None:
+                self._put(value, place)
+            elif _is_moment(constant):
                 raise TypeError(f"{constant} would be the present for ever: hand the moment over as an argument")
-            if filling is None and is_left_of_a_slot(constant):
+            elif is_left_of_a_slot(constant):
                 raise TypeError(
                     "A value was changed on its way into the statement: only plain comparisons can be prepared"
                 )
@@ -67,25 +73,42 @@ class _Statement:
         self._converters = list(compiler.get_converters(columns).items())
         self._read = rows_as(queryset, compiler)
 
-    def run(self, arguments: tuple[Any, ...]) -> list[Any]:
+    def run(self, arguments: tuple[Any, ...], connection: Any) -> list[Any]:
         """The rows, as the queryset would give them."""
         if not self._sql:
             return []
-        parameters = [constant if value is None else self._fill(value(arguments)) for value, constant in self._fillings]
-        connection = connections[DEFAULT_DB_ALIAS]
-        with connection.cursor() as cursor:
-            cursor.execute(self._sql, parameters)
-            rows: Iterable[Sequence[Any]] = cursor.fetchall()
+        parameters = self._parameters.copy()
+        for value, places in self._values:
+            filled = self._fill(value(arguments))
+            for place in places:
+                parameters[place] = filled
+        rows = self._rows(connection, parameters)
         if self._converters:
             rows = [self._converted(row, connection) for row in rows]
         return self._read(rows)
+
+    def _put(self, value: Value, place: int) -> None:
+        for known, places in self._values:
+            if known is value:
+                places.append(place)
+                return
+        self._values.append((value, [place]))
+
+    def _rows(self, connection: Any, parameters: list[Any]) -> Iterable[Sequence[Any]]:
+        if getattr(connection, "reads_directly", False):
+            return connection.select(self._marked, parameters)  # type: ignore[no-any-return]
+        with connection.cursor() as cursor:
+            cursor.execute(self._sql, parameters)
+            return cursor.fetchall()  # type: ignore[no-any-return]
 
     def _fill(self, value: Any) -> Any:
         if isinstance(value, (int, str)):
             return value
         if isinstance(value, datetime):
             return self._adapt(value)
-        return list(value) if self._as_list else json.dumps(list(value))
+        if self._as_list:
+            return list(value)
+        return _json_of(value) if isinstance(value, frozenset) else _encode(list(value))
 
     def _converted(self, row: Sequence[Any], connection: Any) -> list[Any]:
         values = list(row)
@@ -106,11 +129,12 @@ class Prepared(Generic[P]):
 
     def __call__(self, *args: P.args, **kwargs: P.kwargs) -> list[Any]:
         """The rows; built and compiled at the first call of this shape."""
-        shape = (connections[DEFAULT_DB_ALIAS].vendor, get_language(), *map(_shape, args), *kwargs.items())
+        connection = connections[DEFAULT_DB_ALIAS]
+        shape = (connection.vendor, get_language(), *[_shape(one) for one in args], *kwargs.items())
         statement = self._statements.get(shape)
         if statement is None:
             statement = self._statements[shape] = self._compile(args, kwargs)
-        return statement.run(args)
+        return statement.run(args, connection)
 
     def _compile(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> _Statement:
         slots = Slots()
@@ -131,6 +155,11 @@ def prepared(build: Callable[P, QuerySet[Any, Any]]) -> Prepared[P]:
     statement = Prepared(build)
     _all.append(statement)
     return statement
+
+
+@lru_cache(maxsize=1024)
+def _json_of(values: frozenset[Any]) -> str:
+    return _encode(list(values))
 
 
 def _is_moment(constant: Any) -> bool:

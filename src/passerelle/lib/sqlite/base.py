@@ -16,6 +16,7 @@ from functools import lru_cache
 from typing import Any
 
 from django.db.backends.sqlite3 import base, operations
+from django.db.models.expressions import Col
 
 from passerelle.lib.sqlite.write_queue import Turn, WriteQueue, queue_of
 
@@ -30,17 +31,33 @@ PRAGMAS = (
 )
 
 
+def _moment(written: bytes) -> datetime:
+    """What a column of moments holds: UTC, without saying so."""
+    return datetime.fromisoformat(written.decode() + "+00:00")
+
+
+for declared in ("datetime", "timestamp"):  # in place of Django's, which leaves the zone to be added to every value
+    sqlite3.register_converter(declared, _moment)
+
+
 class Operations(operations.DatabaseOperations):
     """How values come out of SQLite."""
 
+    def get_db_converters(self, expression: Any) -> list[Any]:
+        """None for a plain column whose declared type the driver knows: it has read it already."""
+        if isinstance(expression, Col) and expression.output_field.get_internal_type() in READ_BY_THE_DRIVER:
+            return []
+        converters: list[Any] = super().get_db_converters(expression)
+        return converters
+
     def convert_datetimefield_value(self, value: Any, expression: Any, connection: Any) -> datetime | None:
         """A moment, in UTC as it was written."""
-        if value is None:
-            return None
-        moment = value if isinstance(value, datetime) else datetime.fromisoformat(value)
-        return moment.replace(tzinfo=UTC)
+        if value is None or isinstance(value, datetime):
+            return value
+        return datetime.fromisoformat(value).replace(tzinfo=UTC)
 
 
+READ_BY_THE_DRIVER = {"DateTimeField", "BooleanField", "DateField"}
 LONGEST_KEPT = 10_000  # characters; longer statements insert many rows and hardly come twice
 _WRITES = re.compile(r"\s*(?:INSERT|UPDATE|DELETE|REPLACE)\b", re.IGNORECASE)
 
@@ -73,6 +90,23 @@ class DatabaseWrapper(base.DatabaseWrapper):
         cursor: QueuingCursor = self.connection.cursor(factory=QueuingCursor)
         cursor.wrapper = self
         return cursor
+
+    @property
+    def reads_directly(self) -> bool:
+        """Whether a statement may go to the driver at once: nobody counts or wraps statements, and the transaction is sound."""
+        return not (self.execute_wrappers or self.queries_logged or self.needs_rollback)
+
+    def marked(self, query: str) -> str:
+        """A statement with SQLite's placeholders."""
+        return _with_question_marks(query)
+
+    def select(self, query: str, parameters: list[Any]) -> list[tuple[Any, ...]]:
+        """The rows of a statement with SQLite's placeholders, past what Django does for one that is new."""
+        if self.connection is None:
+            self.connect()
+        with self.wrap_database_errors:
+            rows: list[tuple[Any, ...]] = self.connection.execute(query, parameters).fetchall()
+        return rows
 
     def take_turn(self) -> None:
         """Wait in line; raises OperationalError when the turn did not come within the timeout."""
