@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import cast
 
 from django.contrib.auth import SESSION_KEY, logout
+from django.contrib.auth.middleware import get_user
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone, translation
 
@@ -53,8 +54,9 @@ class PersonMiddleware:
 
 def _person(request: HttpRequest) -> Person | None:
     """Who is signed in. A session that outlived its person or its shared device ends here."""
-    if request.user.is_authenticated:
-        person = request.user
+    person = get_user(request)
+    if isinstance(person, Person):
+        # The row itself: what Django leaves in request.user looks it up anew for each attribute.
         if not person.is_former and not shared_device.is_over(request):
             return person
     if SESSION_KEY in request.session:

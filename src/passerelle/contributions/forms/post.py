@@ -18,3 +18,9 @@ class ReplyForm(forms.Form):
         error_messages={"required": _("Write something first.")},
     )
     parent = forms.CharField(max_length=20, required=False, widget=forms.HiddenInput)
+
+
+class BlankReplyForm(ReplyForm):
+    """The one most readers get: nobody began to write. All of its kind read the same, so that pages may keep what was drawn."""
+
+    by_value = "a blank reply form"

@@ -211,8 +211,10 @@ def _topics(ids: Sequence[int]) -> QuerySet[Any, tuple[Any, ...]]:
 def _add_names(actor: Actor, by_body: dict[int, Card]) -> None:
     """The stored beginning of a text names nobody; where it points at somebody, it is cut anew with the names of today."""
     pointing = {pk: card for pk, card in by_body.items() if _POINTS.search(card.excerpt)}
+    if not pointing:
+        return
     posts = Post.objects.unscoped("texts of cards that were read under visible_to").filter(pk__in=pointing)
-    htmls = dict(posts.values_list("pk", "html")) if pointing else {}
+    htmls = dict(posts.values_list("pk", "html"))
     names = names_for(actor, htmls.values())
     for pk, html in htmls.items():
         pointing[pk].excerpt = excerpt(fill_text(html, names), EXCERPT_LENGTH)

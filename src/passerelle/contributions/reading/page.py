@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from passerelle.communities.reading import managed_ids, readable_ids
 from passerelle.contributions import panels, rules
 from passerelle.contributions.actions.edit import read_details
-from passerelle.contributions.forms import ReplyForm
+from passerelle.contributions.forms import BlankReplyForm, ReplyForm
 from passerelle.contributions.kinds import get_kind
 from passerelle.contributions.models import Change, Contribution, Draft, Follow, Placement, Post, Reaction
 from passerelle.contributions.reading import thread as threads
@@ -99,6 +99,7 @@ def _composer(actor: Actor, contribution: Contribution, wanted: Wanted, form: Re
     answered = str(form["parent"].value() or "")
     return {
         "reply_form": form,
+        "reply_form_is_blank": isinstance(form, BlankReplyForm),
         "answering": _author_of(actor, contribution, answered) if answered else "",
         "labels": labels_in(actor, str(form["text"].value() or "")),
         "draft_place": place,
@@ -123,7 +124,7 @@ def reply_form(actor: Actor, contribution: Contribution, draft: dict[str, Any], 
         initial["text"] = "\n\n".join(
             filter(None, (initial.get("text"), f"{told['mention']}\n{told['text']}".strip(), ""))
         )
-    return ReplyForm(initial=initial)
+    return ReplyForm(initial=initial) if initial else BlankReplyForm()
 
 
 def replies_context(actor: Actor, contribution: Contribution, query: Mapping[str, str]) -> dict[str, Any]:
@@ -172,8 +173,10 @@ def permissions(actor: Actor, contribution: Contribution) -> dict[str, Any]:
 
 def _pins(actor: Actor, contribution: Contribution) -> list[Placement]:
     managed = managed_ids(actor)
+    if not managed:
+        return []
     places = Placement.objects.filter(contribution=contribution, community_id__in=managed)
-    return list(places.select_related("community")) if managed else []
+    return list(places.select_related("community"))
 
 
 def single(actor: Actor, post: Post) -> threads.Text:
