@@ -56,6 +56,16 @@ class Wanted:
         return cls(*(query.get(name, "") for name in ("after", "reply", "to", "quote")))
 
 
+@dataclass(frozen=True, slots=True)
+class Pin:
+    """A community the reader manages that shows the contribution, and whether on top."""
+
+    community: str
+    name: str
+    is_pinned: bool
+    is_home: bool
+
+
 def context(
     actor: Actor, contribution: Contribution, wanted: Wanted = Wanted(), *, form: ReplyForm | None = None
 ) -> dict[str, Any]:
@@ -144,11 +154,16 @@ def _thread(
     return {
         "signs": SIGNS,
         "may": may,
-        "rights": ByValue({name: bool(may[name]) for name in ("react", "reply", "steer")} | {"signs": SIGNS}),
+        "rights": _rights(may, "react", "reply", "steer"),
+        "body_rights": _rights(may, "react", "share", "edit", "withdraw", "steer"),
         "thread": threads.thread(actor, contribution, after=after, until=until, size=shown),
         "conversation_travels": contribution.home_id in readable_ids(actor),
         "home_unit": contribution.author.unit_id if contribution.author else None,
     }
+
+
+def _rights(may: Mapping[str, Any], *names: str) -> ByValue:
+    return ByValue({name: bool(may[name]) for name in names} | {"signs": SIGNS})
 
 
 def _linked(actor: Actor, contribution: Contribution, pid: str) -> Post | None:
@@ -171,12 +186,12 @@ def permissions(actor: Actor, contribution: Contribution) -> dict[str, Any]:
     }
 
 
-def _pins(actor: Actor, contribution: Contribution) -> list[Placement]:
+def _pins(actor: Actor, contribution: Contribution) -> list[Pin]:
     managed = managed_ids(actor)
     if not managed:
         return []
-    places = Placement.objects.filter(contribution=contribution, community_id__in=managed)
-    return list(places.select_related("community"))
+    places = Placement.objects.filter(contribution=contribution, community_id__in=managed).select_related("community")
+    return [Pin(one.community.pid, one.community.name, one.pinned_at is not None, one.is_home) for one in places]
 
 
 def single(actor: Actor, post: Post) -> threads.Text:
