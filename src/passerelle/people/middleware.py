@@ -54,11 +54,9 @@ class PersonMiddleware:
 
 def _person(request: HttpRequest) -> Person | None:
     """Who is signed in. A session that outlived its person or its shared device ends here."""
-    person = get_user(request)
-    if isinstance(person, Person):
-        # The row itself: what Django leaves in request.user looks it up anew for each attribute.
-        if not person.is_former and not shared_device.is_over(request):
-            return person
+    person = get_user(request)  # the row itself: what Django leaves in request.user looks it up anew for each attribute
+    if isinstance(person, Person) and not person.is_former and not shared_device.is_over(request):
+        return person
     if SESSION_KEY in request.session:
         logout(request)
     return None
