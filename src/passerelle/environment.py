@@ -68,6 +68,12 @@ class Environment(BaseSettings):
         2, ge=0, le=32, description=gettext_noop("Threads that run jobs, in the serving process or each worker.")
     )
     web_threads: int = Field(8, ge=1, le=64, description=gettext_noop("Threads that answer pages."))
+    one_processor: bool = Field(
+        True,
+        description=gettext_noop(
+            "Keep the serving process on one processor, where Linux allows it: Python uses one at a time, and changing costs time."
+        ),
+    )
     upload_max_mb: int = Field(
         25, ge=1, le=1024, description=gettext_noop("Largest file a person may attach, in megabytes.")
     )

@@ -17,6 +17,8 @@ import os, resource, runpy, sys
 memory, cpu, file_size = map(int, sys.argv[1:4])
 for what, most in ((resource.RLIMIT_AS, memory), (resource.RLIMIT_CPU, cpu), (resource.RLIMIT_FSIZE, file_size), (resource.RLIMIT_CORE, 0)):
     resource.setrlimit(what, (most, most))
+if hasattr(os, "sched_setaffinity"):  # a serving process may stay on one processor; this one takes any
+    os.sched_setaffinity(0, range(os.cpu_count()))
 os.nice(10)
 sys.argv = sys.argv[4:]
 runpy.run_path(sys.argv[0], run_name="__main__")

@@ -16,6 +16,7 @@ from django.shortcuts import render
 from django.urls import resolve
 from django.utils.translation import gettext as _
 
+from passerelle.lib.hands import waiting
 from passerelle.lib.sent_words import sent_words
 from passerelle.work.models import Receipt
 from passerelle.work.request_hash import request_hash
@@ -47,7 +48,12 @@ class IdempotencyMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Run the write once, or answer as before."""
-        if request.method in SAFE or not request.user.is_authenticated or _is_outside(request):
+        if request.method in SAFE:
+            return self.get_response(request)
+        if _is_outside(request):
+            with waiting():  # for another program, or another machine
+                return self.get_response(request)
+        if not request.user.is_authenticated:
             return self.get_response(request)
         key = request.headers.get("Idempotency-Key") or request.POST.get("_key")
         if not key:

@@ -18,6 +18,7 @@ from typing import Any
 from django.db.backends.sqlite3 import base, operations
 from django.db.models.expressions import Col
 
+from passerelle.lib.hands import waiting
 from passerelle.lib.sqlite.write_queue import Turn, WriteQueue, queue_of
 
 PATIENCE = 20.0
@@ -110,7 +111,8 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
     def take_turn(self) -> None:
         """Wait in line; raises OperationalError when the turn did not come within the timeout."""
-        self._turn = self._queue.wait_for_turn(self._patience, self._abandon)
+        with waiting():
+            self._turn = self._queue.wait_for_turn(self._patience, self._abandon)
         if self._turn is None:
             raise sqlite3.OperationalError(f"database is locked: no turn to write within {self._patience:g} s")
 
@@ -138,7 +140,8 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
     def _commit(self) -> None:
         try:
-            super()._commit()  # type: ignore[misc]  # see above
+            with waiting():  # for the disk
+                super()._commit()  # type: ignore[misc]  # see above
         finally:
             self.leave_turn()
 

@@ -7,6 +7,7 @@ import logging
 
 from django.conf import settings
 from django.core.exceptions import RequestAborted
+from django.db import connection
 
 from passerelle.work.serving.body import Receive, Scope, Send, TooLarge, receive_body
 from passerelle.work.serving.pages import Page, PageHandler
@@ -17,6 +18,7 @@ from passerelle.work.serving.threads import PageThreads, set_serving
 from passerelle.work.worker import Workers
 
 log = logging.getLogger("passerelle.serving")
+HANDS = 2  # one works while the other waits
 FORM_FIELDS = 5 * 1024 * 1024  # what may come beside an attachment of the largest size
 
 TOO_LARGE = Page(
@@ -38,7 +40,9 @@ class Application:
         self._handler = PageHandler()
         self._static = StaticFiles()
         self._limit = environment.upload_max_mb * 1024 * 1024 + FORM_FIELDS
-        self._threads = PageThreads(environment.web_threads)
+        # With PostgreSQL a page mostly waits for another program; SQLite works in this one.
+        hands = HANDS if connection.vendor == "sqlite" else None
+        self._threads = PageThreads(environment.web_threads, hands=hands)
         self._streams = Streams(self._threads)
         self._workers = (
             Workers(environment.job_threads) if environment.jobs_in_process and environment.job_threads else None

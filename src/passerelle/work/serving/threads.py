@@ -13,6 +13,8 @@ from typing import Any, ParamSpec, TypeVar
 from asgiref.sync import sync_to_async
 from django.db import connections
 
+from passerelle.lib.hands import Hands
+
 P = ParamSpec("P")
 R = TypeVar("R")
 Task = tuple[asyncio.AbstractEventLoop, "asyncio.Future[Any]", Callable[[], Any]]
@@ -25,8 +27,9 @@ BREATH = 0.03  # seconds without a page before a job begins
 class PageThreads:
     """Runs functions for the event loop, first come first served, without ever starting more threads."""
 
-    def __init__(self, count: int, longest_line: int | None = None) -> None:
-        """Prepare; ``start`` makes the threads."""
+    def __init__(self, count: int, longest_line: int | None = None, *, hands: int | None = None) -> None:
+        """Prepare; ``start`` makes the threads. ``hands`` of them work at once, all when it is not said."""
+        self._hands = Hands(hands or count)
         self._line: SimpleQueue[Task | None] = SimpleQueue()
         self._busy: set[int] = set()
         self._last = 0.0
@@ -72,7 +75,8 @@ class PageThreads:
                 self._busy.discard(me)
                 continue
             try:
-                result = function()
+                with self._hands.hold():
+                    result = function()
             except BaseException as error:  # whatever it is, it belongs to who awaits it
                 self._tell(loop, _fail, future, _awaitable(error))
             else:
