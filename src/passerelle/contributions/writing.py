@@ -51,11 +51,13 @@ def write(post: Post, source: str, actor: Actor, fallback_language: str = "") ->
     return rendered
 
 
-def attach_and_mention(post: Post, rendered: Rendered, actor: Actor) -> set[int]:
+def attach_and_mention(post: Post, rendered: Rendered, actor: Actor, *, is_new: bool = False) -> set[int]:
     """Store what the text points at; returns the ids of people it names for the first time.
 
     Only people who may read the contribution become mentions: naming somebody never opens a door.
     """
+    if is_new and not rendered.mentions and not rendered.attachments:
+        return set()
     before = set(post.mentions.exclude(person=None).values_list("person_id", flat=True))
     post.mentions.all().delete()
     ids = {kind: [ref.id for ref in rendered.mentions if ref.type == kind] for kind in ("person", "unit", "community")}

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import timedelta
+from typing import Any
 
 from django.db import transaction
+from django.db.models import Q, QuerySet
 
 from passerelle.communities.models import Membership
 from passerelle.contributions.models import Contribution, Follow
@@ -13,6 +15,7 @@ from passerelle.journal.actor import Via
 from passerelle.journal.models import Entry
 from passerelle.journal.tails import tell_after_commit
 from passerelle.lib.clock import now
+from passerelle.lib.prepared import prepared
 from passerelle.notifications.mailing.rhythm import mailed_at_once
 from passerelle.notifications.models import Notice, Reason
 from passerelle.notifications.readers import readers
@@ -55,24 +58,39 @@ def _reached(entry: Entry, told: Told) -> set[int]:
     particular.
     """
     here = Person.objects.present().filter(pk__in=told.people, is_imported=False)
-    reached = set(here.values_list("pk", flat=True))
+    reached = set(here.values_list("pk", flat=True)) if told.people else set()
     decided = {person for person in reached if told.people[person] in DECISIONS}
     if entry.contribution_id is None or reached == decided:
         return reached
     contribution = Contribution.objects.unscoped("who may be told").select_related("home").get(pk=entry.contribution_id)
     conversation = told.post_id is not None and told.post_id != contribution.body_id
     allowed = readers(contribution, conversation=conversation).filter(pk__in=reached)
-    heard = set(allowed.values_list("pk", flat=True)) - _muting(contribution_id=contribution.pk)
-    deaf = _muting(community_id=entry.community_id or 0) | _muting(topic__in=contribution.topics.all())
-    deaf |= _muting(followed_id=told.actor_id or 0)
-    muted = Membership.objects.filter(community_id=entry.community_id or 0, muted=True)
-    deaf |= set(muted.values_list("person_id", flat=True))
+    heard = set(allowed.values_list("pk", flat=True))
+    silent, deaf = _muting(sorted(heard), contribution.pk, entry.community_id or 0, told.actor_id or 0)
+    heard -= silent
     return decided | {person for person in heard if person not in deaf or told.people[person] not in LOOSE}
 
 
-def _muting(**subject: object) -> set[int]:
-    rows = Follow.objects.filter(level=Follow.Level.MUTE, **subject)
-    return set(rows.values_list("person_id", flat=True))
+def _muting(people: Sequence[int], contribution: int, community: int, actor: int) -> tuple[set[int], set[int]]:
+    """Which of these people muted the conversation, and which its community, a topic of it, or who acted."""
+    rows = list(_mutes(people, contribution, community, actor)) if people else []
+    deaf = {person for person, muted in rows if muted is None}
+    deaf |= set(_muted_memberships(people, community)) if people else set()
+    return {person for person, muted in rows if muted is not None}, deaf
+
+
+@prepared
+def _mutes(people: Sequence[int], contribution: int, community: int, actor: int) -> QuerySet[Follow, tuple[Any, ...]]:
+    topics = Contribution.topics.through._default_manager.filter(contribution_id=contribution).values("topic_id")
+    subject = Q(contribution_id=contribution) | Q(community_id=community) | Q(topic_id__in=topics)
+    mutes = Follow.objects.filter(subject | Q(followed_id=actor), level=Follow.Level.MUTE, person_id__in=people)
+    return mutes.values_list("person_id", "contribution_id")
+
+
+@prepared
+def _muted_memberships(people: Sequence[int], community: int) -> QuerySet[Membership, int]:
+    muted = Membership.objects.filter(person_id__in=people, community_id=community, muted=True)
+    return muted.values_list("person_id", flat=True)
 
 
 @transaction.atomic

@@ -76,7 +76,7 @@ def contribute(
     )
     if by.person_id is not None:
         Follow.objects.create(person_id=by.person_id, contribution=contribution, level=Follow.Level.WATCH)
-    named = writing.attach_and_mention(body, rendered, by)
+    named = writing.attach_and_mention(body, rendered, by, is_new=True)
     if published:
         note_activity(community.pk, moment)
     verb = {Standing.PUBLISHED: "contribution.published", Standing.HELD: "contribution.held"}.get(

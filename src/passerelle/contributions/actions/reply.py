@@ -42,11 +42,10 @@ def reply(
     )
     rendered = writing.write(post, text, by, locked.language)
     post.save()
-    named = writing.attach_and_mention(post, rendered, by)
+    named = writing.attach_and_mention(post, rendered, by, is_new=True)
     if by.person_id is not None:
-        Follow.objects.get_or_create(
-            person_id=by.person_id, contribution=locked, defaults={"level": Follow.Level.FOLLOW}
-        )
+        follow = Follow(person_id=by.person_id, contribution=locked, level=Follow.Level.FOLLOW)
+        Follow.objects.bulk_create([follow], ignore_conflicts=True)  # who chose a level keeps it
     if post.standing == Standing.HELD:
         record(by, "reply.held", post, contribution_id=locked.pk, community_id=locked.home_id, at=moment)
     else:
