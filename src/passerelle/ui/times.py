@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 
 from django.utils import formats, timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import get_language, gettext, ngettext
 
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 
@@ -65,4 +66,9 @@ def _days(moment: datetime, now: datetime) -> int:
 def _day(local: datetime) -> str:
     """A day; without its year when that is the present one."""
     this_year = local.year == timezone.localtime().year
-    return formats.date_format(local, "MONTH_DAY_FORMAT" if this_year else "DATE_FORMAT")
+    return _formatted(local.date(), "MONTH_DAY_FORMAT" if this_year else "DATE_FORMAT", get_language())
+
+
+@lru_cache(maxsize=4096)  # a page of replies shows a few days many times
+def _formatted(day: date, style: str, language: str | None) -> str:
+    return formats.date_format(day, style)
