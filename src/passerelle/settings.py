@@ -61,7 +61,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "passerelle.web.compression.CompressionMiddleware",
     "csp.middleware.CSPMiddleware",
-    "passerelle.web.plain.PlainCookiesMiddleware",
+    "passerelle.web.plain.PlainHeadMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

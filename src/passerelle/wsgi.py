@@ -5,7 +5,9 @@ import os
 from django.core.wsgi import get_wsgi_application
 
 from passerelle.work.serving.patience import cap_statements
+from passerelle.work.serving.requests import WsgiRequest
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "passerelle.settings")
 cap_statements()
 application = get_wsgi_application()
+application.request_class = WsgiRequest

@@ -32,6 +32,7 @@ class Field:
     value: str
     choices: tuple[str, ...] = ()
     required: bool = False
+    most: int | None = None  # characters a browser lets anybody type
 
     @property
     def is_free(self) -> bool:
@@ -161,7 +162,8 @@ def _fields(inputs: list[HtmlElement]) -> dict[str, Field]:
             fields[name] = Field(name, kind, next(iter(chosen or options), ""), options)
         else:
             value = (one.text_content() if kind == "textarea" else one.get("value")) or ""
-            fields[name] = Field(name, kind, value.removeprefix("\n"), required=one.get("required") is not None)
+            most = int(one.get("maxlength")) if one.get("maxlength") else None
+            fields[name] = Field(name, kind, value.removeprefix("\n"), (), one.get("required") is not None, most)
     return fields
 
 

@@ -1,7 +1,7 @@
 """Each form of the site with what nobody asked for: a clear answer, what was typed is kept, nothing half-done.
 
 Forms are found by walking through the site, so a later page joins by being linked. Each form meets each value in one of its
-fields; with PASSERELLE_TEST_LONG each of its fields does.
+fields quickly, in each of its fields slowly.
 """
 
 from __future__ import annotations
@@ -10,16 +10,15 @@ from collections.abc import Iterator
 from itertools import cycle, islice
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from hostile.sending import complaints, send
-from hostile.values import CHOICES, DAYS, INVISIBLE, LONG, WORDS
+from hostile.unlinked import posts
+from hostile.values import CHOICES, DAYS, INVISIBLE, WORDS
 
 pytestmark = pytest.mark.django_db
 HARMLESS = "Some words"
-
-
-def posts(site):
-    return [form for form in site.found.forms.values() if form.method == "post" and form.route != "account_logout"]
+EACH = [pytest.param(False, id="each somewhere"), pytest.param(True, id="each in every field", marks=pytest.mark.slow)]
 
 
 def free(form):
@@ -30,19 +29,21 @@ def test_walking_through_the_site_breaks_nothing(site):
     assert site.found.broken == []
 
 
-def test_words_nobody_expects(site):
+@pytest.mark.parametrize("everywhere", EACH)
+def test_words_nobody_expects(site, everywhere):
     wrong = []
     for form in posts(site):
-        for typed in turns({name: list(WORDS.values()) for name in free(form)}):
+        for typed in turns({name: list(WORDS.values()) for name in free(form)}, everywhere=everywhere):
             wrong += tried(site, form, form.filled() | typed)
     assert wrong == []
 
 
-def test_choices_nobody_offered(site):
+@pytest.mark.parametrize("everywhere", EACH)
+def test_choices_nobody_offered(site, everywhere):
     wrong = []
     for form in posts(site):
         offered = {name: values_for(field) for name, field in form.fields.items() if not field.is_free}
-        for typed in turns(offered):
+        for typed in turns(offered, everywhere=everywhere):
             wrong += tried(site, form, form.filled() | dict.fromkeys(free(form), HARMLESS) | typed)
     assert wrong == []
 
@@ -51,6 +52,16 @@ def test_every_field_twice(site):
     wrong = []
     for form in posts(site):
         wrong += tried(site, form, {name: [field.value or HARMLESS, "x"] for name, field in form.fields.items()})
+    assert wrong == []
+
+
+@pytest.mark.parametrize("instead", [None, b"", b"a file"], ids=["missing", "an empty file", "a file"])
+def test_every_field_is_something_else(site, instead):
+    wrong = []
+    for form in posts(site):
+        names = form.fields if instead is not None else ()
+        files = {name: SimpleUploadedFile("words.txt", instead) for name in names}
+        wrong += tried(site, form, {"csrfmiddlewaretoken": "as every form"} | files)
     assert wrong == []
 
 
@@ -68,15 +79,15 @@ def values_for(field):
     return list((DAYS if field.type.startswith("date") else CHOICES).values())
 
 
-def turns(wanted: dict[str, list[str]]) -> Iterator[dict[str, str]]:
+def turns(wanted: dict[str, list[str | bytes]], *, everywhere: bool) -> Iterator[dict[str, str | bytes]]:
     """Rounds in which each field has another of its values, until all of them came up somewhere, or everywhere."""
     if not wanted:
         return
     most = max(len(values) for values in wanted.values())
-    rounds = most if LONG else -(-most // len(wanted))
+    rounds = most if everywhere else -(-most // len(wanted))
     for turn in range(rounds):
         yield {
-            name: next(islice(cycle(values), turn if LONG else turn * len(wanted) + place, None))
+            name: next(islice(cycle(values), turn + place if everywhere else turn * len(wanted) + place, None))
             for place, (name, values) in enumerate(wanted.items())
         }
 

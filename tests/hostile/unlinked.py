@@ -1,21 +1,28 @@
-"""Addresses no link and no form of a page leads to: what scripts, mails and pictures ask for, and what stands behind a sign-in.
+"""Addresses no link or form leads to: what scripts, mails and pictures ask for, what a sign-in hides, forms of later moments.
 
-A new address that can be reached by walking needs no line here; one that cannot is told here, or a test turns red.
+What can be reached by walking needs no line here; what cannot is told here, or a test turns red.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
+from django.urls import reverse
+
+from hostile.crawling import Field, Form
 from hostile.life import Life
+
+if TYPE_CHECKING:
+    from hostile.conftest import Site
 
 NOTHING: Callable[[Life], list[object]] = lambda life: []  # noqa: E731  # a name for "no arguments"
 
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """Who asks, what the address holds, and what is posted to it, if anything."""
+    """Who asks, what the address holds, and which fields of which types are posted to it, if it takes posts."""
 
     who: str
     arguments: Callable[[Life], list[object]] = NOTHING
@@ -24,14 +31,14 @@ class Address:
 
 UNLINKED = {
     # what scripts ask for
-    "community_seen": Address("ada", lambda life: [life.places.open.pid], {"newest": ""}),
+    "community_seen": Address("ada", lambda life: [life.places.open.pid], {"newest": "hidden"}),
     "inbox_unread": Address("ada"),
     "live": Address("ada"),
     "live_since": Address("ada"),
     "mentions": Address("ada"),
     "quote": Address("ada", lambda life: [life.world.reply.pid]),
     "search_suggest": Address("ada"),
-    "upload": Address("ada", posts={"file": ""}),
+    "upload": Address("ada", posts={"file": "file"}),
     # pictures and files
     "admin_audit_sheet": Address("root"),
     "admin_import_sample": Address("root", lambda life: ["people"]),
@@ -47,13 +54,54 @@ UNLINKED = {
     "reply": Address("ada", lambda life: [life.world.reply.pid]),
     # links of mails, and what follows them
     "account_confirm_email": Address("nobody", lambda life: ["MQ:1abc:xyz"], {}),
-    "account_confirm_login_code": Address("nobody", posts={"code": ""}),
-    "account_reset_password_from_key": Address("nobody", lambda life: ["1", "set-password"], {"password1": ""}),
+    "account_confirm_login_code": Address("nobody", posts={"code": "text"}),
+    "account_reset_password_from_key": Address(
+        "nobody", lambda life: ["1", "set-password"], {"password1": "password", "password2": "password"}
+    ),
     # what is only there at times: a sign-in that is long ago, an account without a password, a change that waits, the demo
-    "account_reauthenticate": Address("ada", posts={"password": ""}),
-    "account_set_password": Address("sam", posts={"password1": ""}),
+    "account_reauthenticate": Address("ada", posts={"password": "password"}),
+    "account_set_password": Address("sam", posts={"password1": "password", "password2": "password"}),
     "change": Address("ada", lambda life: [life.world.edited.pid], {}),
     "community_join": Address("otto", lambda life: [life.places.open.pid], {}),
-    "demo_sign_in": Address("nobody", lambda life: ["ada", "token"]),
+    "demo_sign_in": Address("nobody", lambda life: ["ada", "token"], {}),
     "gallery": Address("ada"),
 }
+
+# Forms of addresses that can be reached, but shown only after something: the route with what is sent to it.
+LATER = [
+    ("account_email", Address("ada", posts={"email": "hidden", "action_send": "button", "action_remove": "button"})),
+    ("account_login", Address("nobody", posts={"login": "email", "password": "password", "remember": "hidden"})),
+    ("account_signup", Address("nobody", posts={"email": "email", "username": "hidden", "password1": "password"})),
+    ("admin_community", Address("root", lambda life: [life.places.open.pid], {"person": "text"})),
+    ("admin_import", Address("root", posts={"sort": "hidden", "text": "hidden", "apply": "button"})),
+    ("admin_topic_merge", Address("root", lambda life: [life.world.topic.pid], {"into": "hidden"})),
+    ("charter", Address("otto", posts={"version": "hidden"})),
+    ("drafts", Address("ada", posts={"place": "text", "title": "text", "text": "textarea", "of no form": "text"})),
+    ("inbox_read", Address("ada", posts={"contribution": "hidden"})),
+    ("notice_read", Address("ada", lambda life: [1], {"next": "hidden", "unread": "hidden"})),
+    ("settings_topics", Address("ada", posts={"known": "checkbox", "discoverable": "checkbox"})),
+    ("usersessions_list", Address("ada", posts={})),
+]
+
+
+def pages(site: Site) -> dict[str, tuple[str, str]]:
+    """Route → who asks and the address, of everything that can be read."""
+    found = dict(site.found.pages)
+    for name, address in UNLINKED.items():
+        found[name] = (address.who, reverse(name, args=address.arguments(site.life)))
+    return found
+
+
+def posts(site: Site) -> list[Form]:
+    """Every form that changes something, whether a page shows it or not; signing out would end the visit."""
+    met = [form for form in site.found.forms.values() if form.method == "post" and form.route != "account_logout"]
+    told = [*UNLINKED.items(), *LATER]
+    return met + [form for name, address in told if (form := _form(name, address, site.life)) is not None]
+
+
+def _form(name: str, address: Address, life: Life) -> Form | None:
+    if address.posts is None:
+        return None
+    fields = {one: Field(one, kind, "") for one, kind in address.posts.items()}
+    at = reverse(name, args=address.arguments(life))
+    return Form(address.who, at, at, "post", name, fields)

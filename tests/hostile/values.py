@@ -9,7 +9,7 @@ import os
 LONG = "PASSERELLE_TEST_LONG" in os.environ  # every value in every field, instead of each somewhere
 MARK = "x-canary"  # a tag no page of ours has: where it becomes an element, something was not escaped
 
-WORDS = {
+WORDS: dict[str, str | bytes] = {
     "empty": "",
     "a million characters": "one word after the other " * 40_000,
     "a NUL and other controls": "before\0after bell\a back\b escape\x1b[31m delete\x7f next\x85line",
@@ -17,6 +17,7 @@ WORDS = {
     "markup": f"</textarea></title>'\"><{MARK} onclick=alert(1)>{{{{7*7}}}}</{MARK}>{{% x %}} %(name)s %s {{0}}",
     "many lines": "first\r\nsecond\rthird\u2028fourth\u2029fifth",
     "one letter that becomes eighteen": "\ufdfa" * 60,
+    "half a pair, and bytes that are no text": b"half \xed\xa0\x80 pair \xff\xc3( and more",
 }
 INVISIBLE = "\u2060\u200b\u00ad \u3164\x01"
 CHOICES = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -17,6 +18,19 @@ class WordsField(forms.CharField):
 
     def to_python(self, value: Any) -> Any:
         """As the verb will store it."""
-        typed = super().to_python(value) or ""
-        line = one_line(typed)
-        return clean(typed).strip() if line and isinstance(self.widget, forms.Textarea) else line
+        return tidied(super().to_python(value) or "", self)
+
+
+def tidied(typed: str, field: forms.Field) -> str:
+    """What somebody wrote into a field, as it is kept; nothing when nobody could see it."""
+    line = one_line(typed)
+    return clean(typed).strip() if line and isinstance(field.widget, forms.Textarea) else line
+
+
+def tidied_data(data: Mapping[str, Any], fields: Mapping[str, forms.Field]) -> Any:
+    """What was sent, with the texts of these fields tidied: for forms of others, which use Django's own field for text."""
+    made: Any = data.copy()  # type: ignore[attr-defined]  # a QueryDict or a dict
+    for name, field in fields.items():
+        if type(field) is forms.CharField and name in made:
+            made[name] = tidied(str(made[name]), field)
+    return made

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.views.decorators.http import require_GET
 
 from passerelle.ui.colours import HUES
 from passerelle.ui.forms import GalleryForm
@@ -19,6 +20,7 @@ TOKENS = (
 ).split()
 
 
+@require_GET
 def gallery(request: HttpRequest) -> HttpResponse:
     """Show all components; missing unless this installation is for developers or asked for it."""
     if not (settings.DEBUG or settings.PASSERELLE.gallery):

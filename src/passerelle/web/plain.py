@@ -1,16 +1,19 @@
-"""Takes NUL out of what comes: no person types it, and PostgreSQL refuses every statement that carries one."""
+"""What comes is text: UTF-8, without NUL, which no person types and which PostgreSQL refuses in every statement."""
 
 from __future__ import annotations
 
+import codecs
 from collections.abc import Callable
 
+from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse, QueryDict
 
 Next = Callable[[HttpRequest], HttpResponse]
+UNDERSTOOD = ("utf-8", "ascii")
 
 
-class PlainCookiesMiddleware:
-    """A cookie that holds one is none; stands before the session is looked up."""
+class PlainHeadMiddleware:
+    """A cookie that holds NUL is none, and texts are in UTF-8; stands before the session and the form are looked at."""
 
     def __init__(self, get_response: Next) -> None:
         """Keep the next handler."""
@@ -20,6 +23,11 @@ class PlainCookiesMiddleware:
         """Look closer only where a cookie spells unusual characters."""
         if "\\" in request.META.get("HTTP_COOKIE", ""):
             request.COOKIES = {name: value for name, value in request.COOKIES.items() if "\0" not in value}
+        if said := request.encoding:
+            # Python knows encodings that read no text; the public setter would ask this one to read the query first.
+            request._encoding = None  # type: ignore[attr-defined]  # Django's own
+            if codecs.lookup(said).name not in UNDERSTOOD:
+                raise BadRequest
         return self.get_response(request)
 
 

@@ -13,7 +13,7 @@ from passerelle.communities.models import Community
 from passerelle.contributions.actions.edit import read_details
 from passerelle.contributions.kinds import Kind
 from passerelle.contributions.models import Change, Contribution
-from passerelle.lib.words_field import WordsField
+from passerelle.lib.words_field import WordsField, tidied_data
 from passerelle.topics.fields import TopicNamesField
 from passerelle.topics.finding import find_or_create
 from passerelle.topics.models import Topic
@@ -63,7 +63,8 @@ class ContributionForm(forms.Form):
         if self.kind.form is None:
             return None
         instance = read_details(self.editing) if self.editing else None
-        return self.kind.form(self.data if self.is_bound else None, initial=self.initial, instance=instance)
+        typed = tidied_data(self.data, self.kind.form.base_fields) if self.is_bound else None
+        return self.kind.form(typed, initial=self.initial, instance=instance)
 
     def is_valid(self) -> bool:
         """Whether both parts are."""

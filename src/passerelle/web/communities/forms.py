@@ -41,7 +41,9 @@ class CommunityForm(forms.ModelForm[Community]):
         """The fields a community manager decides."""
 
         model = Community
-        field_classes: ClassVar[dict[str, Any]] = {"name": WordsField, "purpose": WordsField}
+        field_classes: ClassVar[dict[str, Any]] = dict.fromkeys(
+            ("name", "purpose", "guidelines", "welcome"), WordsField
+        )
         fields: ClassVar[list[str]] = [
             "name",
             "purpose",
@@ -88,6 +90,7 @@ class RuleForm(forms.ModelForm[MembershipRule]):
         """At least one condition."""
 
         model = MembershipRule
+        field_classes: ClassVar[dict[str, Any]] = {"job_title": WordsField}
         fields: ClassVar[list[str]] = ["unit", "site", "organisation", "country", "job_title"]
 
     def clean(self) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from django.http.response import HttpResponseBase
 from django.urls import set_script_prefix
 
 from passerelle.work.serving.body import Scope
+from passerelle.work.serving.requests import AsgiRequest
 
 FILE_CHUNK = 256 * 1024
 Headers = list[tuple[bytes, bytes]]
@@ -34,6 +35,8 @@ class PageHandler(ASGIHandler):
     The stock one goes to a thread and back for every classic middleware, and each request has a thread, hence a database connection,
     of its own. This one is called once, in a thread that stays.
     """
+
+    request_class = AsgiRequest
 
     def __init__(self) -> None:
         """Load the middleware, not as coroutines."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import socket
 import threading
 import time
@@ -10,6 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from django.db import connection, connections
 
+from passerelle.work.serving.requests import WsgiRequest
 from passerelle.work.tests import urls
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -185,3 +187,22 @@ def test_stopping_closes_the_connections_of_the_threads(server, ask):
             return cursor.fetchone()[0] == 1
 
     eventually(alone)
+
+
+UNREADABLE = [
+    "a/b; x*=nope''%20",
+    "a/b; charset*=utf-8''a%00b",
+    "multipart/form-data; boundary*=idna''%ff",
+    "a/b; charset=hex",
+    "a/b; charset=idna",
+    "a/b; charset=undefined",
+]
+
+
+@pytest.mark.parametrize("said", UNREADABLE)
+def test_a_content_type_nobody_can_read_says_nothing(ask, said):
+    answer = ask("/hello/?name=Ada%20L%ff", Content_Type=said)
+    assert (answer.status, answer.read()) == (200, "hello Ada L\ufffd".encode())
+    environ = {"REQUEST_METHOD": "POST", "wsgi.input": io.BytesIO(b"a=b"), "CONTENT_TYPE": said}
+    made = WsgiRequest({**environ, "QUERY_STRING": "name=Ada%20L%ff"})
+    assert (made.GET["name"], made.POST) == ("Ada L\ufffd", {})

@@ -35,7 +35,7 @@ class PersonForm(forms.ModelForm[Person]):
         """The rest is theirs to tell."""
 
         model = Person
-        field_classes: ClassVar[dict[str, Any]] = {"name": WordsField}
+        field_classes: ClassVar[dict[str, Any]] = {"name": WordsField, "job_title": WordsField}
         fields: ClassVar[list[str]] = [
             "name", "email", "staff_number", "job_title", "level", "organisation", "unit", "site",
             "manager", "access_until", "sponsor",
@@ -157,7 +157,7 @@ class SiteForm(_PlaceForm):
         """A place on the map."""
 
         model = Site
-        field_classes: ClassVar[dict[str, Any]] = {"name": WordsField}
+        field_classes: ClassVar[dict[str, Any]] = {"name": WordsField, "city": WordsField}
         fields: ClassVar[list[str]] = ["name", "slug", "city", "country", "time_zone"]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
