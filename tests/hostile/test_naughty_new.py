@@ -20,7 +20,7 @@ from passerelle.people.models import Person, Site, Unit
 from passerelle.topics.finding import split_names
 
 pytestmark = pytest.mark.django_db
-ROUNDS = 4
+ROUNDS = 2  # for each form; all there are with PASSERELLE_TEST_LONG
 # What is seen again where the answer leads; the others are answered, and no more is asked of them here.
 MADE = {
     "admin_organisations_add": "name",
