@@ -74,7 +74,7 @@ def test_each_is_explained_in_the_readers_language(tmp_path):
     assert len(english) == len(french) == 2
     assert (
         french[1]
-        == "PASSERELLE_LANGUAGES nomme 'xx', qui n’est pas un code de langue : utilisez des codes comme en, fr ou pt-br."
+        == "PASSERELLE_LANGUAGES nomme 'xx', qui n’est pas un code de langue\u00a0: utilisez des codes comme en, fr ou pt-br."
     )
 
 

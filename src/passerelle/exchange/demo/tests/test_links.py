@@ -55,7 +55,7 @@ def test_a_post_needs_the_form(path):
 @pytest.mark.parametrize(
     "change",
     [
-        lambda path: path[:-3] + "00/",
+        lambda path: path[:-2] + ("1/" if path[-2] == "0" else "0/"),
         lambda path: path.replace("/member/", "/administrator/"),
         lambda path: path.replace("/member/", "/nobody/"),
     ],
