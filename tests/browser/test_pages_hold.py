@@ -78,6 +78,16 @@ TOO_WIDE = """[...document.querySelectorAll('.shell *, .bare *')]
     })
     .slice(0, 3).map(one => one.outerHTML.slice(0, 160))"""
 
+# What a pointer that aims at it would miss, as far as the window shows it.
+COVERED = """[...document.querySelectorAll('main :is(a, button, summary)')]
+    .filter(one => one.checkVisibility())
+    .filter(one => {
+      const box = one.getClientRects()[0]
+      const met = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2)
+      return met && !one.contains(met)
+    })
+    .map(one => one.outerHTML.slice(0, 160))"""
+
 
 @pytest.mark.parametrize("look", LOOKS)
 @pytest.mark.parametrize("persona", PAGES)
@@ -109,6 +119,19 @@ def test_a_conversation(visits: Visits, look: str) -> None:
             if found := trouble(page):
                 wrong[f"{name} {act}"] = found
     assert wrong == {}
+
+
+def test_nothing_lies_over_what_can_be_pressed(visits: Visits) -> None:
+    member = visits("member", GESTES)
+    member.locator("main .card__title a").nth(1).click()
+    member.locator(".contribution__acts").get_by_role("button", name="Keep for me").click()
+    covered = {}
+    for persona, path in [("member", "/bookmarks/"), ("community-manager", "/waiting/")]:
+        page = visits(persona, path)
+        assert page.locator("main .card__title a").count() > 0
+        if found := page.evaluate(COVERED):
+            covered[path] = found
+    assert covered == {}
 
 
 def trouble(page: Page) -> list[str]:

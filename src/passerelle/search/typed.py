@@ -83,7 +83,8 @@ def parse(text: str) -> Typed:
             filters.append(Filter(name, value.strip(), match[0]))
             continue
         said = value if match["phrase"] is not None else _ELISION.sub("", value)
-        run = tuple(words(f"{match['name']} {said}" if match["name"] else said))
+        whole = f"{match['name']} {said}" if match["name"] else said
+        run = tuple(words(whole))
         if run:
             (excluded if match["minus"] else wanted).append(run)
     return Typed(text, tuple(wanted), tuple(excluded), tuple(filters))
