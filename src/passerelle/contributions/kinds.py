@@ -61,6 +61,9 @@ class Kind:
     form: ClassVar[type[forms.ModelForm[Any]] | None] = None
     title_required: ClassVar[bool] = True
     entries: ClassVar[dict[str, StrOrPromise]] = {}  # verbs the kind records beside the spine's, in the journal's words
+    steps: ClassVar[
+        dict[str, StrOrPromise]
+    ] = {}  # those of them that stand under *What happened*: a sentence with %(who)s
     sample: ClassVar[dict[str, Any]] = {}
     retired: ClassVar[bool] = False
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 from django_stubs_ext import StrOrPromise
 
-from passerelle.contributions.kinds import get_kind
+from passerelle.contributions.kinds import all_kinds, get_kind
 from passerelle.contributions.models import Contribution
 from passerelle.journal.actor import Actor
 from passerelle.journal.models import Entry
@@ -38,6 +38,7 @@ class Step:
     who: str
     before: StrOrPromise
     after: StrOrPromise
+    said: StrOrPromise = ""  # the kind's own sentence
 
     @property
     def words(self) -> str:
@@ -45,14 +46,24 @@ class Step:
         who = self.who or _("A former colleague")
         if self.verb == "contribution.moved":
             return _("%(who)s: %(before)s → %(after)s") % {"who": who, "before": self.before, "after": self.after}
-        return _(_SAID[self.verb]) % {"who": who}
+        return (_(_SAID[self.verb]) if self.verb in _SAID else str(self.said)) % {"who": who}
 
 
-def history(actor: Actor, contribution: Contribution) -> list[Step]:
-    """The steps of a contribution, oldest first, with names this reader may see."""
+def history(actor: Actor, contribution: Contribution, author: str) -> list[Step]:
+    """The steps of a contribution, oldest first, with names this reader may see.
+
+    ``author`` is whom they see as its author: an import or the clock published it in their name.
+    """
     kind = get_kind(contribution.kind_slug)
     return [
-        Step(verb, at, who or "", *(kind.state_label(told.get(side, "")) for side in ("before", "after")))
+        Step(
+            verb,
+            at,
+            author if verb == "contribution.published" else who or "",
+            kind.state_label(told.get("before", "")),
+            kind.state_label(told.get("after", "")),
+            kind.steps.get(verb, ""),
+        )
         for verb, at, who, told in _steps(actor, contribution.pk)
     ]
 
@@ -60,5 +71,6 @@ def history(actor: Actor, contribution: Contribution) -> list[Step]:
 @prepared
 def _steps(actor: Actor, contribution: int) -> QuerySet[Entry, tuple[Any, ...]]:
     known = Person.objects.visible_to(actor).filter(pk=OuterRef("actor_id")).order_by().values("name")
-    entries = Entry.objects.filter(contribution_id=contribution, verb__in=TOLD).annotate(who=Subquery(known))
+    told = [*TOLD, *(verb for kind in all_kinds() for verb in kind.steps)]
+    entries = Entry.objects.filter(contribution_id=contribution, verb__in=told).annotate(who=Subquery(known))
     return entries.order_by("id").values_list("verb", "at", "who", "particulars")[:MOST]

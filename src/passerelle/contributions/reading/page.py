@@ -79,7 +79,7 @@ def context(
         "body": told["thread"].body,
         "details": read_details(contribution),
         "moves": card.kind.moves_for(contribution, actor) if rules.is_alive(contribution) else [],
-        "history": history(actor, contribution),
+        "history": history(actor, contribution, card.author.name if card.author else ""),
         "follow": next(iter(_level(actor, contribution.pk)), None),
         "follow_levels": Follow.Level.choices,
         "pins": _pins(actor, contribution),

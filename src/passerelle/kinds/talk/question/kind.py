@@ -44,6 +44,7 @@ class Question(Kind):
         "question.helped_withdrawn": _("took back that an answer helped with"),
         "question.not_yet": _("said that no answer helped yet with"),
     }
+    steps: ClassVar = {"question.accepted": _("%(who)s accepted an answer")}
     sample: ClassVar = {
         "title": "Who has a good way to count returns by reason?",
         "text": "We note them on paper at the till and lose half. Has anybody found something that works on a Saturday?",

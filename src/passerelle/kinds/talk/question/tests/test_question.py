@@ -10,6 +10,7 @@ from cast.world import bring
 from passerelle.contributions import actions as contributions
 from passerelle.contributions.models import Contribution
 from passerelle.contributions.reading.feed import Filters, feed
+from passerelle.contributions.reading.moves import history
 from passerelle.journal.decision import Refused
 from passerelle.journal.models import Entry
 from passerelle.kinds.talk.question import actions, listeners
@@ -136,3 +137,19 @@ def test_a_question_that_is_gone_takes_no_mark(cast, asked, answer, no_trace):
         actions.helped(answer, by=as_actor(cast.otto))
     with no_trace(), pytest.raises(Refused):
         actions.accept(answer, by=as_actor(cast.ada))
+
+
+def test_an_accepted_answer_stands_under_what_happened(cast, asked, answer):
+    actions.accept(answer, by=as_actor(cast.ada))
+
+    steps = history(as_actor(cast.mia), asked, cast.ada.name)
+
+    assert [step.words for step in steps] == [f"Published by {cast.ada.name}", f"{cast.ada.name} accepted an answer"]
+
+
+def test_who_published_for_an_author_is_not_their_author(cast, asked):
+    Entry.objects.filter(verb="contribution.published", contribution_id=asked.pk).update(actor_id=None)
+
+    assert [step.words for step in history(as_actor(cast.mia), asked, cast.ada.name)] == [
+        f"Published by {cast.ada.name}"
+    ]
