@@ -39,6 +39,10 @@ class Visits:
         page.wait_for_url(f"{self.site.url}/")
         return page
 
+    def forget(self, persona: str) -> None:
+        """Sign in anew at the next visit: what was kept has ended."""
+        self._states.pop(persona, None)
+
     def close(self) -> None:
         """Close every browser opened since the last call."""
         for context in self._open:
