@@ -57,5 +57,6 @@ def _met(actor: Actor, person_id: int | None) -> Person | None:
 
 
 def _topics(person: Person, *, everything: bool) -> list[PersonTopic]:
-    told = PersonTopic.objects.filter(person=person).select_related("topic").prefetch_related("topic__labels")
+    known = PersonTopic.objects.filter(person=person).order_by("topic__name")
+    told = known.select_related("topic").prefetch_related("topic__labels")
     return list(told if everything else told.filter(discoverable=True))
