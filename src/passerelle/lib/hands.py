@@ -54,7 +54,7 @@ class Hands:
 def waiting() -> Iterator[None]:
     """Let other threads work while this one waits for something that is not Python's; elsewhere than in a page this does nothing."""
     working: Hands | None = getattr(_state, "working", None)
-    if working is None:
+    if working is None or not _state.holds:  # no page, or one that waits already
         yield
     else:
         with working._put_down():

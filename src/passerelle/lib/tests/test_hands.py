@@ -28,15 +28,21 @@ def test_no_more_work_at_once_than_there_are_hands() -> None:
     assert most == [2]
 
 
-def test_who_waits_lets_the_next_one_work() -> None:
-    hands, worked = Hands(1), threading.Event()
+def another(hands: Hands) -> tuple[threading.Thread, threading.Event]:
+    """A thread that will work once, and what tells that it did."""
+    worked = threading.Event()
 
     def work() -> None:
         with hands.hold():
             worked.set()
 
+    return threading.Thread(target=work), worked
+
+
+def test_who_waits_lets_the_next_one_work() -> None:
+    hands = Hands(1)
     with hands.hold():
-        other = threading.Thread(target=work)
+        other, worked = another(hands)
         with waiting():
             other.start()
             assert worked.wait(30)
@@ -44,14 +50,9 @@ def test_who_waits_lets_the_next_one_work() -> None:
 
 
 def test_who_works_long_does_not_hold_up_the_others() -> None:
-    hands, worked = Hands(1), threading.Event()
-
-    def work() -> None:
-        with hands.hold():
-            worked.set()
-
+    hands = Hands(1)
     with hands.hold():
-        other = threading.Thread(target=work)
+        other, worked = another(hands)
         other.start()
         assert worked.wait(30)
     other.join()
@@ -73,3 +74,10 @@ def test_an_error_puts_the_hand_down() -> None:
 def test_elsewhere_nothing_is_waited_for() -> None:
     with waiting():
         pass
+
+
+def test_waiting_while_one_waits_takes_no_second_hand() -> None:
+    hands = Hands(1)
+    with hands.hold(), waiting(), waiting():
+        pass
+    assert hands._free.acquire(blocking=False)
