@@ -6,6 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
+from browser.composing import ask
 from browser.visiting import Visits
 from passerelle.exchange.demo.names import pid_of
 
@@ -122,8 +123,8 @@ def test_a_conversation(visits: Visits, look: str) -> None:
 
 
 def test_nothing_lies_over_what_can_be_pressed(visits: Visits) -> None:
-    member = visits("member", GESTES)
-    member.locator("main .card__title a").nth(1).click()
+    member = visits("member")
+    ask(member, "Who knows how to lay a table?")
     member.locator(".contribution__acts").get_by_role("button", name="Keep for me").click()
     covered = {}
     for persona, path in [("member", "/bookmarks/"), ("community-manager", "/waiting/")]:
