@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from passerelle.contributions import actions as contributions
 from passerelle.contributions import rules as contribution_rules
 from passerelle.contributions.lookup import find_post
+from passerelle.lib.form_pages import form_page
 from passerelle.moderation import actions, reading, rules
 from passerelle.moderation.forms import ReasonForm, ReportForm
 from passerelle.people.middleware import PersonRequest
@@ -24,11 +25,11 @@ def report(request: PersonRequest, pid: str) -> HttpResponse:
     post = find_post(request.actor, pid)
     rules.may_report(post, request.actor).require()
     form = ReportForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         actions.report(post, by=request.actor, **form.cleaned_data)
         messages.success(request, _("Thank you. Somebody who decides reads it, and you will hear what came of it."))
         return redirect(post)
-    return render(request, "moderation/report.html", {"post": post, "form": form}, status=422 if form.is_bound else 200)
+    return form_page(request, "moderation/report.html", {"post": post, "form": form})
 
 
 @login_required
@@ -39,10 +40,10 @@ def remove(request: PersonRequest, pid: str) -> HttpResponse:
     if not contribution_rules.steward(post.contribution, request.actor):
         raise Http404
     form = ReasonForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         actions.remove(post, reason=form.cleaned_data["reason"], by=request.actor)
         return redirect(post.contribution.home)
-    return render(request, "moderation/remove.html", {"post": post, "form": form}, status=422 if form.is_bound else 200)
+    return form_page(request, "moderation/remove.html", {"post": post, "form": form})
 
 
 @login_required

@@ -5,9 +5,10 @@ from passerelle.communities.actions.found import archive, found, reopen, revise,
 from passerelle.communities.actions.invite import answer_invitation, invite
 from passerelle.communities.actions.join import join, leave, mute, remove_member, seen, set_role
 from passerelle.communities.actions.request import decide_request, request_to_join
-from passerelle.communities.actions.rules import apply_rules, set_rules
+from passerelle.communities.actions.rules import add_rule, apply_rules, set_rules
 
 __all__ = [
+    "add_rule",
     "answer_invitation",
     "apply_rules",
     "appoint",

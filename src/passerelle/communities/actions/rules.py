@@ -25,7 +25,20 @@ def set_rules(community: Community, wanted: Collection[MembershipRule], *, by: A
     for rule in wanted:
         rule.community = community
         rule.save(force_insert=True)
-    record(by, "community.rules_set", community, community_id=community.pk, count=len(wanted))
+    _put_in_force(community, by=by)
+
+
+@transaction.atomic
+def add_rule(community: Community, rule: MembershipRule, *, by: Actor) -> None:
+    """Add one to the rules and apply them; raises Refused unless the actor manages the community."""
+    rules.may_steward(community, by).require()
+    rule.community = community
+    rule.save(force_insert=True)
+    _put_in_force(community, by=by)
+
+
+def _put_in_force(community: Community, *, by: Actor) -> None:
+    record(by, "community.rules_set", community, community_id=community.pk, count=community.rules.count())
     apply_rules(community, by=by)
 
 

@@ -57,6 +57,7 @@ def test_only_community_managers_change_it(cast, places, no_trace, who):
         lambda: actions.revise(places.shared, by=actor, name="Mine"),
         lambda: actions.set_objectives(places.shared, [], by=actor),
         lambda: actions.set_rules(places.shared, [], by=actor),
+        lambda: actions.add_rule(places.shared, MembershipRule(country="FR"), by=actor),
     ):
         with no_trace(), pytest.raises(Refused):
             verb()
@@ -111,6 +112,19 @@ def test_every_stated_condition_must_fit(cast, places):
     rules = [MembershipRule(country="fr", job_title="BAKER")]
     actions.set_rules(places.elsewhere, rules, by=as_actor(cast.sam))
     assert by_rule(places.elsewhere) == {"ada"}
+
+
+def test_one_more_rule_leaves_the_others(cast, places, verbs):
+    kitchens = Unit.objects.get(slug="kitchens")
+    actions.set_rules(places.elsewhere, [MembershipRule(unit=kitchens)], by=as_actor(cast.sam))
+    before = by_rule(places.elsewhere)
+    verbs()
+    actions.add_rule(places.elsewhere, MembershipRule(organisation=cast.gwen.organisation), by=as_actor(cast.sam))
+    assert by_rule(places.elsewhere) == before | {"gwen"}
+    assert (verbs(), Entry.objects.get(verb="community.rules_set", particulars__count=2).subject_id) == (
+        ["community.rules_set", "membership.joined"],
+        places.elsewhere.pk,
+    )
 
 
 def test_partners_come_by_rule_only_where_they_may(cast, places):

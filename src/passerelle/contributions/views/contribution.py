@@ -16,6 +16,7 @@ from passerelle.contributions.lookup import find_contribution
 from passerelle.contributions.models import Standing
 from passerelle.contributions.reading import composer, page
 from passerelle.contributions.views.answers import say_when_held
+from passerelle.lib.form_pages import form_page
 from passerelle.people.middleware import PersonRequest
 
 
@@ -36,18 +37,15 @@ def create(request: PersonRequest) -> HttpResponse:
     """The composer: kind and community are chosen by links, then the form is filled."""
     choice = composer.choose(request.actor, request.GET.get("kind", ""), request.GET.get("community", ""))
     if choice is None:
-        offered = composer.offer(request.actor, request.GET.get("kind", ""))
-        return render(request, "contributions/choose.html", offered, status=422 if request.method == "POST" else 200)
+        return _choose(request)
     initial = {"title": request.GET.get("title", ""), **choice.draft}
     form = ContributionForm(request.POST or None, kind=choice.kind, community=choice.community, initial=initial)
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         made = actions.contribute(choice.kind.slug, choice.community, by=request.actor, **form.values())
         actions.forget_draft(choice.place, by=request.actor)
         messages.success(request, str(_SAID[Standing(made.standing)]))
         return redirect(made)
-    return render(
-        request, "contributions/compose.html", composer.context(request.actor, choice, form), status=_status(form)
-    )
+    return form_page(request, "contributions/compose.html", composer.context(request.actor, choice, form))
 
 
 @login_required
@@ -59,14 +57,12 @@ def edit(request: PersonRequest, pid: str) -> HttpResponse:
         raise Http404
     choice = composer.for_editing(contribution)
     form = ContributionForm(request.POST or None, kind=choice.kind, editing=contribution)
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         changed = actions.edit(contribution, by=request.actor, **form.values())
         actions.forget_draft(choice.place, by=request.actor)
         say_when_held(request, changed.body_id or 0)
         return redirect(changed)
-    return render(
-        request, "contributions/compose.html", composer.context(request.actor, choice, form), status=_status(form)
-    )
+    return form_page(request, "contributions/compose.html", composer.context(request.actor, choice, form))
 
 
 @login_required
@@ -81,8 +77,10 @@ def withdraw(request: PersonRequest, pid: str) -> HttpResponse:
     return redirect(contribution.home)
 
 
-def _status(form: ContributionForm) -> int:
-    return 422 if form.is_bound else 200
+def _choose(request: PersonRequest) -> HttpResponse:
+    """The page where both are chosen; an answer to a form as well, when one may not write there."""
+    offered = composer.offer(request.actor, request.GET.get("kind", ""))
+    return render(request, "contributions/choose.html", offered, status=422 if request.method == "POST" else 200)
 
 
 _SAID = {

@@ -10,8 +10,10 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from passerelle.contributions import actions, rules
 from passerelle.contributions.forms import ReplyForm
 from passerelle.contributions.lookup import find_contribution, find_post
+from passerelle.contributions.models import Contribution
 from passerelle.contributions.reading import page, revisions
 from passerelle.contributions.views.answers import back_to, say_when_held
+from passerelle.lib.form_pages import form_page
 from passerelle.lib.htmx import is_htmx
 from passerelle.people.middleware import PersonRequest
 
@@ -21,18 +23,9 @@ from passerelle.people.middleware import PersonRequest
 def replies(request: PersonRequest, pid: str) -> HttpResponse:
     """GET: the next replies, or those that are new; POST: write one."""
     contribution = find_contribution(request.actor, pid)
-    form = ReplyForm(request.POST or None)
-    if request.method == "GET":
-        return render(
-            request, "contributions/replies.html", page.replies_context(request.actor, contribution, request.GET)
-        )
-    if not form.is_valid():
-        context = page.context(request.actor, contribution, form=form)
-        return render(request, page.template(contribution), context, status=422)
-    parent = find_post(request.actor, form.cleaned_data["parent"]) if form.cleaned_data["parent"] else None
-    made = actions.reply(contribution, text=form.cleaned_data["text"], parent=parent, by=request.actor)
-    actions.forget_draft(f"reply:{contribution.pid}", by=request.actor)
-    return back_to(request, made.get_absolute_url())
+    if request.method == "POST":
+        return _write(request, contribution)
+    return render(request, "contributions/replies.html", page.replies_context(request.actor, contribution, request.GET))
 
 
 @login_required
@@ -50,16 +43,11 @@ def edit(request: PersonRequest, pid: str) -> HttpResponse:
     if post.is_body or not rules.may_edit_reply(post, request.actor):
         raise Http404
     form = ReplyForm(request.POST or None, initial={"text": page.wording(post)})
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         changed = actions.edit_reply(post, text=form.cleaned_data["text"], by=request.actor)
         say_when_held(request, changed.pk)
         return redirect(changed)
-    return render(
-        request,
-        "contributions/edit_reply.html",
-        page.edit_reply_context(request.actor, post, form),
-        status=422 if form.is_bound else 200,
-    )
+    return form_page(request, "contributions/edit_reply.html", page.edit_reply_context(request.actor, post, form))
 
 
 @login_required
@@ -106,3 +94,14 @@ def history(request: PersonRequest, pid: str) -> HttpResponse:
     return render(
         request, "contributions/history.html", revisions.context(request.actor, find_post(request.actor, pid))
     )
+
+
+def _write(request: PersonRequest, contribution: Contribution) -> HttpResponse:
+    form = ReplyForm(request.POST)
+    if not form.is_valid():
+        context = page.context(request.actor, contribution, form=form)
+        return render(request, page.template(contribution), context, status=422)
+    parent = find_post(request.actor, form.cleaned_data["parent"]) if form.cleaned_data["parent"] else None
+    made = actions.reply(contribution, text=form.cleaned_data["text"], parent=parent, by=request.actor)
+    actions.forget_draft(f"reply:{contribution.pid}", by=request.actor)
+    return back_to(request, made.get_absolute_url())

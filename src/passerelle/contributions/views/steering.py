@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.forms import Form
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -17,6 +17,7 @@ from passerelle.contributions.lookup import find_contribution
 from passerelle.contributions.models import Contribution
 from passerelle.contributions.reading import audience
 from passerelle.contributions.views.answers import back_to
+from passerelle.lib.form_pages import form_page
 from passerelle.people.middleware import PersonRequest
 
 
@@ -44,17 +45,14 @@ def share(request: PersonRequest, pid: str) -> HttpResponse:
     contribution = find_contribution(request.actor, pid)
     rules.may_share(contribution, request.actor).require()
     form = ShareForm(request.POST or None, actor=request.actor, contribution=contribution)
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         community = form.cleaned_data["community"]
         actions.share(contribution, community, by=request.actor)
         messages.success(request, _("Shared to %(community)s.") % {"community": community.name})
         return redirect(contribution)
-    context = {
-        "contribution": contribution,
-        "form": form,
-        "audiences": audience.preview(contribution, form.places(request.actor, contribution)),
-    }
-    return render(request, "contributions/share.html", context, status=422 if form.is_bound else 200)
+    audiences = audience.preview(contribution, form.places(request.actor, contribution))
+    context = {"contribution": contribution, "form": form, "audiences": audiences}
+    return form_page(request, "contributions/share.html", context)
 
 
 @login_required
@@ -99,7 +97,7 @@ def rehome(request: PersonRequest, pid: str) -> HttpResponse:
     """Give it another home."""
     contribution = _steered(request, pid)
     form = MoveHomeForm(request.POST or None, actor=request.actor, contribution=contribution)
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         return redirect(actions.move_home(contribution, form.cleaned_data["community"], by=request.actor))
     return _steer_page(request, contribution, form, _("Move to another community"), _("Move"))
 
@@ -110,7 +108,7 @@ def split(request: PersonRequest, pid: str) -> HttpResponse:
     """Make some replies a conversation of their own."""
     contribution = _steered(request, pid)
     form = SplitForm(request.POST or None, actor=request.actor, contribution=contribution)
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         return redirect(actions.split(form.cleaned_data["replies"], title=form.cleaned_data["title"], by=request.actor))
     return _steer_page(request, contribution, form, _("Split this conversation"), _("Split"))
 
@@ -121,7 +119,7 @@ def merge(request: PersonRequest, pid: str) -> HttpResponse:
     """Let it live on in another contribution."""
     contribution = _steered(request, pid)
     form = MergeForm(request.POST or None, actor=request.actor)
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         return redirect(actions.merge(contribution, form.cleaned_data["into"], by=request.actor))
     return _steer_page(request, contribution, form, _("Merge into another contribution"), _("Merge"))
 
@@ -137,4 +135,4 @@ def _steer_page(
     request: PersonRequest, contribution: Contribution, form: Form, heading: str, button: str
 ) -> HttpResponse:
     context = {"contribution": contribution, "form": form, "heading": heading, "button": button}
-    return render(request, "contributions/steer.html", context, status=422 if form.is_bound else 200)
+    return form_page(request, "contributions/steer.html", context)

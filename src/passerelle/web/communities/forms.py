@@ -15,12 +15,10 @@ from passerelle.journal.actor import Actor
 from passerelle.lib.words_field import WordsField
 from passerelle.topics.fields import TopicNamesField
 from passerelle.topics.finding import find_or_create
+from passerelle.web.communities.objectives import from_lines
 from passerelle.web.person_field import PersonField
 
 LANGUAGES = [("en", "English"), ("fr", "Français"), ("it", "Italiano"), ("es", "Español"), ("de", "Deutsch")]
-
-
-LINE_LENGTH = 240
 
 
 class CommunityForm(forms.ModelForm[Community]):
@@ -135,25 +133,4 @@ class ObjectivesForm(forms.Form):
 
     def clean_lines(self) -> list[dict[str, Any]]:
         """Objectives with their key results."""
-        objectives: list[dict[str, Any]] = []
-        for number, line in enumerate(self.cleaned_data["lines"].splitlines(), 1):
-            text = line.strip()
-            if len(text) > LINE_LENGTH:
-                told = {"number": number, "limit": LINE_LENGTH}
-                raise forms.ValidationError(_("Line %(number)s has more than %(limit)s characters."), params=told)
-            if text.startswith("-"):
-                if not objectives:
-                    raise forms.ValidationError(
-                        _("Line %(number)s: a key result needs an objective above it."), params={"number": number}
-                    )
-                objectives[-1]["key_results"].append(_key_result(text[1:].strip()))
-            elif text:
-                objectives.append({"text": text, "key_results": []})
-        return objectives
-
-
-def _key_result(text: str) -> dict[str, Any]:
-    words, _space, last = text.rpartition(" ")
-    if words and last.endswith("%") and last[:-1].isdecimal():
-        return {"text": words, "progress": min(100, int(last[:-1][:3]))}
-    return {"text": text, "progress": 0}
+        return from_lines(self.cleaned_data["lines"])

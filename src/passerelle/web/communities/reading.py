@@ -114,6 +114,11 @@ def frame(actor: Actor, community: Community) -> dict[str, Any]:
     }
 
 
+def settings(actor: Actor, community: Community) -> dict[str, Any]:
+    """The page of the settings around its form: who is a member by rule."""
+    return {**frame(actor, community), "rules": list(community.rules.select_related("unit", "site", "organisation"))}
+
+
 def some_members(actor: Actor, community: Community) -> list[Membership]:
     """Community managers and sponsors first, then those who came last."""
     rank = Case(When(role=Role.STEWARD, then=0), When(role=Role.SPONSOR, then=1), default=2)

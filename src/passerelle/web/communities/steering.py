@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.forms import BaseForm
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from passerelle.communities import actions, rules
-from passerelle.communities.models import Community, MembershipRule, Role
+from passerelle.communities.models import Community, Role
 from passerelle.kinds.blueprints import blueprints, find_blueprint
+from passerelle.lib.form_pages import form_page
 from passerelle.people.middleware import PersonRequest
 from passerelle.people.models import Person
-from passerelle.web.communities import broadcast
+from passerelle.web.communities import broadcast, reading
 from passerelle.web.communities.forms import BroadcastForm, CommunityForm, InviteForm, ObjectivesForm, RuleForm
-from passerelle.web.communities.reading import frame
+from passerelle.web.communities.objectives import as_lines
 from passerelle.web.communities.views import find
 
 
@@ -30,9 +32,9 @@ def found(request: PersonRequest) -> HttpResponse:
         status = 422 if request.method == "POST" else 200
         return render(request, "web/communities/blueprints.html", {"blueprints": blueprints()}, status=status)
     form = CommunityForm(request.POST or None, actor=request.actor, initial=blueprint.initial())
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         return redirect(actions.found(by=request.actor, blueprint=blueprint.slug, **form.values()))
-    return render(request, "web/communities/found.html", {"blueprint": blueprint, "form": form}, status=_status(form))
+    return form_page(request, "web/communities/found.html", {"blueprint": blueprint, "form": form})
 
 
 @login_required
@@ -40,18 +42,14 @@ def found(request: PersonRequest) -> HttpResponse:
 def settings(request: PersonRequest, pid: str) -> HttpResponse:
     """Change what the community is."""
     community = _steered(request, pid)
-    form = CommunityForm(request.POST or None, actor=request.actor, instance=community)
-    if request.method == "POST" and form.is_valid():
+    own_copy = _steered(request, pid)  # the form writes what was typed into it, the page shows what is so
+    form = CommunityForm(request.POST or None, actor=request.actor, instance=own_copy)
+    if form.is_valid():
         actions.revise(community, by=request.actor, **form.values())
         messages.success(request, _("Saved."))
         return redirect("community_settings", community.pid)
-    community = _steered(request, pid)  # the form wrote what was typed into the other copy
-    context = {
-        **frame(request.actor, community),
-        "form": form,
-        "rules": list(community.rules.select_related("unit", "site", "organisation")),
-    }
-    return render(request, "web/communities/settings.html", context, status=_status(form))
+    context = {**reading.settings(request.actor, community), "form": form}
+    return form_page(request, "web/communities/settings.html", context)
 
 
 @login_required
@@ -59,16 +57,11 @@ def settings(request: PersonRequest, pid: str) -> HttpResponse:
 def objectives(request: PersonRequest, pid: str) -> HttpResponse:
     """What the community wants to reach."""
     community = _steered(request, pid)
-    form = ObjectivesForm(request.POST or None, initial={"lines": _as_lines(community)})
-    if request.method == "POST" and form.is_valid():
+    form = ObjectivesForm(request.POST or None, initial={"lines": as_lines(community)})
+    if form.is_valid():
         actions.set_objectives(community, form.cleaned_data["lines"], by=request.actor)
         return redirect(community)
-    return render(
-        request,
-        "web/communities/form.html",
-        _page(request, community, form, _("Objectives"), _("Save")),
-        status=_status(form),
-    )
+    return _page(request, community, form, heading=_("Objectives"), button=_("Save"))
 
 
 @login_required
@@ -77,21 +70,10 @@ def add_rule(request: PersonRequest, pid: str) -> HttpResponse:
     """Make people members by what they are."""
     community = _steered(request, pid)
     form = RuleForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        kept = [
-            MembershipRule(
-                unit=r.unit, site=r.site, organisation=r.organisation, country=r.country, job_title=r.job_title
-            )
-            for r in community.rules.all()
-        ]
-        actions.set_rules(community, [*kept, form.save(commit=False)], by=request.actor)
+    if form.is_valid():
+        actions.add_rule(community, form.save(commit=False), by=request.actor)
         return redirect("community_settings", community.pid)
-    return render(
-        request,
-        "web/communities/form.html",
-        _page(request, community, form, _("Membership by rule"), _("Add the rule")),
-        status=_status(form),
-    )
+    return _page(request, community, form, heading=_("Membership by rule"), button=_("Add the rule"))
 
 
 @login_required
@@ -110,16 +92,12 @@ def invite(request: PersonRequest, pid: str) -> HttpResponse:
     community = find(request, pid, readable=True)
     rules.may_invite(community, request.actor).require()
     form = InviteForm(request.POST or None, actor=request.actor)
-    if request.method == "POST" and form.is_valid():
-        actions.invite(community, form.cleaned_data["person"], by=request.actor)
-        messages.success(request, _("Invited: %(name)s.") % {"name": form.cleaned_data["person"].name})
+    if form.is_valid():
+        person = form.cleaned_data["person"]
+        actions.invite(community, person, by=request.actor)
+        messages.success(request, _("Invited: %(name)s.") % {"name": person.name})
         return redirect("community_members", community.pid)
-    return render(
-        request,
-        "web/communities/form.html",
-        _page(request, community, form, _("Invite a colleague"), _("Invite")),
-        status=_status(form),
-    )
+    return _page(request, community, form, heading=_("Invite a colleague"), button=_("Invite"))
 
 
 @login_required
@@ -128,13 +106,10 @@ def message(request: PersonRequest, pid: str) -> HttpResponse:
     """One message to all members; at most one a week."""
     community = _steered(request, pid)
     form = BroadcastForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         return redirect(broadcast.send(community, by=request.actor, **form.cleaned_data))
-    context = {
-        **_page(request, community, form, _("A message to all members"), _("Send")),
-        "note": broadcast.note(community),
-    }
-    return render(request, "web/communities/form.html", context, status=_status(form))
+    note = broadcast.note(community)
+    return _page(request, community, form, heading=_("A message to all members"), button=_("Send"), note=note)
 
 
 @login_required
@@ -168,17 +143,11 @@ def _steered(request: PersonRequest, pid: str) -> Community:
     return community
 
 
-def _page(request: PersonRequest, community: Community, form: object, heading: str, button: str) -> dict[str, object]:
-    return {**frame(request.actor, community), "form": form, "heading": heading, "button": button, "note": ""}
-
-
-def _status(form: CommunityForm | ObjectivesForm | RuleForm | InviteForm | BroadcastForm) -> int:
-    return 422 if form.is_bound else 200
-
-
-def _as_lines(community: Community) -> str:
-    lines: list[str] = []
-    for objective in community.objectives.prefetch_related("key_results"):
-        lines.append(objective.text)
-        lines += [f"- {result.text} {result.progress}%" for result in objective.key_results.all()]
-    return "\n".join(lines)
+def _page(
+    request: PersonRequest, community: Community, form: BaseForm, *, heading: str, button: str, note: str = ""
+) -> HttpResponse:
+    """A page of a community with nothing on it but one form."""
+    words = {"heading": heading, "button": button, "note": note}
+    return form_page(
+        request, "web/communities/form.html", {**reading.frame(request.actor, community), "form": form, **words}
+    )

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from passerelle.communities import actions
+from passerelle.lib.form_pages import form_page
 from passerelle.people.middleware import PersonRequest
 from passerelle.web.administration.access import administrators_only
 from passerelle.web.administration.forms import StewardForm
@@ -28,13 +29,13 @@ def show(request: PersonRequest, pid: str) -> HttpResponse:
     """One community's settings; a POST names a community manager where none is left."""
     community = communities.find(pid)
     form = StewardForm(request.POST or None, actor=request.actor)
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         person = form.cleaned_data["person"]
         actions.appoint(community, person, by=request.actor)
         messages.success(request, _("%(name)s is community manager now.") % {"name": person.name})
         return redirect("admin_community", pid)
     context = {**communities.one(request.actor, community), "form": form}
-    return render(request, "web/administration/community.html", context, status=422 if form.is_bound else 200)
+    return form_page(request, "web/administration/community.html", context)
 
 
 @administrators_only

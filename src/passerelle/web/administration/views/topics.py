@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from passerelle.lib.form_pages import form_page
 from passerelle.people.middleware import PersonRequest
 from passerelle.topics import actions
 from passerelle.topics.finding import live_topics
@@ -23,11 +24,11 @@ from passerelle.web.administration.reading import topics
 def directory(request: PersonRequest) -> HttpResponse:
     """All topics; a POST adds one."""
     form = NewTopicForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         topic = actions.add_topic(form.cleaned_data["name"], language=get_language() or "", by=request.actor)
         return redirect("admin_topic", topic.pid)
     context = {**topics.directory(request.GET), "form": form}
-    return render(request, "web/administration/topics.html", context, status=422 if form.is_bound else 200)
+    return form_page(request, "web/administration/topics.html", context)
 
 
 @administrators_only
@@ -36,7 +37,7 @@ def show(request: PersonRequest, pid: str) -> HttpResponse:
     """A topic's names and synonyms, and what stands under it."""
     topic = get_object_or_404(live_topics(), pid=pid)
     form = TopicForm(request.POST or None, topic=topic)
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         actions.revise_topic(topic, by=request.actor, **form.values())
         messages.success(request, _("Saved."))
         return redirect("admin_topic", pid)
