@@ -10,6 +10,7 @@ from csp.constants import NONCE, NONE, SELF, STRICT_DYNAMIC
 
 from passerelle.discovery import outside_kinds
 from passerelle.environment import load
+from passerelle.lib.neighbours import NEIGHBOURS
 from passerelle.wiring import cache_settings, database_settings, mail_settings
 
 PASSERELLE = load()
@@ -148,8 +149,7 @@ LOGOUT_REDIRECT_URL = "account_login"
 USE_TZ = True
 TIME_ZONE = PASSERELLE.time_zone
 USE_I18N = True
-_names = {"en": "English", "fr": "Français", "it": "Italiano", "es": "Español", "de": "Deutsch"}
-LANGUAGES = [(code, _names.get(code, code)) for code in PASSERELLE.language_codes]
+LANGUAGES = [(code, NEIGHBOURS.get(code, code)) for code in PASSERELLE.language_codes]
 LANGUAGE_CODE = PASSERELLE.language_codes[0]
 LOCALE_PATHS = [str(Path(__file__).parent / "locale")]
 

@@ -41,7 +41,7 @@ def import_zulip(
 
     try:
         with progress(f"{path.name} into {into}") as tell:
-            imported = import_archive(path, into, site=site, tell=tell)
+            imported = import_archive(path, into, site=site, progress=tell)
     except KeyboardInterrupt as stop:
         typer.echo("Stopped. What was brought in stays; run the same command to go on.", err=True)
         raise typer.Exit(STOPPED) from stop

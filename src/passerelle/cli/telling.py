@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
 import typer
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
+from rich.progress import Progress as Bar
 
-Tell = Callable[[int, int | None], None]
+from passerelle.lib.progress import Progress
 
 
 @contextmanager
-def progress(doing: str) -> Iterator[Tell]:
+def progress(doing: str) -> Iterator[Progress]:
     """A progress bar for long work; call what it gives with how much is done and how much there is."""
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=Console(stderr=True)) as bar:
+    with Bar(*columns, console=Console(stderr=True)) as bar:
         step = bar.add_task(doing, total=None)
         yield lambda done, total: bar.update(step, completed=done, total=total)
 

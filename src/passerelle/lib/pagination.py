@@ -5,6 +5,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from operator import attrgetter
 from typing import Any, Generic, TypeVar
 
 from django.core.exceptions import ValidationError
@@ -24,15 +25,15 @@ class Page(Generic[Row]):
 def page(rows: QuerySet[Row], *, order: Sequence[str], size: int, cursor: str = "") -> Page[Row]:
     """The ``size`` rows after ``cursor``; one that is damaged or of another list starts at the top.
 
-    ``order`` names columns of the model that are never null, with ``-`` for descending; the last one must be unique. A
-    cursor is not a secret and gives no rights: ``rows`` must be what this reader may see.
+    ``order`` names columns that are never null, of the model or (``person__sort_name``) of one it points at, with ``-`` for
+    descending; the last one must be unique. A cursor is not a secret and gives no rights: ``rows`` must be what this reader may see.
     """
     position = _position(rows.model, order, cursor)
     if position is not None:
         rows = rows.filter(_after(order, position))
     found = list(rows.order_by(*order)[: size + 1])
     shown = found[:size]
-    return Page(shown, encode([getattr(shown[-1], name.lstrip("-")) for name in order]) if len(found) > size else "")
+    return Page(shown, encode([_found(shown[-1], name) for name in order]) if len(found) > size else "")
 
 
 def encode(position: Sequence[object]) -> str:
@@ -56,15 +57,24 @@ def _is_plain(value: object) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool)
 
 
+def _found(row: Model, name: str) -> object:
+    return attrgetter(name.lstrip("-").replace("__", "."))(row)
+
+
 def _position(model: type[Model], order: Sequence[str], cursor: str) -> list[Any] | None:
     values = decode(cursor)
     if values is None or len(values) != len(order):
         return None
-    fields = (model._meta.pk if name.lstrip("-") == "pk" else model._meta.get_field(name.lstrip("-")) for name in order)
     try:
-        return [_value(field, value) for field, value in zip(fields, values, strict=True)]
+        return [_value(_field(model, name.lstrip("-")), value) for name, value in zip(order, values, strict=True)]
     except (ValidationError, TypeError, ValueError, OverflowError):
         return None
+
+
+def _field(model: Any, name: str) -> Any:
+    first, _, rest = name.partition("__")
+    field = model._meta.pk if first == "pk" else model._meta.get_field(first)
+    return _field(field.related_model, rest) if rest else field
 
 
 def _value(field: Any, value: Any) -> Any:

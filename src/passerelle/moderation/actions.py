@@ -16,14 +16,14 @@ from passerelle.journal.decision import Refused, short
 from passerelle.journal.recording import record
 from passerelle.lib.clock import now
 from passerelle.moderation import rules
-from passerelle.moderation.models import Reason, Refusal, Report
+from passerelle.moderation.models import Grounds, Refusal, Report
 
 
 @transaction.atomic
 def report(post: Post, *, reason: str, note: str, by: Actor) -> Report:
     """Ask the community managers to look; an open report of the same person stands. Raises Refused for one's own text."""
     rules.may_report(post, by).require()
-    if reason not in Reason.values:
+    if reason not in Grounds.values:
         raise Refused(_("Choose what is wrong with it."))
     made, created = Report.objects.get_or_create(
         post=post, reporter_id=by.own_id, closed_at=None, defaults={"reason": reason, "note": short(note, 500)}
@@ -101,7 +101,7 @@ def refuse(post: Post, *, reason: str, by: Actor) -> None:
 @transaction.atomic
 def remove(post: Post, *, reason: str, by: Actor) -> None:
     """Take a text away with one of the closed reasons; open reports of it are answered."""
-    if reason not in Reason.values:
+    if reason not in Grounds.values:
         raise Refused(_("Choose the reason."))
     actions.remove(post, reason=reason, by=by)
     _answer(post, removed=True, by=by)

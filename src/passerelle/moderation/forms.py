@@ -5,13 +5,13 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from passerelle.moderation.models import Reason
+from passerelle.moderation.models import Grounds
 
 
 class ReasonForm(forms.Form):
     """Why a text is taken away."""
 
-    reason = forms.ChoiceField(label=_("What is wrong with it?"), choices=Reason.choices, widget=forms.RadioSelect)
+    reason = forms.ChoiceField(label=_("What is wrong with it?"), choices=Grounds.choices, widget=forms.RadioSelect)
 
 
 class ReportForm(ReasonForm):

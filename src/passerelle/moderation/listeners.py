@@ -9,8 +9,7 @@ from django.utils.translation import gettext_noop as words
 
 from passerelle.contributions.models import Change, Post
 from passerelle.journal.models import Entry
-from passerelle.moderation.models import Reason as Removal
-from passerelle.moderation.models import Refusal, Report
+from passerelle.moderation.models import Grounds, Refusal, Report
 from passerelle.notifications.listeners import tells
 from passerelle.notifications.models import Notice, Reason
 from passerelle.notifications.tellings import Telling, Told
@@ -36,7 +35,7 @@ def _refusals(notices: Sequence[tuple[Notice, Entry]]) -> Mapping[int, str]:
 
 
 def _removals(notices: Sequence[tuple[Notice, Entry]]) -> Mapping[int, str]:
-    labels = dict(Removal.choices)
+    labels = dict(Grounds.choices)
     return {
         notice.pk: _("Reason: %(reason)s") % {"reason": labels[entry.particulars["reason"]]}
         for notice, entry in notices

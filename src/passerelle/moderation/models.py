@@ -11,7 +11,7 @@ from passerelle.contributions.models import Post
 from passerelle.lib.clock import now
 
 
-class Reason(models.TextChoices):
+class Grounds(models.TextChoices):
     """Why a text is reported or removed: a closed list, so that the journal can hold it."""
 
     HURTFUL = "hurtful", _("It hurts or attacks somebody")
@@ -27,7 +27,7 @@ class Report(models.Model):
 
     post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="reports")
     reporter = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
-    reason = models.CharField(_("what is wrong"), max_length=12, choices=Reason.choices)
+    reason = models.CharField(_("what is wrong"), max_length=12, choices=Grounds.choices)
     note = models.CharField(_("in your words"), max_length=500, blank=True)
     at = models.DateTimeField(default=now)
     closed_at = models.DateTimeField(null=True)

@@ -12,7 +12,7 @@ from passerelle.contributions.panels import panel
 from passerelle.journal.actor import Actor
 from passerelle.journal.models import Entry
 from passerelle.lib.prepared import prepared
-from passerelle.moderation.models import Reason, Refusal
+from passerelle.moderation.models import Grounds, Refusal
 from passerelle.moderation.reading import changes
 
 TEMPLATE = "moderation/why.html"
@@ -67,4 +67,4 @@ def _changes(found: QuerySet[Change], by: str) -> Why:
 
 def _label(particulars: Mapping[str, Any]) -> Any:
     code = particulars.get("reason")
-    return Reason(code).label if code in Reason.values else ""
+    return Grounds(code).label if code in Grounds.values else ""

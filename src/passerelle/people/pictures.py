@@ -21,7 +21,7 @@ def keep(file: File[bytes], folder: str, size: str = "thumb") -> str:
     """
     if (file.size or 0) > LARGEST_MB * 1024 * 1024:
         raise Refused(_("This file is larger than %(limit)s MB.") % {"limit": LARGEST_MB})
-    made = [one for one in reencode(file.read()).renditions if one.format == "webp"]
+    made = [one for one in reencode(file.read()).copies if one.format == "webp"]
     fitting = [one for one in made if images.SIZES[one.size] <= images.SIZES[size]]
     chosen = max(fitting, key=lambda one: one.width)
     return default_storage.save(f"{folder}/{new_public_id()}.webp", ContentFile(chosen.content))
@@ -31,7 +31,7 @@ def reencode(content: bytes) -> images.Processed:
     """A picture made anew in every size; raises Refused with a sentence for what cannot be shown."""
     try:
         return images.reencode(content)
-    except images.Refused as refusal:
+    except images.PictureRefused as refusal:
         raise Refused(_("This picture cannot be shown: it is damaged, too large, or of an unknown kind.")) from refusal
 
 

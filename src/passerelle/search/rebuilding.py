@@ -21,7 +21,6 @@ from passerelle.search.models import Document, Subject
 from passerelle.search.sources import Source
 
 _REASON = "a rebuild reads everything"
-Progress = Callable[[int], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +32,13 @@ class _Stretch:
     known: Callable[[Collection[int]], Q]
 
 
-def rebuild(progress: Progress = lambda done: None) -> int:
+def rebuild() -> int:
     """Make the whole index anew beside the live one, then swap; returns how many documents it holds.
 
     Contributions come oldest first, because engines take a higher id for newer. Before a batch is read its documents
     are stamped: whatever a verb renews after that bears a later stamp and is taken over at the swap.
-    ``progress`` hears the number of subjects done.
     """
-    backend, start, done = search_backend(), now(), 0
+    backend, start = search_backend(), now()
     backend.start_rebuild()
     for stretch in _stretches():
         for batch in batches(stretch.ids):
@@ -51,8 +49,6 @@ def rebuild(progress: Progress = lambda done: None) -> int:
                 forget_missing(found, known)
                 documents = store(found, start, touch=False)
             backend.feed_rebuild(documents)
-            done += len(batch)
-            progress(done)
     Document.objects.filter(indexed_at__lt=start).delete()
     backend.finish_rebuild(_late(start))
     return backend.size()

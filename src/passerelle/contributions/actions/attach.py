@@ -78,11 +78,11 @@ def _picture(content: bytes, stored: list[str]) -> dict[str, Any]:
     folder = f"attachments/{new_public_id()}"
     sizes: dict[str, dict[str, str]] = {}
     widths: dict[str, int] = {}
-    for rendition in made.renditions:
-        letter = LETTERS[rendition.size]
-        stored.append(default_storage.save(f"{folder}/{letter}.{rendition.format}", ContentFile(rendition.content)))
-        sizes.setdefault(letter, {})[rendition.format] = stored[-1]
-        widths[letter] = rendition.width
+    for copy in made.copies:
+        letter = LETTERS[copy.size]
+        stored.append(default_storage.save(f"{folder}/{letter}.{copy.format}", ContentFile(copy.content)))
+        sizes.setdefault(letter, {})[copy.format] = stored[-1]
+        widths[letter] = copy.width
     return {
         "is_image": True,
         "width": made.width,

@@ -9,7 +9,8 @@ from urllib.parse import urlsplit
 from passerelle.exchange.backups import manifest as names
 from passerelle.exchange.backups.manifest import Manifest
 from passerelle.exchange.backups.refusal import BackupRefused
-from passerelle.exchange.backups.unpacking import Progress, move_in, unpack
+from passerelle.exchange.backups.unpacking import move_in, unpack
+from passerelle.lib.progress import Progress
 
 
 def prepare(path: Path, folder: Path, database_url: str, progress: Progress) -> tuple[Path, Manifest]:

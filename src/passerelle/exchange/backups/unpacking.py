@@ -10,7 +10,6 @@ import os
 import re
 import shutil
 import tempfile
-from collections.abc import Callable
 from pathlib import Path
 from typing import BinaryIO
 
@@ -21,8 +20,8 @@ from passerelle.exchange.backups.refusal import BackupRefused
 from passerelle.exchange.importers.compression import GZIP, Uncompressed, opened
 from passerelle.exchange.importers.refusal import ImportRefused
 from passerelle.exchange.importers.tar import damaged, tar_files
+from passerelle.lib.progress import Progress, unheard
 
-Progress = Callable[[int, int | None], None]
 STAGING = ".restoring-"
 CHUNK = 1024 * 1024
 LARGEST_PADDING = 1024 * 1024
@@ -47,7 +46,7 @@ def require_room(folder: Path) -> None:
         )
 
 
-def unpack(path: Path, folder: Path, progress: Progress = lambda done, total: None) -> tuple[Path, Manifest]:
+def unpack(path: Path, folder: Path, progress: Progress = unheard) -> tuple[Path, Manifest]:
     """Unpack into a new folder inside ``folder`` and verify every file; raises BackupRefused, leaving nothing behind."""
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     staging = Path(tempfile.mkdtemp(prefix=STAGING, dir=folder))

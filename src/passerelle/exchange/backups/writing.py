@@ -9,7 +9,7 @@ import json
 import os
 import tarfile
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any
@@ -26,12 +26,12 @@ from passerelle.exchange.backups.manifest import Manifest, Stored, Table
 from passerelle.exchange.backups.refusal import BackupRefused
 from passerelle.exchange.exporters.export import stored_files
 from passerelle.lib.clock import now
+from passerelle.lib.progress import Progress, unheard
 
-Progress = Callable[[int, int | None], None]
 LEVEL = 6
 
 
-def back_up(path: Path, progress: Progress = lambda done, total: None) -> Manifest:
+def back_up(path: Path, progress: Progress = unheard) -> Manifest:
     """Write one .tar.gz that holds database, uploads and keys; raises BackupRefused rather than write over something.
 
     An upload is stored before its row is written, so files copied after the database hold what every row needs. The file appears

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
@@ -16,6 +16,7 @@ from passerelle.exchange.bench import words
 from passerelle.journal.actor import Via, system_actor
 from passerelle.lib.clock import now
 from passerelle.lib.ids import derived_public_id
+from passerelle.lib.progress import Progress, unheard
 from passerelle.people.actions.imported import ImportedPerson, import_people
 from passerelle.people.models import Organisation, Person
 from passerelle.search.rebuilding import rebuild
@@ -37,8 +38,8 @@ class Size:
     long_every: int = 50
 
 
-def populate(size: Size, tell: Callable[[int, int], None] = lambda done, total: None) -> None:
-    """Fill an empty database and its search index; ``tell`` hears how many texts of all are written."""
+def populate(size: Size, progress: Progress = unheard) -> None:
+    """Fill an empty database and its search index; ``progress`` hears how many texts of all are written."""
     random, actor = Random(7), system_actor(Via.IMPORT)  # noqa: S311  # the same texts at every run
     Organisation.objects.create(
         slug="bench", name="Bench", kind=Organisation.Kind.HOME, languages=["en"], ready_at=now()
@@ -54,7 +55,7 @@ def populate(size: Size, tell: Callable[[int, int], None] = lambda done, total: 
     while portion := list(islice(texts, PORTION)):
         import_texts(portion, kind_slug=KIND, by=actor)
         done += len(portion)
-        tell(done, total)
+        progress(done, total)
     rebuild()
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from django.db import transaction
 
 from passerelle.exchange.demo.cast import Cast
@@ -18,12 +16,12 @@ from passerelle.exchange.demo.places import set_the_stage
 from passerelle.exchange.demo.story import read_story
 from passerelle.exchange.demo.timeline import Timeline
 from passerelle.lib.clock import now
+from passerelle.lib.progress import Progress, unheard
 from passerelle.people.models import Organisation, Person
 from passerelle.search.rebuilding import rebuild
 from passerelle.work.models import Job
 from passerelle.work.worker import run_all
 
-Progress = Callable[[int, int], None]
 BEGINNING = -547  # days: a week before the first community
 
 
@@ -38,7 +36,7 @@ def is_empty() -> bool:
 
 
 @transaction.atomic
-def tell(progress: Progress = lambda done, total: None) -> Cast:
+def tell(progress: Progress = unheard) -> Cast:
     """Fill an empty database with Maison Orsel; ``progress`` hears the deeds done and their number."""
     story = read_story()
     cast = Cast(story, Days(story, now()))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -16,18 +16,18 @@ from passerelle.exchange.exporters.scope import LEFT_OUT, exported_models
 from passerelle.exchange.exporters.snapshot import snapshot
 from passerelle.exchange.exporters.targets import Target, target
 from passerelle.lib.clock import now
+from passerelle.lib.progress import Progress, unheard
 
 FORMAT = 1
 CHUNK = 1024 * 1024
 ABOUT = Path(__file__).parent / "about.md"
-Progress = Callable[[int, int | None], None]
 
 
 class NotEmpty(Exception):
     """Something is where the export was to go; the message is a sentence."""
 
 
-def export(path: Path, progress: Progress = lambda done, total: None) -> dict[str, Any]:
+def export(path: Path, progress: Progress = unheard) -> dict[str, Any]:
     """Write everything to a new folder, or to a .zip; returns the manifest. Raises NotEmpty rather than write over something.
 
     Rows are read as they were at one moment, uploads after them: a file too many is harmless, a missing one is not.

@@ -8,7 +8,7 @@ from typing import cast
 from passerelle.lib.file_types import IMAGES, sniff
 from passerelle.lib.limited import Limits, Stopped, run_limited
 
-__all__ = ["MAX_PIXELS", "SIZES", "Processed", "Refused", "Rendition", "reencode"]
+__all__ = ["MAX_PIXELS", "SIZES", "Copy", "PictureRefused", "Processed", "reencode"]
 
 #: The widths we keep; a smaller picture is never enlarged, and has fewer sizes.
 SIZES = {"thumb": 480, "medium": 960, "large": 1920}
@@ -18,13 +18,13 @@ _SCRIPT = Path(__file__).parent / "reencoding.py"
 _LIMITS = Limits(memory=1 << 30, cpu_seconds=60, wall_seconds=90, file_size=32 << 20)
 
 
-class Refused(Exception):
+class PictureRefused(Exception):
     """The file is not a picture we show: another type, too many pixels, or damaged."""
 
 
 @dataclass(frozen=True, slots=True)
-class Rendition:
-    """One size of a picture in one format (``avif`` or ``webp``)."""
+class Copy:
+    """A picture in one size and one format (``avif`` or ``webp``)."""
 
     size: str
     format: str
@@ -40,13 +40,13 @@ class Processed:
     width: int
     height: int
     animated: bool
-    renditions: tuple[Rendition, ...]
+    copies: tuple[Copy, ...]
 
 
 def reencode(data: bytes) -> Processed:
-    """Every rendition of a picture, without metadata. Raises ``Refused`` with the reason in its argument."""
+    """A picture in every size, without metadata. Raises ``PictureRefused`` with the reason in its argument."""
     if sniff(data) not in IMAGES:
-        raise Refused("not a picture we can show")
+        raise PictureRefused("not a picture we can show")
     with tempfile.TemporaryDirectory(prefix="passerelle-image-") as name:
         folder = Path(name)
         (folder / "source").write_bytes(data)
@@ -54,20 +54,20 @@ def reencode(data: bytes) -> Processed:
         try:
             answer = cast("dict[str, object]", run_limited(_SCRIPT, folder, str(MAX_PIXELS), *widths, limits=_LIMITS))
         except Stopped as error:
-            raise Refused(f"cannot be read: {error}") from error
+            raise PictureRefused(f"cannot be read: {error}") from error
         if reason := answer.get("refused"):
-            raise Refused(str(reason))
+            raise PictureRefused(str(reason))
         return _processed(folder, answer)
 
 
 def _processed(folder: Path, answer: dict[str, object]) -> Processed:
-    made = cast("list[tuple[str, str, int, int]]", answer["renditions"])
+    made = cast("list[tuple[str, str, int, int]]", answer["copies"])
     return Processed(
         width=cast("int", answer["width"]),
         height=cast("int", answer["height"]),
         animated=bool(answer["animated"]),
-        renditions=tuple(
-            Rendition(size, kind, width, height, (folder / f"{size}.{kind}").read_bytes())
+        copies=tuple(
+            Copy(size, kind, width, height, (folder / f"{size}.{kind}").read_bytes())
             for size, kind, width, height in made
         ),
     )

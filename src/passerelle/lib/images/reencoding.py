@@ -1,4 +1,4 @@
-"""The child's part: one picture in, its renditions out. A script of its own, run by path, so it imports only Pillow.
+"""The child's part: one picture in, its copies out. A script of its own, run by path, so it imports only Pillow.
 
 Called in a folder that holds ``source``, with the most pixels allowed and ``size=width`` pairs; prints one JSON object.
 """
@@ -31,14 +31,14 @@ def main(most_pixels: int, widths: dict[str, int]) -> dict[str, object]:
         with Image.open("source", formats=FORMATS) as image:
             if image.width * image.height > most_pixels:
                 return {"refused": "too many pixels"}
-            return _renditions(image, widths)
+            return _copies(image, widths)
     except UnidentifiedImageError:
         return {"refused": "not a picture we can show"}
     except (OSError, SyntaxError, ValueError, EOFError):
         return {"refused": "damaged"}
 
 
-def _renditions(image: Image.Image, widths: dict[str, int]) -> dict[str, object]:
+def _copies(image: Image.Image, widths: dict[str, int]) -> dict[str, object]:
     # A photograph may hold several pictures too (its preview, a second lens); they are no animation.
     frames = min(getattr(image, "n_frames", 1), MOST_FRAMES) if image.format in ANIMATED_FORMATS else 1
     animated = frames > 1 and frames * image.width * image.height <= MOST_PIXELS_TO_DECODE
@@ -50,7 +50,7 @@ def _renditions(image: Image.Image, widths: dict[str, int]) -> dict[str, object]
         image.seek(0)
         widths = {"thumb": widths["thumb"]}
     made += _save_stills(image, widths, width, height)
-    return {"width": width, "height": height, "animated": animated, "renditions": made}
+    return {"width": width, "height": height, "animated": animated, "copies": made}
 
 
 def _save_stills(image: Image.Image, widths: dict[str, int], width: int, height: int) -> Iterator[Made]:

@@ -7,7 +7,7 @@ import zlib
 import pytest
 from PIL import Image
 
-from passerelle.lib.images import Processed, Refused, reencode
+from passerelle.lib.images import PictureRefused, Processed, reencode
 
 
 def encoded(image: Image.Image, kind: str, **options: object) -> bytes:
@@ -17,12 +17,12 @@ def encoded(image: Image.Image, kind: str, **options: object) -> bytes:
 
 
 def sizes(picture: Processed) -> list[tuple[str, str, int, int]]:
-    return [(made.size, made.format, made.width, made.height) for made in picture.renditions]
+    return [(made.size, made.format, made.width, made.height) for made in picture.copies]
 
 
 def decoded(picture: Processed, size: str, kind: str) -> Image.Image:
     return Image.open(
-        io.BytesIO(next(made.content for made in picture.renditions if (made.size, made.format) == (size, kind)))
+        io.BytesIO(next(made.content for made in picture.copies if (made.size, made.format) == (size, kind)))
     )
 
 
@@ -45,7 +45,7 @@ def test_a_photograph_is_upright_and_tells_nothing() -> None:
         ("thumb", "avif", 480, 720),
         ("thumb", "webp", 480, 720),
     ]
-    for made in picture.renditions:
+    for made in picture.copies:
         image = decoded(picture, made.size, made.format).convert("RGB")
         assert not image.getexif()
         assert b"Secret" not in made.content
@@ -114,10 +114,10 @@ def flood(width: int, height: int) -> bytes:
     ],
 )
 def test_what_is_refused(data: bytes, reason: str) -> None:
-    with pytest.raises(Refused, match=reason):
+    with pytest.raises(PictureRefused, match=reason):
         reencode(data)
 
 
 def test_nothing_hidden_behind_a_picture_survives() -> None:
     picture = reencode(photograph() + b"PK\x03\x04<script>hit()</script>")
-    assert all(b"script" not in made.content for made in picture.renditions)
+    assert all(b"script" not in made.content for made in picture.copies)

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 import pytest
-from django.contrib.auth.models import Group
+from django.contrib.auth.models import Group, Permission
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -30,6 +30,17 @@ def test_pages_follow_each_other() -> None:
 def test_a_full_last_page_has_nothing_after_it() -> None:
     Group.objects.bulk_create(Group(name=name) for name in "ab")
     assert names() == (["b", "a"], "")
+
+
+@pytest.mark.django_db
+def test_a_list_may_follow_the_names_of_what_its_rows_point_at() -> None:
+    rows, order = Permission.objects.select_related("content_type"), ("-content_type__model", "pk")
+    cursor, seen = "", []
+    while not seen or cursor:
+        found = page(rows, order=order, size=7, cursor=cursor)
+        cursor, seen = found.next_cursor, [*seen, *found.rows]
+    assert seen == list(rows.order_by(*order))
+    assert len(seen) > 7
 
 
 @pytest.mark.django_db

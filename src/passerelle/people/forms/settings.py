@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from passerelle.lib import locales
+from passerelle.lib.neighbours import NEIGHBOURS
 from passerelle.lib.words_field import WordsField
 from passerelle.people.languages import offered_languages
 from passerelle.people.models import Organisation, Person, PersonTopic
@@ -19,7 +20,6 @@ from passerelle.topics.finding import find_or_create
 from passerelle.topics.models import Topic
 
 MOST_TOPICS = 30
-_NEIGHBOURS = ("en", "fr", "it", "es", "de")
 
 
 class ProfileForm(forms.ModelForm[Person]):
@@ -164,4 +164,4 @@ def _spoken(person: Person) -> list[tuple[str, str]]:
 
 def _near(person: Person) -> list[str]:
     own = [code for code in person.languages if isinstance(code, str)]
-    return list(dict.fromkeys([*own, *(code for code, _name in settings.LANGUAGES), *_NEIGHBOURS]))
+    return list(dict.fromkeys([*own, *(code for code, _name in settings.LANGUAGES), *NEIGHBOURS]))

@@ -12,13 +12,12 @@ from django.utils.translation import gettext_lazy as _
 from passerelle.communities.models import Community, MembershipRule
 from passerelle.contributions.kinds import all_kinds
 from passerelle.journal.actor import Actor
+from passerelle.lib.neighbours import NEIGHBOURS
 from passerelle.lib.words_field import WordsField
 from passerelle.topics.fields import TopicNamesField
 from passerelle.topics.finding import find_or_create
 from passerelle.web.communities.objectives import from_lines
 from passerelle.web.person_field import PersonField
-
-LANGUAGES = [("en", "English"), ("fr", "Français"), ("it", "Italiano"), ("es", "Español"), ("de", "Deutsch")]
 
 
 class CommunityForm(forms.ModelForm[Community]):
@@ -31,7 +30,10 @@ class CommunityForm(forms.ModelForm[Community]):
         help_text=_("Nothing chosen means everything."),
     )
     languages = forms.MultipleChoiceField(
-        label=_("Languages spoken here"), required=False, choices=LANGUAGES, widget=forms.CheckboxSelectMultiple
+        label=_("Languages spoken here"),
+        required=False,
+        choices=list(NEIGHBOURS.items()),
+        widget=forms.CheckboxSelectMultiple,
     )
     topics = TopicNamesField(label=_("Topics"), help_text=_("Separated by commas."))
 

@@ -19,7 +19,7 @@ from passerelle.contributions.reading.names import names_for
 from passerelle.journal.actor import Actor
 from passerelle.lib.locales import language_name
 from passerelle.lib.markdown import fill, render
-from passerelle.lib.pagination import decode, encode
+from passerelle.lib.pagination import page
 from passerelle.people.models import Person
 from passerelle.topics.models import name_for_reader
 
@@ -70,12 +70,12 @@ def home(actor: Actor, community: Community, query: Mapping[str, str]) -> dict[s
     cursor = query.get("cursor", "")
     plain = not cursor and filters == Filters()
     here = [community.pk] if readable else []
-    page = feed(actor, here, filters=filters, cursor=cursor, pins=plain) if readable else FeedPage([], "", "")
+    shown = feed(actor, here, filters=filters, cursor=cursor, pins=plain) if readable else FeedPage([], "", "")
     return {
         **frame(actor, community),
         "readable": readable,
-        "page": page,
-        "pinned": page.pinned,
+        "page": shown,
+        "pinned": shown.pinned,
         "filters": filters,
         "kinds": kinds_for(community.kinds),
         "here": community.pk,
@@ -142,24 +142,14 @@ def members(actor: Actor, community: Community, query: Mapping[str, str]) -> dic
             | Q(person__unit__name__icontains=words)
             | Q(person__site__name__icontains=words)
         )
-    name, number = _start(query.get("after", ""))
-    rows = rows.filter(Q(person__sort_name__gt=name) | Q(person__sort_name=name, pk__gt=number))
-    page = list(rows.order_by("person__sort_name", "pk")[: MEMBERS_PAGE + 1])
-    shown = page[:MEMBERS_PAGE]
+    shown = page(rows, order=("person__sort_name", "pk"), size=MEMBERS_PAGE, cursor=query.get("after", ""))
     return {
         **frame(actor, community),
-        "memberships": shown,
-        "more": encode([shown[-1].person.sort_name, shown[-1].pk]) if len(page) > len(shown) else "",
+        "memberships": shown.rows,
+        "more": shown.next_cursor,
         "words": words,
         "roles": Role.choices,
     }
-
-
-def _start(cursor: str) -> tuple[str, int]:
-    match decode(cursor):
-        case [str(name), int(number)]:
-            return name, number
-    return "", 0
 
 
 def about(actor: Actor, community: Community) -> dict[str, Any]:

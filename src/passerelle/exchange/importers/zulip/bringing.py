@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -25,6 +24,7 @@ from passerelle.exchange.importers.zulip.settling import Settled, settle
 from passerelle.exchange.importers.zulip.texts import MessageTexts
 from passerelle.journal.actor import Actor, Via, system_actor
 from passerelle.lib.portions import portions
+from passerelle.lib.progress import Progress, unheard
 from passerelle.lib.statistics import refresh_statistics
 from passerelle.lib.text import clean, one_line
 
@@ -32,7 +32,6 @@ KIND = "update"
 CREATED, MERGED, SKIPPED = "created", "merged", "skipped"
 UNREADABLE = "text cannot be read"
 PORTION = 500  # rows that are written together, or not at all
-Tell = Callable[[int, int | None], None]
 
 
 @dataclass(slots=True)
@@ -45,10 +44,10 @@ class Imported:
     streams: dict[str, Counter[str]] = field(default_factory=dict)
 
 
-def import_archive(path: Path, into: str, *, site: str = "", tell: Tell = lambda done, rows: None) -> Imported:
+def import_archive(path: Path, into: str, *, site: str = "", progress: Progress = unheard) -> Imported:
     """Bring everything in that is not here yet, and notify nobody.
 
-    ``tell`` hears after every portion how many rows are done. Raises ImportRefused when the archive cannot be read.
+    ``progress`` hears after every portion how many rows are done. Raises ImportRefused when the archive cannot be read.
     """
     if not one_line(into):
         raise ImportRefused("The community to bring it into needs a name.")
@@ -61,7 +60,7 @@ def import_archive(path: Path, into: str, *, site: str = "", tell: Tell = lambda
     importer = _Importer(imported, actor, site)
     for portion in portions((one for one in read(path) if isinstance(one, Row)), PORTION):
         importer.bring(portion)
-        tell(summary.read, plan.rows)
+        progress(summary.read, plan.rows)
     if summary.created:
         refresh_statistics(everywhere=True)
     summary.seconds = time.monotonic() - started
