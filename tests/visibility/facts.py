@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 from django.db import connection
@@ -70,6 +70,14 @@ class File:
     text: int | None
 
 
+@dataclass(frozen=True, slots=True)
+class Line:
+    """How far a member has read in a community, and whether they want to hear nothing of it."""
+
+    seen_at: datetime
+    is_muted: bool
+
+
 @dataclass(slots=True)
 class Facts:
     """Everything the rule asks."""
@@ -80,8 +88,12 @@ class Facts:
     texts: dict[int, Text] = field(default_factory=dict)
     files: dict[int, File] = field(default_factory=dict)
     roles: dict[tuple[int, int], str] = field(default_factory=dict)  # person, place → role
+    lines: dict[tuple[int, int], Line] = field(default_factory=dict)  # person, place → how far they have read
     placed: dict[int, set[int]] = field(default_factory=lambda: defaultdict(set))  # thing → places
     listed: dict[int, set[int]] = field(default_factory=lambda: defaultdict(set))  # place → things in its feed
+    placed_at: dict[tuple[int, int], tuple[datetime, int]] = field(
+        default_factory=dict
+    )  # thing, place → when, and then which
     involved: dict[int, set[int]] = field(default_factory=lambda: defaultdict(set))  # thing → people, today
 
 
@@ -105,11 +117,16 @@ def read() -> Facts:
     ):
         found.texts[pk] = Text(pk, pid, thing, author, bool(is_body), standing)
     found.files = {row[0]: File(*row) for row in rows("contributions_attachment", "id, pid, owner_id, post_id")}
-    found.roles = {
-        (person, place): role for person, place, role in rows("communities_membership", "person_id, community_id, role")
-    }
-    for thing, place, is_listed in rows("contributions_placement", "contribution_id, community_id, listed"):
+    for person, place, role, seen, muted in rows(
+        "communities_membership", "person_id, community_id, role, seen_at, muted"
+    ):
+        found.roles[person, place] = role
+        found.lines[person, place] = Line(_moment(seen), bool(muted))
+    for pk, thing, place, at, is_listed in rows(
+        "contributions_placement", "id, contribution_id, community_id, placed_at, listed"
+    ):
         found.placed[thing].add(place)
+        found.placed_at[thing, place] = _moment(at), pk
         if is_listed:
             found.listed[place].add(thing)
     for thing, person, ended in rows("contributions_involvement", "contribution_id, person_id, ended_at"):
@@ -123,3 +140,8 @@ def rows(table: str, columns: str) -> Iterator[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {columns} FROM {table} ORDER BY 1")
         yield from cursor.fetchall()
+
+
+def _moment(value: datetime | str) -> datetime:
+    """SQLite keeps moments as words, in UTC."""
+    return datetime.fromisoformat(value).replace(tzinfo=UTC) if isinstance(value, str) else value

@@ -136,6 +136,7 @@ def _tell(people: Mapping[str, Person], shown: Sequence[Contribution], texts: Se
         for text in texts
         if text.pk in entries
     )
+    Notice.objects.filter(pk__in=Notice.objects.values_list("pk", flat=True).order_by("pk")[::3]).update(read_at=now())
 
 
 def _notice(person: Person, entry: Entry, reason: Reason, text: Post) -> Notice:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -106,8 +105,13 @@ THERE: dict[str, Callable[[Oracle, object], bool]] = {
 
 
 def home_feed(world: World, oracle: Oracle, step: Step) -> set[str]:
-    """What is listed in the communities one belongs to and reads."""
-    mine = (place for place in world.facts.places.values() if oracle.belongs_to(place))
+    """What is listed in the communities one belongs to, reads and wants to hear of."""
+    lines = world.facts.lines
+    mine = (
+        place
+        for place in world.facts.places.values()
+        if oracle.belongs_to(place) and not lines[oracle.who.id, place.id].is_muted
+    )
     return {thing.pid for place in mine for thing in oracle.cards_in(place)}
 
 
@@ -193,6 +197,19 @@ def own_notices(world: World, oracle: Oracle, step: Step) -> set[str]:
     }
 
 
+def own_unread(world: World, oracle: Oracle, step: Step) -> set[str]:
+    """Those of them one has not read."""
+    unread = {str(number) for number, read in facts.rows("notifications_notice", "id, read_at") if read is None}
+    return own_notices(world, oracle, step) & unread
+
+
+def own_deadlines(world: World, oracle: Oracle, step: Step) -> set[str]:
+    """What is due from one, where one still sees it."""
+    rows = facts.rows("contributions_deadline", "contribution_id, person_id, met_at")
+    due = (world.facts.things[thing] for thing, person, met in rows if person == oracle.who.id and met is None)
+    return {thing.pid for thing in due if oracle.sees(thing)}
+
+
 def own_bookmarks(world: World, oracle: Oracle, step: Step) -> set[str]:
     """The texts one kept and may still read."""
     kept = (
@@ -269,15 +286,12 @@ LISTS = {
     "communities": List("community_list", rf'href="/communities/{PID}/', known_communities),
     "topics": List("topics", rf'href="/topics/{PID}/', used_topics),
     "inbox": List("inbox", r'id="n-(\d+)"', own_notices),
+    "unread": List("inbox", r'id="n-(\d+)"', own_unread, "?show=unread"),
     "bookmarks": List("bookmarks", rf'href="/r/{PID}/"', own_bookmarks),
     "drafts": List("drafts", r"/drafts/(\d+)/forget/", own_drafts),
     "held texts": List("waiting", rf"/r/{PID}/decision/", held_texts),
     "requests": List("waiting", r"/requests/(\d+)/decide/", asked_in),
     "invitations": List("waiting", r"/invitations/(\d+)/answer/", invited_into),
+    "deadlines": List("waiting", rf'class="line__title" href="/c/{PID}/', own_deadlines),
     "reports": List("waiting", r"/reports/(\d+)/close/", reported),
 }
-
-
-def unread(step: Step) -> int:
-    """The number at the inbox."""
-    return int(json.loads(step.answer.text.rpartition("\n")[2])["unread"])

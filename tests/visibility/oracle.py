@@ -5,6 +5,7 @@ It knows neither models nor querysets of the product. Where it and the product d
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -108,3 +109,18 @@ class Oracle:
             return set()
         things = (self.facts.things[pk] for pk in self.facts.listed[place.id])
         return {thing for thing in things if self.sees(thing)}
+
+    def is_new(self, thing: Thing, places: Iterable[Place]) -> bool:
+        """In a list over these places a card stands where it was placed last; it is new if a member has not read that far.
+
+        Nobody's own is news to them.
+        """
+        listed = [place.id for place in places if thing.id in self.facts.listed[place.id]]
+        last = max(listed, key=lambda place: self.facts.placed_at[thing.id, place])
+        line = self.facts.lines.get((self.who.id, last))
+        return line is not None and not self.is_author(thing) and self.facts.placed_at[thing.id, last][0] > line.seen_at
+
+    def has_news_in(self, place: Place) -> bool:
+        """The dot at a community of one's own: something in its feed is new, and one wants to hear of it."""
+        line = self.facts.lines[self.who.id, place.id]
+        return not line.is_muted and any(self.is_new(thing, [place]) for thing in self.cards_in(place))

@@ -78,3 +78,14 @@ def let_in(people: Mapping[str, Person], communities: Mapping[str, Community]) -
             if people[name].pk not in known
         ]
     Membership.objects.bulk_create(rows)
+
+
+def draw_lines(communities: Mapping[str, Community]) -> None:
+    """In each community some have read nothing of what is listed, some half of it, some all; and some want to hear nothing."""
+    for place in communities.values():
+        placed = place.placements.filter(listed=True).order_by("placed_at").values_list("placed_at", flat=True)
+        moments = [placed[0] - timedelta(seconds=1), placed[len(placed) // 2], placed[len(placed) - 1]]
+        rows = list(place.memberships.order_by("person_id"))
+        for number, row in enumerate(rows, start=place.pk):
+            row.seen_at, row.muted = moments[number % len(moments)], number % 4 == 0
+        Membership.objects.bulk_update(rows, ["seen_at", "muted"])

@@ -137,13 +137,18 @@ def _place(made: Mapping[Case, Contribution], communities: Mapping[str, Communit
         Placement(
             contribution=head,
             community=communities[place],
-            placed_at=head.created_at,
+            placed_at=head.created_at + (timedelta() if place == case.home else timedelta(hours=12)),
+            pinned_at=head.created_at if _is_listed(case) and case.author == "ada" and not case.also else None,
             is_home=place == case.home,
-            listed=case.standing == Standing.PUBLISHED and case.reach == Reach.PLACEMENTS,
+            listed=_is_listed(case),
         )
         for case, head in made.items()
         for place in ((case.home, *case.also) if case.placed else ())
     )
+
+
+def _is_listed(case: Case) -> bool:
+    return case.standing == Standing.PUBLISHED and case.reach == Reach.PLACEMENTS
 
 
 def _add_texts(made: Mapping[Case, Contribution], people: Mapping[str, Person], picture: Attachment) -> None:

@@ -19,7 +19,7 @@ from passerelle.notifications.readers import readers
 from passerelle.notifications.reading import unread_count
 from passerelle.people.models import Person
 from passerelle.search.reading import suggest
-from visibility.lists import GONE, is_present, own_notices
+from visibility.lists import GONE, is_present, own_unread
 from visibility.people import ACTORS, LIVING, NOBODY
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -31,7 +31,7 @@ def person_of(seen, actor):
 
 @pytest.mark.parametrize("actor", [name for name in ACTORS if name not in NOBODY])
 def test_the_number_at_the_inbox_counts_what_is_in_it(seen, actor):
-    expected = len(own_notices(seen, seen.oracles[actor], None))
+    expected = len(own_unread(seen, seen.oracles[actor], None))
     assert unread_count(as_actor(seen.person(actor))) == min(expected, 100)
 
 
@@ -39,7 +39,7 @@ def test_the_number_at_the_inbox_counts_what_is_in_it(seen, actor):
 def test_mail_at_once_goes_out_for_what_one_may_read_now(seen, canaries, actor):
     """What was allowed when it was told and is not any more is not mailed: some of the one, a quarter of the other."""
     person, oracle = person_of(seen, actor), seen.oracles[actor]
-    allowed = {int(number) for number in own_notices(seen, oracle, None)}
+    allowed = {int(number) for number in own_unread(seen, oracle, None)}
     notices = list(Notice.objects.filter(person=person).order_by("pk"))
     Notice.objects.filter(person=person).update(reason=Reason.MENTION)
     tried = [*[n for n in notices if n.pk in allowed][:4], *[n for n in notices if n.pk not in allowed][::4]]
@@ -56,7 +56,7 @@ def test_the_daily_mail_holds_what_one_may_read_now(seen, canaries, actor):
     person, oracle = person_of(seen, actor), seen.oracles[actor]
     Person.objects.filter(pk=person.pk).update(mail_rhythm="daily")
     person.refresh_from_db()
-    allowed = own_notices(seen, oracle, None)
+    allowed = own_unread(seen, oracle, None)
     sent = send_digest(person, now().date())
     assert sent == bool(allowed and person.email)
     told = "\n".join(

@@ -12,6 +12,7 @@ import pytest
 from visibility.canaries import Canaries
 from visibility.lists import LISTS, THERE
 from visibility.models import WITNESSES
+from visibility.news import wrong_news
 from visibility.people import ACTORS
 from visibility.twins import told_apart
 from visibility.walking import Walk, walk
@@ -30,6 +31,7 @@ def test_what_one_is_told_is_what_one_may_read(seen, canaries, actor):
         "ids of what is hidden": pointed_at(seen, made),
         "pages that should not answer, or should": wrongly_there(seen, made),
         "lists with too much or too little": wrong_lists(seen, made),
+        "dots, marks and numbers": wrong_news(seen, made),
         "what should have been told": untold(canaries, made),
         "broken": [step.answer.address for step in made.steps if step.answer.status >= 500],
         "told apart from a world that differs in what is hidden": told_apart(seen, made),
@@ -38,6 +40,7 @@ def test_what_one_is_told_is_what_one_may_read(seen, canaries, actor):
         "ids of what is hidden": [],
         "pages that should not answer, or should": [],
         "lists with too much or too little": [],
+        "dots, marks and numbers": [],
         "what should have been told": [],
         "broken": [],
         "told apart from a world that differs in what is hidden": [],

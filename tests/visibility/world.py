@@ -19,7 +19,7 @@ from passerelle.topics.finding import find_or_create
 from visibility import facts, life, readers, rows, specimens
 from visibility.facts import Facts
 from visibility.oracle import Oracle
-from visibility.people import ACTORS, enlist, let_in
+from visibility.people import ACTORS, draw_lines, enlist, let_in
 from visibility.rows import Case
 from visibility.specimens import JUDGED, Specimen
 
@@ -67,6 +67,7 @@ def build() -> World:
     let_in(people, communities)
     topics = find_or_create(["Ovens", "Looms"], "en")
     things = rows.write(communities, people, topics, _picture(people["mia"]))
+    draw_lines(communities)
     known = facts.read()
     world = World(people, communities, things, known, _oracles(people, known))
     telling = {each.record.id for each in specimens.telling("thing", world)}

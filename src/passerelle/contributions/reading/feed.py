@@ -61,15 +61,16 @@ def feed(
     """
     rows = _rows(communities, filters, parse_cursor(cursor), size + 1) if communities else []
     shown = rows[:size]
-    on_top = _pinned_ids(communities) if pins else []
-    known = {card.id: card for card in cards(actor, list({*on_top, *(row[0] for row in shown)}))}
-    found = [known[row[0]] for row in shown if row[0] in known]
-    _mark_new(actor, found, {row[0]: (row[1], row[3]) for row in shown})
-    _add_feet(actor, found)
+    on_top = _pinned(communities) if pins and communities else []
+    placed = {row[0]: (row[1], row[3]) for row in (*on_top, *shown)}
+    known = {card.id: card for card in cards(actor, list(placed))}
+    _mark_new(actor, known.values(), placed)
+    _add_feet(actor, known.values())
+    pinned = {row[0]: replace(known[row[0]], pinned=True) for row in on_top if row[0] in known}
+    found = [known[row[0]] for row in shown if row[0] in known and row[0] not in pinned]
     following = make_cursor(shown[-1][1], shown[-1][2]) if len(rows) > size else ""
     newest = make_cursor(shown[0][1], shown[0][2]) if shown else ""
-    pinned = [replace(known[pk], pinned=True) for pk in on_top if pk in known]
-    return FeedPage([card for card in found if card.id not in on_top], following, newest, pinned)
+    return FeedPage(found, following, newest, list(pinned.values()))
 
 
 def _rows(communities: Collection[int], filters: Filters, before: Moment | None, wanted: int) -> list[tuple[Any, ...]]:
@@ -130,15 +131,11 @@ def _filtered(
     return places.order_by("-placed_at", "-pk").values_list(*COLUMNS)[:size]
 
 
-def _pinned_ids(communities: Collection[int]) -> list[int]:
-    """What the community managers pinned, latest pin first."""
-    return _pinned(communities) if communities else []
-
-
 @prepared
-def _pinned(communities: Collection[int]) -> QuerySet[Placement, int]:
+def _pinned(communities: Collection[int]) -> QuerySet[Placement, tuple[Any, ...]]:
+    """What the community managers pinned, latest pin first."""
     places = Placement.objects.filter(community_id__in=communities, listed=True, pinned_at__isnull=False)
-    return places.order_by("-pinned_at").values_list("contribution_id", flat=True)[:PINS]
+    return places.order_by("-pinned_at").values_list(*COLUMNS)[:PINS]
 
 
 def _newer_twin(communities: Collection[int]) -> QuerySet[Placement]:
@@ -148,14 +145,14 @@ def _newer_twin(communities: Collection[int]) -> QuerySet[Placement]:
     )
 
 
-def _mark_new(actor: Actor, found: list[Card], placed: dict[int, tuple[datetime, int]]) -> None:
+def _mark_new(actor: Actor, found: Collection[Card], placed: dict[int, tuple[datetime, int]]) -> None:
     mine = memberships(actor)
     for card in found:
         at, community = placed[card.id]
         card.is_new = community in mine and at > mine[community].seen_at and card.author_id != actor.own_id
 
 
-def _add_feet(actor: Actor, found: list[Card]) -> None:
+def _add_feet(actor: Actor, found: Collection[Card]) -> None:
     feet = panels.fill("card.foot", actor, [card.id for card in found])
     for card in found:
         card.foot = feet.get(card.id, [])

@@ -146,6 +146,16 @@ def test_pins_stand_on_top_of_their_community(cast, places, ten):
     assert (feed(mia, [places.open.pk]).pinned, "No 2" in titles(feed(mia, [places.open.pk]))) == ([], True)
 
 
+def test_a_pinned_card_is_marked_as_new_however_much_came_after_it(cast, places, ten):
+    def new():
+        return [card.is_new for card in feed(as_actor(cast.mia), [places.open.pk], pins=True, size=2).pinned]
+
+    actions.pin(ten[0], places.open, by=as_actor(cast.sam))
+    assert new() == [False]
+    places.open.memberships.update(seen_at=now() - timedelta(days=1))
+    assert new() == [True]
+
+
 def test_a_placement_that_leads_to_nothing_one_may_see_is_left_out(cast, places, ten):
     Placement.objects.filter(contribution=ten[8]).update(community=places.open)
     type(ten[8]).objects.filter(pk=ten[8].pk).update(reach="involved")
