@@ -52,7 +52,7 @@ PLACES = {
     "people": "cursor",
     "inbox": "cursor",
     "live_since": "entry",
-    "admin_audit": "before",
+    "admin_audit": "cursor",
     "bookmarks": "before",
 }
 WORDS = {

@@ -14,11 +14,13 @@ from passerelle.lib.ids import new_public_id
 LARGEST_MB = 10
 
 
-def keep(file: File[bytes], folder: str, size: str = "thumb") -> str:
-    """Store one size of a picture, or the largest below it that it has, and return its name; raises Refused as ``reencode`` does.
+def keep(file: File[bytes] | None, folder: str, size: str = "thumb") -> str:
+    """Store one size of a picture, or the largest below it that it has, and return its name; no file has an empty name.
 
-    Takes a child process and a moment: call it before the transaction.
+    Raises Refused as ``reencode`` does. Takes a child process and a moment: call it before the transaction.
     """
+    if file is None:
+        return ""
     if (file.size or 0) > LARGEST_MB * 1024 * 1024:
         raise Refused(_("This file is larger than %(limit)s MB.") % {"limit": LARGEST_MB})
     made = [one for one in reencode(file.read()).copies if one.format == "webp"]

@@ -14,7 +14,7 @@ from passerelle.people.actions.face import revise_face, set_charter, set_logo
 from passerelle.people.actions.invite import invite, resend, revoke
 from passerelle.people.actions.places import keep_place, remove_place
 from passerelle.people.actions.profile import accept_charter, prefer, revise_profile, set_photo, set_topics
-from passerelle.people.actions.set_up import finish_first_run
+from passerelle.people.actions.set_up import open_house
 
 __all__ = [
     "PrintedCard",
@@ -23,9 +23,9 @@ __all__ = [
     "add_person",
     "deactivate",
     "erase",
-    "finish_first_run",
     "invite",
     "keep_place",
+    "open_house",
     "open_invitation",
     "place_person",
     "prefer",

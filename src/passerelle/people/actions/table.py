@@ -16,6 +16,11 @@ from passerelle.people.tables import Plan, Step
 BATCH = 200
 
 
+def apply_table(sort: str, plan: Plan, *, by: Actor) -> None:
+    """Read a sound plan of people, units or sites in; raises Refused as the verb of its sort does."""
+    (apply_people if sort == "people" else apply_places)(plan, by=by)
+
+
 @transaction.atomic
 def apply_people(plan: Plan, *, by: Actor) -> None:
     """Enter and change the people of a sound plan. Raises Refused when somebody changed the same meanwhile.

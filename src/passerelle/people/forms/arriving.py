@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -11,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from passerelle.lib.words_field import WordsField
 from passerelle.people.actions.face import CHARTER_LENGTH, NAME_LENGTH
 from passerelle.people.languages import offered_languages
-from passerelle.people.models import Invitation, Person
+from passerelle.people.models import Invitation, Organisation, Person
 from passerelle.people.names import LENGTH
 from passerelle.ui.colours import ACCENTS
 
@@ -32,9 +33,10 @@ class ArrivalForm(forms.Form):
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )
 
-    def __init__(self, *args: Any, invitation: Invitation, **kwargs: Any) -> None:
-        """A password must not resemble the address."""
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: Mapping[str, Any] | None = None, *, invitation: Invitation) -> None:
+        """Somebody whom a table brought here has a name already. A password must not resemble the address."""
+        known = Person.objects.filter(email=invitation.email).values_list("name", flat=True).first()
+        super().__init__(data, initial={"name": known or ""})
         self.invitation = invitation
         self.fields["password"].help_text = password_validators_help_text_html()
 
@@ -63,7 +65,8 @@ class FirstRunForm(forms.Form):
         help_text=_("How you want to treat each other here. Everybody reads and accepts it once. Markdown works."),
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        """Offer the languages of the installation."""
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: Mapping[str, Any] | None, files: Any, *, home: Organisation | None) -> None:
+        """Filled with what is so already; offers the languages of the installation."""
+        start = {name: getattr(home or Organisation(), name) for name in ("name", "accent", "languages", "charter")}
+        super().__init__(data, files, initial=start)
         self.fields["languages"].choices = offered_languages(None)  # type: ignore[attr-defined]  # a choice field

@@ -17,6 +17,7 @@ from allauth.account.forms import (
 from allauth.core import context
 from django import forms
 from django.conf import settings
+from django.contrib.auth import authenticate
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
@@ -129,3 +130,21 @@ class CardForm(forms.Form):
         required=False,
         initial=True,
     )
+
+    def __init__(self, *args: Any, request: HttpRequest, **kwargs: Any) -> None:
+        """The request is what the ways to sign in are asked with."""
+        super().__init__(*args, **kwargs)
+        self.request = request
+
+    def clean(self) -> dict[str, Any]:
+        """Find out whose card it is, as ``person``."""
+        cleaned: dict[str, Any] = super().clean() or {}
+        if not self.errors:
+            cleaned["person"] = authenticate(self.request, staff_number=cleaned["staff_number"], code=cleaned["code"])
+            if cleaned["person"] is None:
+                raise ValidationError(
+                    _(
+                        "Number and code do not go together. After five wrong tries a card rests for a quarter of an hour."
+                    )
+                )
+        return cleaned

@@ -7,8 +7,10 @@ from typing import Self
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from markupsafe import Markup
 
 from passerelle.lib.ids import new_public_id
+from passerelle.lib.markdown import fill, render
 
 
 class Organisation(models.Model):
@@ -42,6 +44,11 @@ class Organisation(models.Model):
     def __str__(self) -> str:
         """The name."""
         return self.name
+
+    @property
+    def charter_html(self) -> Markup:
+        """The charter as people read it; it names nobody."""
+        return fill(render(self.charter).html, {})
 
     @classmethod
     def home(cls) -> Self | None:

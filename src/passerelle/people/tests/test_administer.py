@@ -28,7 +28,7 @@ from passerelle.people.tests.doors import give_card, give_password, is_in, sign_
         lambda cast, by: actions.set_administrator(cast.mia, True, by=by),
         lambda cast, by: actions.erase(cast.mia, by=by),
         lambda cast, by: actions.keep_place(Unit(slug="new", name="New"), by=by),
-        lambda cast, by: actions.finish_first_run(Organisation.home(), by=by),
+        lambda cast, by: actions.open_house(name="Orsel", accent="", by=by),
     ],
 )
 def test_only_administrators_do_it(cast, verb, name):
@@ -38,6 +38,23 @@ def test_only_administrators_do_it(cast, verb, name):
     else:
         with pytest.raises(Refused):
             verb(cast, by)
+
+
+def test_a_house_is_opened_whole_or_not_at_all(cast, no_trace, verbs):
+    Organisation.objects.filter(kind="home").update(kind="partner")
+    with no_trace(), pytest.raises(Refused):
+        actions.open_house(name="Orsel", accent="no colour of ours", by=as_actor(cast.root))
+    assert Organisation.home() is None
+    actions.open_house(name=" Orsel ", accent="plum", languages=["fr"], charter="Be kind.", by=as_actor(cast.root))
+    home = Organisation.home()
+    assert (home.name, home.accent, home.languages, home.charter_version) == ("Orsel", "plum", ["fr"], 1)
+    assert home.ready_at is not None
+    assert verbs() == [
+        "organisation.added",
+        "organisation.revised",
+        "organisation.charter_set",
+        "organisation.opened",
+    ]
 
 
 @pytest.mark.parametrize(

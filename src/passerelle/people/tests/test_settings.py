@@ -123,3 +123,13 @@ def test_every_column_of_a_person_has_a_limit():
         if field.get_internal_type() in {"CharField", "TextField", "EmailField"}
     ]
     assert [field.name for field in text if not field.max_length] == []
+
+
+def test_a_trial_mail_tells_what_became_of_it(cast, visit, settings, mailoutbox):
+    client = visit(cast.root)
+    assert f"Sent to {cast.root.email}." in client.post("/welcome/mail/", follow=True).content.decode()
+    assert [(letter.to, letter.subject) for letter in mailoutbox] == [([cast.root.email], "A mail from Passerelle")]
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1  # nobody listens there
+    assert "The mail could not be sent: " in client.post("/welcome/mail/", follow=True).content.decode()
+    assert visit(cast.ada).post("/welcome/mail/").status_code == 403

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from smtplib import SMTPException
-
-from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.mail import send_mail
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from passerelle.lib.form_pages import form_page
 from passerelle.people import actions, pictures, rules
 from passerelle.people.forms.arriving import FirstRunForm
 from passerelle.people.middleware import PersonRequest
 from passerelle.people.models import Organisation
+from passerelle.people.trial_mail import send_trial_mail
 from passerelle.work.idempotency import outside_transaction
 
 
@@ -26,16 +24,11 @@ from passerelle.work.idempotency import outside_transaction
 def first_run(request: PersonRequest) -> HttpResponse:
     """One page; sending it opens the house. Later changes are made under Administration, Appearance."""
     rules.may_administer(request.actor).require()
-    home = Organisation.home() or Organisation(kind=Organisation.Kind.HOME, slug="home")
-    start = {name: getattr(home, name) for name in ("name", "accent", "languages", "charter")}
-    form = FirstRunForm(request.POST or None, request.FILES or None, initial=start)
+    form = FirstRunForm(request.POST or None, request.FILES or None, home=Organisation.home())
     if not form.is_valid():
-        return render(
-            request, "people/first_run.html", {"form": form, "home": home}, status=422 if form.errors else 200
-        )
-    file = form.cleaned_data["logo"]
-    stored = pictures.keep(file, "logos") if file else ""
-    _open(home, form, stored, request)
+        return form_page(request, "people/first_run.html", {"form": form})
+    logo = pictures.keep(form.cleaned_data.pop("logo"), "logos")
+    actions.open_house(**form.cleaned_data, logo=logo, by=request.actor)
     messages.success(request, _("The house is open. Bring people in next."))
     return redirect("home")
 
@@ -49,24 +42,8 @@ def test_mail(request: PersonRequest) -> HttpResponse:
     to = request.actor.person.email if request.actor.person else None
     if not to:
         messages.warning(request, _("You have no address yourself: add one under Settings."))
-        return redirect("first_run")
-    try:
-        send_mail(_("A mail from Passerelle"), _("Mail works: you are reading it."), settings.DEFAULT_FROM_EMAIL, [to])
-    except (SMTPException, OSError) as error:
-        messages.error(request, _("The mail could not be sent: %(reason)s") % {"reason": str(error)[:200]})
+    elif refusal := send_trial_mail(to):
+        messages.error(request, _("The mail could not be sent: %(reason)s") % {"reason": refusal})
     else:
         messages.success(request, _("Sent to %(address)s. Look into your mailbox.") % {"address": to})
     return redirect("first_run")
-
-
-def _open(home: Organisation, form: FirstRunForm, stored: str, request: PersonRequest) -> None:
-    by, wanted = request.actor, form.cleaned_data
-    if home.pk is None:
-        home.name = wanted["name"]
-        actions.keep_place(home, by=by)
-    home = actions.revise_face(home, name=wanted["name"], accent=wanted["accent"], languages=wanted["languages"], by=by)
-    if stored:
-        actions.set_logo(home, stored, by=by)
-    if wanted["charter"].strip() != home.charter:
-        home = actions.set_charter(home, wanted["charter"], ask_again=True, by=by)
-    actions.finish_first_run(home, by=by)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import Any
 
 from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -15,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from passerelle.lib.form_pages import form_page
 from passerelle.people import actions, pictures
 from passerelle.people.forms.settings import PreferencesForm, ProfileForm, TopicsForm
 from passerelle.people.middleware import PersonRequest
@@ -84,8 +86,7 @@ def account(request: PersonRequest) -> HttpResponse:
 @require_POST
 def photo(request: PersonRequest) -> HttpResponse:
     """Take a new photo, or take it away when no file comes."""
-    file = request.FILES.get("photo")
-    stored = pictures.keep(file, "photos") if file is not None else ""
+    stored = pictures.keep(request.FILES.get("photo"), "photos")
     actions.set_photo(own(request), stored, by=request.actor)
     messages.success(request, _("Your photo is saved.") if stored else _("Your photo is gone."))
     return redirect("settings")
@@ -102,6 +103,5 @@ def set_language(request: HttpRequest) -> HttpResponse:
     return answer
 
 
-def _page(request: HttpRequest, name: str, form: Any, **context: Any) -> HttpResponse:
-    status = 422 if cast(bool, form.errors) else 200
-    return render(request, f"people/settings/{name}.html", {"form": form, **context}, status=status)
+def _page(request: HttpRequest, name: str, form: BaseForm, **context: Any) -> HttpResponse:
+    return form_page(request, f"people/settings/{name}.html", {"form": form, **context})

@@ -28,7 +28,6 @@ def upload(request: PersonRequest, pid: str) -> HttpResponse:
     """Take a new picture, or take it away when no file comes."""
     community = find(request, pid, readable=True)
     rules.may_steward(community, request.actor).require()
-    file = request.FILES.get("cover")
-    stored = pictures.keep(file, "covers", "large") if file is not None else ""
+    stored = pictures.keep(request.FILES.get("cover"), "covers", "large")
     actions.set_cover(community, stored, by=request.actor)
     return redirect("community_settings", community.pid)

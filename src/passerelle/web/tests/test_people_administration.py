@@ -116,3 +116,10 @@ def test_places_come_change_and_go(cast, visit, sort, model, fields):
     assert (place.name, place.slug) == ("Other", "other")
     client.post(address + "remove/")
     assert not model.objects.filter(pk=place.pk).exists()
+
+
+def test_a_table_that_was_read_in_says_how_much_of_it_was_new(cast, visit):
+    table = f"email,name\nnew@orsel.example,New\n{cast.ada.email},Ada Other\n{cast.mia.email},{cast.mia.name}\n"
+    sent = {"sort": "people", "text": table, "apply": "1"}
+    answer = visit(cast.root).post(f"{START}people/import/", sent, follow=True)
+    assert "Read in: 1 new, 1 changed." in answer.text

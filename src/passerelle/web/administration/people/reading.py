@@ -59,6 +59,12 @@ def _only(only: str) -> Any:
             return present.filter(is_imported=False)
 
 
+def person(pk: int) -> dict[str, Any]:
+    """Somebody's page around its form: who they are now, their card, what would be left without them."""
+    found = Person.objects.get(pk=pk)
+    return {"person": found, "card": StaffCard.objects.filter(person=found).first(), "led_alone": led_alone(found)}
+
+
 def invitations(actor: Actor) -> list[Invitation]:
     """Those an administrator may take back: all; everybody else's: their own. The latest hundred that are open."""
     rows = Invitation.objects.select_related("organisation", "inviter")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from passerelle.web.administration.people import importing, invitations, people, places
+from passerelle.web.administration.people.views import importing, invitations, people, places
 
 urlpatterns = [
     path("people/", people.directory, name="admin_people"),

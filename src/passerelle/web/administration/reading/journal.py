@@ -6,14 +6,17 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
+from urllib.parse import urlencode
 
 from django.db import connection
 from django.db.models import QuerySet
+from django.forms import Form
 from django.utils import timezone
 from django_stubs_ext import StrOrPromise
 
 from passerelle.journal.actor import Actor
 from passerelle.journal.models import Entry
+from passerelle.lib.pagination import page
 from passerelle.web.administration.reading.naming import PEOPLE, Name, Names, names_of
 from passerelle.web.administration.reading.verbs import in_words
 
@@ -67,6 +70,20 @@ def known_verbs() -> list[str]:
         return [row[0] for row in cursor.fetchall()]
 
 
+def context(form: Form, actor: Actor, query: Mapping[str, str]) -> dict[str, Any]:
+    """The page: the form as it was filled in and the lines it asks for; none while it asks for what cannot be."""
+    found = narrowed(form.cleaned_data) if form.is_valid() else Entry.objects.none()
+    shown = page(found, order=("-pk",), size=PAGE, cursor=query.get("cursor", ""))
+    asked = {name: value for name, value in query.items() if name in form.fields and value}
+    return {
+        "form": form,
+        "lines": lines(shown.rows, actor),
+        "asked": bool(asked),
+        "sheet_query": urlencode(asked),
+        "next_query": shown.next_cursor and urlencode({**asked, "cursor": shown.next_cursor}),
+    }
+
+
 def narrowed(wanted: Mapping[str, Any]) -> QuerySet[Entry]:
     """The entries a valid form asks for, newest first."""
     found = Entry.objects.order_by("-pk")
@@ -81,15 +98,6 @@ def narrowed(wanted: Mapping[str, Any]) -> QuerySet[Entry]:
     if wanted.get("until"):
         found = found.filter(at__lt=_midnight(wanted["until"] + timedelta(days=1)))
     return found
-
-
-def page(found: QuerySet[Entry], actor: Actor, before: str) -> tuple[list[Line], int | None]:
-    """The next lines, older than the entry ``before``, and the id to go on from."""
-    if before.isascii() and before.isdecimal() and len(before) < 19:
-        found = found.filter(pk__lt=int(before))
-    entries = list(found[: PAGE + 1])
-    shown = entries[:PAGE]
-    return lines(shown, actor), shown[-1].pk if len(entries) > PAGE else None
 
 
 def lines(entries: list[Entry], actor: Actor) -> list[Line]:

@@ -8,8 +8,6 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from passerelle.lib.markdown import fill
-from passerelle.lib.markdown import render as render_markdown
 from passerelle.people import pictures
 from passerelle.people.actions import face
 from passerelle.people.middleware import PersonRequest
@@ -48,8 +46,7 @@ def set_logo(request: PersonRequest) -> HttpResponse:
     home, form = find_home(), LogoForm(request.POST, request.FILES)
     if not form.is_valid():
         return _page(request, home, logo_form=form)
-    file = form.cleaned_data["logo"]
-    face.set_logo(home, pictures.keep(file, "logos") if file else "", by=request.actor)
+    face.set_logo(home, pictures.keep(form.cleaned_data["logo"], "logos"), by=request.actor)
     return _saved(request)
 
 
@@ -79,7 +76,6 @@ def _page(request: PersonRequest, home: Organisation, **bound: Form) -> HttpResp
     asked = Person.objects.present().filter(is_imported=False)
     context = {
         "home": home,
-        "charter_html": fill(render_markdown(home.charter).html, {}),
         "accepted": asked.filter(charter_version__gte=home.charter_version).count() if home.charter_version else 0,
         "asked": asked.count(),
         **forms,

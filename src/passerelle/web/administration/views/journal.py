@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlencode
-
 from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
@@ -18,22 +16,12 @@ from passerelle.web.administration.reading import journal, sheet
 @administrators_only
 @require_GET
 def show(request: PersonRequest) -> HttpResponse:
-    """Entries newest first; with ``before`` only those older than one."""
+    """Entries newest first; with ``cursor`` those that follow."""
     form = _form(request)
-    valid = form.is_valid()
-    found = journal.narrowed(form.cleaned_data if valid else {})
-    before = request.GET.get("before", "")
-    lines, last = journal.page(found, request.actor, before) if valid else ([], None)
-    asked = {name: value for name, value in request.GET.items() if name in form.fields and value}
-    context = {
-        "form": form,
-        "lines": lines,
-        "asked": bool(asked),
-        "sheet_query": urlencode(asked),
-        "next_query": urlencode({**asked, "before": last}) if last else "",
-    }
-    template = "journal_lines.html" if before and is_htmx(request) else "journal.html"
-    return vary(render(request, f"web/administration/{template}", context, status=200 if valid else 422))
+    context = journal.context(form, request.actor, request.GET)
+    template = "journal_lines.html" if request.GET.get("cursor") and is_htmx(request) else "journal.html"
+    status = 200 if form.is_valid() else 422
+    return vary(render(request, f"web/administration/{template}", context, status=status))
 
 
 @administrators_only

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from passerelle.journal.decision import Refused
+from passerelle.lib.form_pages import form_page
 from passerelle.people import actions, rules
 from passerelle.people.middleware import PersonRequest
 from passerelle.people.models import Invitation
@@ -30,8 +29,8 @@ def directory(request: PersonRequest) -> HttpResponse:
     form = InvitationForm(request.POST or None, initial=start, actor=request.actor)
     if form.is_valid() and _sent(request, form):
         return redirect("admin_invitations")
-    context: dict[str, Any] = {"form": form, "invitations": reading.invitations(request.actor)}
-    return render(request, "web/administration/people/invitations.html", context, status=422 if form.errors else 200)
+    context = {"form": form, "invitations": reading.invitations(request.actor)}
+    return form_page(request, "web/administration/people/invitations.html", context)
 
 
 @login_required

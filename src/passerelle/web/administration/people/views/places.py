@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from passerelle.lib.form_pages import form_page
 from passerelle.people import actions
 from passerelle.people.middleware import PersonRequest
 from passerelle.people.models import Organisation, Site, Unit
@@ -78,7 +79,7 @@ def show(request: PersonRequest, sort: str, pid: str = "") -> HttpResponse:
         messages.success(request, _("Saved."))
         return redirect(kind.here)
     context = {"sort": kind, "form": form, "place": place if pid else None}
-    return render(request, "web/administration/people/place.html", context, status=422 if form.errors else 200)
+    return form_page(request, "web/administration/people/place.html", context)
 
 
 @administrators_only

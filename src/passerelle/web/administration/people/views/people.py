@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from passerelle.lib.form_pages import form_page
 from passerelle.people import actions
 from passerelle.people.middleware import PersonRequest
-from passerelle.people.models import Organisation, Person, StaffCard
+from passerelle.people.models import Organisation, Person
 from passerelle.web.administration.access import administrators_only
 from passerelle.web.administration.people import reading
 from passerelle.web.administration.people.forms import PersonForm
@@ -34,8 +35,7 @@ def add(request: PersonRequest) -> HttpResponse:
         person = actions.add_person(by=request.actor, **form.cleaned_data)
         messages.success(request, _("%(name)s is entered. Now open them a way in.") % {"name": person.name})
         return redirect("admin_person", person.pid)
-    status = 422 if form.errors else 200
-    return render(request, "web/administration/people/person.html", {"form": form, "person": None}, status=status)
+    return form_page(request, "web/administration/people/person.html", {"form": form, "person": None})
 
 
 @administrators_only
@@ -48,13 +48,7 @@ def show(request: PersonRequest, pid: str) -> HttpResponse:
         actions.place_person(person, by=request.actor, **form.cleaned_data)
         messages.success(request, _("Saved."))
         return redirect("admin_person", pid)
-    context = {
-        "form": form,
-        "person": Person.objects.get(pk=person.pk),  # the form wrote what was typed into its own
-        "card": StaffCard.objects.filter(person=person).first(),
-        "led_alone": reading.led_alone(person),
-    }
-    return render(request, "web/administration/people/person.html", context, status=422 if form.errors else 200)
+    return form_page(request, "web/administration/people/person.html", {**reading.person(person.pk), "form": form})
 
 
 @administrators_only
