@@ -73,7 +73,8 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "passerelle.web.plain.PlainMiddleware",
-    "passerelle.web.middleware.DoorMiddleware",
+    "passerelle.web.welcome.WelcomeMiddleware",
+    "passerelle.web.refusals.RefusalMiddleware",
     "passerelle.work.idempotency.IdempotencyMiddleware",
 ]
 

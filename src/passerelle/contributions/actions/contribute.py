@@ -22,6 +22,12 @@ from passerelle.lib.clock import now
 from passerelle.lib.text import one_line, slugify
 from passerelle.topics.models import Topic
 
+_VERBS = {
+    Standing.PUBLISHED: "contribution.published",
+    Standing.HELD: "contribution.held",
+    Standing.SCHEDULED: "contribution.scheduled",
+}
+
 
 @transaction.atomic
 def contribute(
@@ -79,20 +85,7 @@ def contribute(
     named = writing.attach_and_mention(body, rendered, by, is_new=True)
     if published:
         note_activity(community.pk, moment)
-    verb = {Standing.PUBLISHED: "contribution.published", Standing.HELD: "contribution.held"}.get(
-        Standing(contribution.standing), "contribution.scheduled"
-    )
-    record(
-        by,
-        verb,
-        contribution,
-        contribution_id=contribution.pk,
-        community_id=community.pk,
-        at=moment,
-        kind=kind.slug,
-        post=body.pk,
-        mentions=sorted(named),
-    )
+    _record(contribution, named, by=by, at=moment)
     return contribution
 
 
@@ -125,33 +118,30 @@ def publish(contribution: Contribution, *, by: Actor) -> Contribution:
     Placement.objects.filter(contribution=locked).update(listed=listed, placed_at=moment)
     note_activity(locked.home_id, moment)
     named = writing.mention_again(locked.body) if locked.body else set()
-    record(
-        by,
-        "contribution.published",
-        locked,
-        contribution_id=locked.pk,
-        community_id=locked.home_id,
-        kind=locked.kind_slug,
-        post=locked.body_id,
-        mentions=sorted(named),
-    )
+    _record(locked, named, by=by)
     return locked
 
 
 def _schedule(held: Contribution, by: Actor) -> Contribution:
     held.standing = Standing.SCHEDULED
     held.save(update_fields=["standing"])
+    _record(held, (), by=by)
+    return held
+
+
+def _record(contribution: Contribution, mentions: Collection[int], *, by: Actor, at: datetime | None = None) -> None:
+    """Those who listen read the same whether it appeared, is held or has its time to come."""
     record(
         by,
-        "contribution.scheduled",
-        held,
-        contribution_id=held.pk,
-        community_id=held.home_id,
-        kind=held.kind_slug,
-        post=held.body_id,
-        mentions=[],
+        _VERBS[Standing(contribution.standing)],
+        contribution,
+        contribution_id=contribution.pk,
+        community_id=contribution.home_id,
+        at=at,
+        kind=contribution.kind_slug,
+        post=contribution.body_id,
+        mentions=sorted(mentions),
     )
-    return held
 
 
 def _standing(community: Community, by: Actor, scheduled_for: datetime | None) -> Standing:
