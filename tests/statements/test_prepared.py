@@ -19,7 +19,12 @@ from passerelle.lib.clock import now
 from passerelle.lib.prepared import Prepared, all_prepared
 from passerelle.people.models import Person
 
-SHAPES = {bool: (False, True), int: (3,), str: ("",)}  # keyword arguments shape a statement
+SHAPES = {
+    bool: (False, True),
+    int: (3,),
+    str: ("",),
+    type[models.Model]: (Contribution, Post),
+}  # keyword arguments shape a statement
 
 
 def names(statement: Prepared[Any]) -> str:

@@ -6,6 +6,7 @@ from django.db.models import Q, QuerySet
 
 from passerelle.communities.models import Community, Membership, Role
 from passerelle.journal.actor import Actor, of_actor
+from passerelle.lib.id_set import IdSet
 from passerelle.lib.prepared import prepared
 
 
@@ -20,9 +21,9 @@ def _memberships(actor: Actor) -> QuerySet[Membership]:
 
 
 @of_actor
-def readable_ids(actor: Actor) -> frozenset[int]:
+def readable_ids(actor: Actor) -> IdSet:
     """Ids of the communities whose contributions the actor may read."""
-    return frozenset(_readable(actor))
+    return IdSet(_readable(actor))
 
 
 @of_actor
@@ -40,21 +41,21 @@ def roles(actor: Actor) -> dict[int, Role]:
 
 
 @of_actor
-def joined_ids(actor: Actor) -> frozenset[int]:
+def joined_ids(actor: Actor) -> IdSet:
     """Ids of the readable communities the actor is a member of."""
-    return frozenset(memberships(actor)) & readable_ids(actor)
+    return IdSet(readable_ids(actor).intersection(memberships(actor)))
 
 
 @of_actor
-def stewarded_ids(actor: Actor) -> frozenset[int]:
+def stewarded_ids(actor: Actor) -> IdSet:
     """Ids of the communities the actor is community manager of."""
-    return frozenset(community for community, role in roles(actor).items() if role == Role.STEWARD)
+    return IdSet(community for community, role in roles(actor).items() if role == Role.STEWARD)
 
 
 @of_actor
-def managed_ids(actor: Actor) -> frozenset[int]:
+def managed_ids(actor: Actor) -> IdSet:
     """Ids of the readable communities the actor is community manager of."""
-    return stewarded_ids(actor) & readable_ids(actor)
+    return IdSet(stewarded_ids(actor) & readable_ids(actor))
 
 
 def active_stewards() -> QuerySet[Membership]:

@@ -8,6 +8,7 @@ from django.http import Http404
 from passerelle.contributions.models import Contribution, Post
 from passerelle.journal.actor import Actor
 from passerelle.lib.prepared import prepared
+from passerelle.people.models import Person
 
 
 def find_contribution(actor: Actor, pid: str) -> Contribution:
@@ -27,6 +28,13 @@ def find_post(actor: Actor, pid: str) -> Post:
     return found
 
 
+# Of whoever brought it, the unit is asked for; the rest is a long row.
+_UNREAD_OF_THE_AUTHOR = [
+    f"author__{field.name}" for field in Person._meta.concrete_fields if field.name not in ("id", "unit")
+]
+
+
 @prepared
 def _contribution(actor: Actor, pid: str) -> QuerySet[Contribution]:
-    return Contribution.objects.visible_to(actor).filter(pid=pid).select_related("home", "author", "body")
+    found = Contribution.objects.visible_to(actor).filter(pid=pid).select_related("home", "author", "body")
+    return found.defer("body__source", "body__html", *_UNREAD_OF_THE_AUTHOR)

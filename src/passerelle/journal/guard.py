@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, Self, TypeVar
+from typing import Any, ClassVar, Self, TypeVar
 
 from django.db import models
+
+from passerelle.lib.prepared import prepared
 
 Row = TypeVar("Row", bound=models.Model, covariant=True)
 
@@ -14,10 +16,19 @@ class Unscoped(RuntimeError):
     """A content table was read without visible_to(actor) or unscoped(reason)."""
 
 
+@prepared
+def _locked(pk: int, *, model: type[models.Model]) -> models.QuerySet[models.Model]:
+    rows: GuardedQuerySet[models.Model] = model._default_manager.get_queryset()  # type: ignore[assignment]  # of guarded tables
+    given = rows.unscoped("the row this verb was given").filter(pk=pk)
+    return given.select_related(*rows.locked_with).select_for_update(of=("self",))
+
+
 class GuardedQuerySet(models.QuerySet[Row]):
     """Evaluates only after a scope was named; filtering and subqueries stay free."""
 
     scope: str = ""
+    locked_with: ClassVar[tuple[str, ...]] = ()
+    """What every verb asks after beside the row itself; read with it, not locked."""
 
     def unscoped(self, reason: str) -> Self:
         """Read without an actor; the reason is for the person who reviews the code."""
@@ -27,7 +38,10 @@ class GuardedQuerySet(models.QuerySet[Row]):
 
     def locked(self, pk: int) -> Row:
         """One row by its key, held until the transaction ends: for a verb, which looks at what it was given once more."""
-        return self.unscoped("the row this verb was given").select_for_update().get(pk=pk)
+        found = _locked(pk, model=self.model)
+        if not found:
+            raise self.model.DoesNotExist  # type: ignore[attr-defined]  # every model has it
+        return found[0]  # type: ignore[no-any-return]
 
     def _scoped(self, scope: str) -> Self:
         clone = self.all()

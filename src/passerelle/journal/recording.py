@@ -13,6 +13,7 @@ from passerelle.journal.actor import Actor
 from passerelle.journal.models import Entry
 from passerelle.journal.tails import tell_after_commit
 from passerelle.lib.clock import now
+from passerelle.lib.inserting import insert
 from passerelle.work.queue import enqueue
 from passerelle.work.tasks import TaskFunction
 
@@ -50,7 +51,7 @@ def record(
     entry = new_entry(
         actor, verb, subject, contribution_id=contribution_id, community_id=community_id, at=at, **particulars
     )
-    entry.save(force_insert=True)
+    insert(entry)
     for task in _listeners[verb]:
         enqueue(task, key=f"{task.name}:{entry.pk}", entry_id=entry.pk)
     tell_after_commit()

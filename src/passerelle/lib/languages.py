@@ -20,10 +20,14 @@ def detect(text: str, default: str = "") -> str:
     words = _NO_WORDS.sub(" ", text[:_ENOUGH]).strip()
     if len(words) - words.count(" ") < _FEWEST_LETTERS:
         return default
-    with _loading:
-        identifier = _identifier(tuple(code for code, _name in settings.LANGUAGES))
-    language, confidence = identifier.classify(words)
+    language, confidence = ready_to_detect().classify(words)
     return str(language) if confidence >= _LOWEST_CONFIDENCE else default
+
+
+def ready_to_detect() -> Any:
+    """What detects, loaded: a server does it before the first text comes, which would keep everybody who writes waiting."""
+    with _loading:
+        return _identifier(tuple(code for code, _name in settings.LANGUAGES))
 
 
 @cache

@@ -11,30 +11,26 @@ microseconds. ``@prepared`` keeps what Django compiled, so that a statement is s
     rows = _heads(actor, [3, 7])
 
 Positional arguments are values. They may stand in conditions as they are (whole numbers, texts, moments, collections of numbers or
-texts for ``__in``); None makes a statement of its own. Keyword arguments shape the statement: one is compiled for each combination,
-and for each language. The present moment is a value like any other: a statement that reads the clock while it is built is refused.
+texts for ``__in``); None makes a statement of its own. Keyword arguments shape the statement: one is compiled for each combination.
+The reader's language and the present moment are values like any other: a statement that reads the clock while it is built is refused.
 """
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
-from datetime import date, datetime
-from functools import lru_cache, update_wrapper
+from datetime import datetime
+from functools import update_wrapper
 from typing import Any, Generic, ParamSpec
 
 from django.core.exceptions import EmptyResultSet
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.models import QuerySet
-from django.utils.translation import get_language
 
+from passerelle.lib.filling import Form, open_places
 from passerelle.lib.rows import rows_as
-from passerelle.lib.slots import Slots, Value, is_left_of_a_slot
+from passerelle.lib.slots import Slots
 
 P = ParamSpec("P")
-_LOOKS_LIKE_A_MOMENT = re.compile(r"\d{4}-\d\d-\d\d")
-_encode = json.JSONEncoder().encode
 
 
 class _Statement:
@@ -45,70 +41,39 @@ class _Statement:
         if require_scope is not None:
             require_scope()
         connection = connections[DEFAULT_DB_ALIAS]
-        self._as_list = connection.vendor != "sqlite"
-        self._adapt = connection.ops.adapt_datetimefield_value
+        self._whole: Form | None
+        self._direct: Form | None
         compiler = queryset.query.get_compiler(DEFAULT_DB_ALIAS)
         try:
-            self._sql, parameters = compiler.as_sql()
+            sql, parameters = compiler.as_sql()
         except EmptyResultSet:
-            self._sql, parameters = "", ()
+            self._whole = self._direct = None
             return
-        self._marked = getattr(connection, "marked", str)(self._sql)
-        known = {
-            self._adapt(slot) if isinstance(slot, datetime) else slot: value for slot, value in slots.values.items()
-        }
-        self._parameters = list(parameters)
-        self._values: list[tuple[Value, list[int]]] = []  # what is filled in, and at which places
-        for place, constant in enumerate(parameters):
-            value = known.get(constant) if isinstance(constant, Hashable) else None
-            if value is not None:
-                self._put(value, place)
-            elif _is_moment(constant):
-                raise TypeError(f"{constant} would be the present for ever: hand the moment over as an argument")
-            elif is_left_of_a_slot(constant):
-                raise TypeError(
-                    "A value was changed on its way into the statement: only plain comparisons can be prepared"
-                )
+        values = open_places(parameters, slots, connection)
+        self._whole = Form(sql, parameters, values, connection)
+        spell_out = getattr(connection, "spell_out", None)
+        if spell_out is None:
+            self._direct = self._whole
+        else:
+            self._direct = Form(*spell_out(sql, parameters, values), connection)  # type: ignore[call-arg]  # three and one
         columns = [column for column, *_ in compiler.select[: compiler.col_count]]
         self._converters = list(compiler.get_converters(columns).items())
         self._read = rows_as(queryset, compiler)
 
     def run(self, arguments: tuple[Any, ...], connection: Any) -> list[Any]:
         """The rows, as the queryset would give them."""
-        if not self._sql:
+        if self._whole is None or self._direct is None:
             return []
-        parameters = self._parameters.copy()
-        for value, places in self._values:
-            filled = self._fill(value(arguments))
-            for place in places:
-                parameters[place] = filled
-        rows = self._rows(connection, parameters)
+        rows: Iterable[Sequence[Any]]
+        if getattr(connection, "reads_directly", False):
+            rows = connection.select(self._direct.sql, self._direct.filled(arguments))
+        else:
+            with connection.cursor() as cursor:
+                cursor.execute(self._whole.sql, self._whole.filled(arguments))
+                rows = cursor.fetchall()
         if self._converters:
             rows = [self._converted(row, connection) for row in rows]
         return self._read(rows)
-
-    def _put(self, value: Value, place: int) -> None:
-        for known, places in self._values:
-            if known is value:
-                places.append(place)
-                return
-        self._values.append((value, [place]))
-
-    def _rows(self, connection: Any, parameters: list[Any]) -> Iterable[Sequence[Any]]:
-        if getattr(connection, "reads_directly", False):
-            return connection.select(self._marked, parameters)  # type: ignore[no-any-return]
-        with connection.cursor() as cursor:
-            cursor.execute(self._sql, parameters)
-            return cursor.fetchall()  # type: ignore[no-any-return]
-
-    def _fill(self, value: Any) -> Any:
-        if isinstance(value, (int, str)):
-            return value
-        if isinstance(value, datetime):
-            return self._adapt(value)
-        if self._as_list:
-            return list(value)
-        return _json_of(value) if isinstance(value, frozenset) else _encode(list(value))
 
     def _converted(self, row: Sequence[Any], connection: Any) -> list[Any]:
         values = list(row)
@@ -130,7 +95,7 @@ class Prepared(Generic[P]):
     def __call__(self, *args: P.args, **kwargs: P.kwargs) -> list[Any]:
         """The rows; built and compiled at the first call of this shape."""
         connection = connections[DEFAULT_DB_ALIAS]
-        shape = (connection.vendor, get_language(), *[_shape(one) for one in args], *kwargs.items())
+        shape = (connection.vendor, *[shape_of(one) for one in args], *kwargs.items())
         statement = self._statements.get(shape)
         if statement is None:
             statement = self._statements[shape] = self._compile(args, kwargs)
@@ -157,16 +122,8 @@ def prepared(build: Callable[P, QuerySet[Any, Any]]) -> Prepared[P]:
     return statement
 
 
-@lru_cache(maxsize=1024)
-def _json_of(values: frozenset[Any]) -> str:
-    return _encode(list(values))
-
-
-def _is_moment(constant: Any) -> bool:
-    return isinstance(constant, date) or (isinstance(constant, str) and bool(_LOOKS_LIKE_A_MOMENT.match(constant)))
-
-
-def _shape(argument: Any) -> Hashable:
+def shape_of(argument: Any) -> Hashable:
+    """What of an argument a statement is compiled anew for: its type, mostly."""
     if argument is None or isinstance(argument, bool):
         return argument
     if isinstance(argument, (int, str, datetime)):

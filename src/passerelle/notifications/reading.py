@@ -26,8 +26,8 @@ def notices(actor: Actor) -> QuerySet[Notice]:
     post = Exists(Post.objects.visible_to(actor).filter(pk=OuterRef("post_id")))
     communities = Community.objects.visible_to(actor).values("pk")
     invited = CommunityInvitation.objects.filter(person_id=actor.own_id, answered_at=None).values("community_id")
-    about = Q(contribution=None) | contribution
-    text = Q(post=None) | post
+    about = Q(contribution=None) | Q(post__isnull=False) | contribution
+    text = Q(post=None) | post  # who may read a text may read what it belongs to
     there = Q(contribution__isnull=False) | Q(community_id__in=communities)
     asked = Q(reason=Reason.INVITATION, community_id__in=invited)
     lives = ~Q(contribution__standing__in=GONE) & (Q(post=None) | ~Q(post__standing__in=GONE))

@@ -25,15 +25,23 @@ class Topic(models.Model):
 
     def __str__(self) -> str:
         """The name in the reader's language, else the original one."""
-        language = (get_language() or "").split("-")[0]
+        language = language_of_reader()
         return next(
             (label.name for label in self.labels.all() if label.language == language and not label.synonym), self.name
         )
 
 
-def name_for_reader(path: str = "") -> Coalesce:
-    """What ``str(topic)`` says, as an expression for queries over topics or over what reaches them by a path."""
-    language = (get_language() or "").split("-")[0]
+def language_of_reader() -> str:
+    """The language a topic is named in for who reads now."""
+    return (get_language() or "").split("-")[0]
+
+
+def name_for_reader(path: str = "", language: str | None = None) -> Coalesce:
+    """What ``str(topic)`` says, as an expression for queries over topics or over what reaches them by a path.
+
+    A prepared statement hands the language over.
+    """
+    language = language_of_reader() if language is None else language
     named = TopicLabel.objects.filter(topic=OuterRef(path or "pk"), language=language, synonym=False)
     return Coalesce(Subquery(named.values("name")[:1]), F(f"{path}__name" if path else "name"))
 

@@ -23,7 +23,7 @@ from django.db.models import Model
 from django.utils import timezone, translation
 from django.utils.functional import Promise
 from jinja2 import Environment
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from passerelle.ui.times import age
 
@@ -41,9 +41,14 @@ class Kept:
 
     def __call__(self, template: str, macro: str, *inputs: Any, csrf_input: Any = None) -> Markup:
         """What the macro draws of these inputs; ``csrf_input`` takes the place of ``csrf_slot``."""
-        return self.several(template, macro, [inputs], csrf_input)[0]
+        return self.joined(template, macro, [inputs], csrf_input)
 
-    def several(self, template: str, macro: str, rows: Iterable[Sequence[Any]], csrf_input: Any = None) -> list[Markup]:
+    def joined(self, template: str, macro: str, rows: Iterable[Sequence[Any]], csrf_input: Any = None) -> Markup:
+        """What the macro draws of all of these inputs, one after another; ``csrf_input`` as above."""
+        drawn = "".join(self.several(template, macro, rows))
+        return Markup(drawn if csrf_input is None else drawn.replace(CSRF_SLOT, escape(csrf_input)))  # noqa: S704  # drawn by macros
+
+    def several(self, template: str, macro: str, rows: Iterable[Sequence[Any]]) -> list[Markup]:
         """What the macro draws of each of these inputs, in order."""
         now = timezone.now()
         zone, year = timezone.get_current_timezone_name(), timezone.localtime(now).year
@@ -57,7 +62,7 @@ class Kept:
                 if not self._env.auto_reload:
                     self._keep(key, piece)
             pieces.append(piece)
-        return pieces if csrf_input is None else [piece.replace(CSRF_SLOT, csrf_input) for piece in pieces]
+        return pieces
 
     def _keep(self, key: Hashable, piece: Markup) -> None:
         if len(self._pieces) >= MOST:

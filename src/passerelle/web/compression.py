@@ -45,7 +45,7 @@ class CompressionMiddleware:
 
 
 def _brotli(content: bytes) -> bytes:
-    return bytes(brotli.compress(content, mode=brotli.MODE_TEXT, quality=2))
+    return bytes(brotli.compress(content, mode=brotli.MODE_TEXT, quality=1))
 
 
 def _gzip(content: bytes) -> bytes:

@@ -11,6 +11,7 @@ from django.db.models import Q, QuerySet
 
 from passerelle.communities.reading import joined_ids, memberships, readable_ids
 from passerelle.contributions import panels
+from passerelle.contributions.headings import heading
 from passerelle.contributions.kinds import all_kinds, get_kind
 from passerelle.contributions.models import Contribution, Standing
 from passerelle.contributions.reading.feed import Filters, feed
@@ -19,6 +20,7 @@ from passerelle.journal.models import Entry
 from passerelle.lib.clock import now
 from passerelle.lib.prepared import prepared
 from passerelle.lib.reversing import address
+from passerelle.lib.unindexed import Unindexed
 
 RECENT = timedelta(days=30)
 BECAME = ("contribution.moved", "reply.published", "contribution.shared", "question.accepted")
@@ -58,13 +60,15 @@ def became_of_mine(actor: Actor) -> list[Became]:
     for contribution, verb, at in _done_with_mine(actor, now() - RECENT):
         row = seen.setdefault(contribution or 0, {"at": at, "verbs": []})
         row["verbs"].append(verb)
-    heads = {head.pk: head for head in _mine(actor, list(seen)[:5])} if seen else {}
+    heads = {head["pk"]: head for head in _mine(actor, list(seen)[:5])} if seen else {}
     return [_became(heads[pk], row) for pk, row in seen.items() if pk in heads]
 
 
 @prepared
 def _done_with_mine(actor: Actor, since: datetime) -> QuerySet[Entry, tuple[Any, ...]]:
-    entries = Entry.objects.filter(contribution_id__in=_own(actor).values("pk"), verb__in=BECAME, at__gte=since)
+    # Of what is mine, what was done: not of all that was done in a month, what is mine.
+    entries = Entry.objects.filter(contribution_id__in=_own(actor).values("pk"), at__gte=since)
+    entries = entries.alias(done=Unindexed("verb")).filter(done__in=BECAME)
     # Replies stay at home, and a place one does not read has not taken over anything.
     heard = ~Q(verb__in=("reply.published", "contribution.shared")) | Q(community_id__in=readable_ids(actor))
     others = entries.filter(heard).exclude(actor_id=actor.own_id).order_by("-id")
@@ -72,21 +76,23 @@ def _done_with_mine(actor: Actor, since: datetime) -> QuerySet[Entry, tuple[Any,
 
 
 @prepared
-def _mine(actor: Actor, ids: Sequence[int]) -> QuerySet[Contribution]:
-    return _own(actor).filter(pk__in=ids).select_related("body")
+def _mine(actor: Actor, ids: Sequence[int]) -> QuerySet[Contribution, dict[str, Any]]:
+    columns = ("pk", "pid", "slug", "title", "kind_slug", "state", "body__excerpt")
+    rows: QuerySet[Contribution, dict[str, Any]] = _own(actor).filter(pk__in=ids).values(*columns)
+    return rows
 
 
 def _own(actor: Actor) -> QuerySet[Contribution]:
     return Contribution.objects.visible_to(actor).filter(author_id=actor.own_id, standing=Standing.PUBLISHED)
 
 
-def _became(head: Contribution, row: dict[str, Any]) -> Became:
+def _became(head: Mapping[str, Any], row: dict[str, Any]) -> Became:
     moved = "contribution.moved" in row["verbs"] or "question.accepted" in row["verbs"]
     return Became(
-        title=head.name,
-        url=address("contribution", head.pid, head.slug or "-"),
+        title=heading(head["title"], head["body__excerpt"] or ""),
+        url=address("contribution", head["pid"], head["slug"] or "-"),
         replies=row["verbs"].count("reply.published"),
         shares=row["verbs"].count("contribution.shared"),
-        state=get_kind(head.kind_slug).state_label(head.state) if moved else "",
+        state=get_kind(head["kind_slug"]).state_label(head["state"]) if moved else "",
         at=row["at"],
     )

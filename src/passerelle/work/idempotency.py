@@ -10,13 +10,14 @@ import re
 from collections.abc import Callable
 from typing import Any, TypeVar, cast
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import render
 from django.urls import resolve
 from django.utils.translation import gettext as _
 
 from passerelle.lib.hands import waiting
+from passerelle.lib.inserting import insert_unless_there
 from passerelle.lib.sent_words import sent_words
 from passerelle.work.models import Receipt
 from passerelle.work.request_hash import request_hash
@@ -73,10 +74,8 @@ class IdempotencyMiddleware:
         """
         person_id = cast(int, request.user.pk)
         with transaction.atomic():
-            try:
-                with transaction.atomic():
-                    receipt = Receipt.objects.create(person_id=person_id, key=key, request_hash=digest)
-            except IntegrityError:
+            receipt = Receipt(person_id=person_id, key=key, request_hash=digest)
+            if not insert_unless_there(receipt):
                 receipt = Receipt.objects.get(person_id=person_id, key=key)
                 return _replay(receipt) if receipt.request_hash == digest else None
             response = self._run(request)

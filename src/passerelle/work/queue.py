@@ -10,6 +10,7 @@ from typing import Any
 from django.db import connection, models, transaction
 
 from passerelle.lib.clock import now
+from passerelle.lib.inserting import insert, insert_or_renew
 from passerelle.work.bell import bell
 from passerelle.work.models import Job, Priority
 from passerelle.work.tasks import TaskFunction
@@ -35,9 +36,9 @@ def enqueue(
     """
     job = _job(task, key, run_at, priority, arguments)
     if key is None:
-        job.save(force_insert=True)
+        insert(job)
     else:
-        Job.objects.bulk_create([job], update_conflicts=True, unique_fields=["key"], update_fields=["arguments"])
+        insert_or_renew(job, "key", "arguments")
     transaction.on_commit(bell.ring)
     return job
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from passerelle.contributions.models import Bookmark, Draft, Post
 from passerelle.journal.actor import Actor
 from passerelle.journal.decision import Refused
+from passerelle.lib.changing import RowChange, changing
 from passerelle.lib.clock import now
 from passerelle.lib.text import clean
 
@@ -47,4 +48,9 @@ def save_draft(place: str, fields: Mapping[str, str], *, by: Actor) -> Draft | N
 
 def forget_draft(place: str, *, by: Actor) -> None:
     """Drop the draft of a place, after sending or on request."""
-    Draft.objects.filter(person_id=by.own_id, place=place[:80]).delete()
+    _forget(by.own_id, place[:80])
+
+
+@changing
+def _forget(person_id: int, place: str) -> RowChange:
+    return RowChange(Draft.objects.filter(person_id=person_id, place=place))

@@ -16,7 +16,9 @@ from passerelle.contributions.models import Change, Contribution, Follow, Post, 
 from passerelle.journal.actor import Actor
 from passerelle.journal.decision import Refused
 from passerelle.journal.recording import record
+from passerelle.lib.changing import RowChange, changing
 from passerelle.lib.clock import now
+from passerelle.lib.inserting import insert, insert_unless_there
 
 
 @transaction.atomic
@@ -41,11 +43,10 @@ def reply(
         standing=Standing.HELD if community_rules.needs_approval(locked.home, by) else Standing.PUBLISHED,
     )
     rendered = writing.write(post, text, by, locked.language)
-    post.save()
+    insert(post)
     named = writing.attach_and_mention(post, rendered, by, is_new=True)
-    if by.person_id is not None:
-        follow = Follow(person_id=by.person_id, contribution=locked, level=Follow.Level.FOLLOW)
-        Follow.objects.bulk_create([follow], ignore_conflicts=True)  # who chose a level keeps it
+    if by.person_id is not None:  # who chose a level keeps it
+        insert_unless_there(Follow(person_id=by.person_id, contribution=locked, level=Follow.Level.FOLLOW))
     if post.standing == Standing.HELD:
         record(by, "reply.held", post, contribution_id=locked.pk, community_id=locked.home_id, at=moment)
     else:
@@ -65,7 +66,7 @@ def appear(post: Post, contribution: Contribution, by: Actor, moment: datetime, 
     contribution.replies_count += 1
     contribution.last_activity_at = max(contribution.last_activity_at, moment)
     contribution.version += 1
-    contribution.save(update_fields=["replies_count", "last_activity_at", "version"])
+    _count(contribution.pk, contribution.replies_count, contribution.last_activity_at, contribution.version)
     note_activity(contribution.home_id, moment)
     record(
         by,
@@ -78,6 +79,12 @@ def appear(post: Post, contribution: Contribution, by: Actor, moment: datetime, 
         parent=post.parent_id,
         mentions=sorted(named),
     )
+
+
+@changing
+def _count(contribution: int, replies: int, moment: datetime, version: int) -> RowChange:
+    counted = Contribution.objects.unscoped("counters").filter(pk=contribution)
+    return RowChange(counted, {"replies_count": replies, "last_activity_at": moment, "version": version})
 
 
 @transaction.atomic

@@ -21,7 +21,7 @@ from passerelle.journal.actor import Actor
 from passerelle.lib.markdown import excerpt, fill_text
 from passerelle.lib.prepared import prepared
 from passerelle.lib.reversing import address
-from passerelle.topics.models import name_for_reader
+from passerelle.topics.models import language_of_reader, name_for_reader
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,20 +192,22 @@ def _add_places(actor: Actor, by_id: dict[int, Card]) -> None:
 
 @prepared
 def _places(actor: Actor, ids: Sequence[int]) -> QuerySet[Placement, tuple[Any, ...]]:
-    rows = Placement.objects.filter(contribution_id__in=ids, community_id__in=readable_ids(actor))
+    rows = Placement.objects.filter(contribution_id__in=ids).within(readable_ids(actor))
     columns = ("contribution_id", "community_id", "is_home", "community__pid", "community__slug", "community__name")
     return rows.order_by("-is_home", "placed_at").values_list(*columns)
 
 
 def _add_topics(by_id: dict[int, Card]) -> None:
-    for contribution, pid, name in _topics(list(by_id)) if by_id else ():
+    for contribution, pid, name in _topics(list(by_id), language_of_reader()) if by_id else ():
         by_id[contribution].topics.append(Chip(pid, name))
 
 
 @prepared
-def _topics(ids: Sequence[int]) -> QuerySet[Any, tuple[Any, ...]]:
+def _topics(ids: Sequence[int], language: str) -> QuerySet[Any, tuple[Any, ...]]:
     links = Contribution.topics.through._default_manager.filter(contribution_id__in=ids)
-    return links.order_by("topic__name").values_list("contribution_id", "topic__pid", name_for_reader("topic"))
+    return links.order_by("topic__name").values_list(
+        "contribution_id", "topic__pid", name_for_reader("topic", language)
+    )
 
 
 def _add_names(actor: Actor, by_body: dict[int, Card]) -> None:

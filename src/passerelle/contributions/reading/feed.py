@@ -140,9 +140,8 @@ def _pinned(communities: Collection[int]) -> QuerySet[Placement, tuple[Any, ...]
 
 def _newer_twin(communities: Collection[int]) -> QuerySet[Placement]:
     later = Q(placed_at__gt=OuterRef("placed_at")) | Q(placed_at=OuterRef("placed_at"), pk__gt=OuterRef("pk"))
-    return Placement.objects.filter(
-        later, contribution_id=OuterRef("contribution_id"), community_id__in=communities, listed=True
-    )
+    twins = Placement.objects.filter(later, contribution_id=OuterRef("contribution_id"), listed=True)
+    return twins.within(communities)
 
 
 def _mark_new(actor: Actor, found: Collection[Card], placed: dict[int, tuple[datetime, int]]) -> None:

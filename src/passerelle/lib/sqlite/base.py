@@ -9,11 +9,11 @@ from __future__ import annotations
 import os
 import re
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db.backends.sqlite3 import base, operations
 from django.db.models.expressions import Col
@@ -58,8 +58,10 @@ class Operations(operations.DatabaseOperations):
         return datetime.fromisoformat(value).replace(tzinfo=UTC)
 
 
+OpenValue = TypeVar("OpenValue")
 READ_BY_THE_DRIVER = {"DateTimeField", "BooleanField", "DateField"}
 LONGEST_KEPT = 10_000  # characters; longer statements insert many rows and hardly come twice
+_WORD = re.compile(r"[\w.-]*", re.ASCII)  # nothing in it could end a literal or be a placeholder
 _WRITES = re.compile(r"\s*(?:INSERT|UPDATE|DELETE|REPLACE)\b", re.IGNORECASE)
 
 
@@ -97,9 +99,28 @@ class DatabaseWrapper(base.DatabaseWrapper):
         """Whether a statement may go to the driver at once: nobody counts or wraps statements, and the transaction is sound."""
         return not (self.execute_wrappers or self.queries_logged or self.needs_rollback)
 
-    def marked(self, query: str) -> str:
-        """A statement with SQLite's placeholders."""
-        return _with_question_marks(query)
+    def spell_out(
+        self, query: str, parameters: Sequence[Any], values: Mapping[int, OpenValue]
+    ) -> tuple[str, list[Any], dict[int, OpenValue]]:
+        """A statement with its constants written into it, the parameters that are left, and which of them are open by their new places.
+
+        Bound values may stand for anything: SQLite compiles a statement again whenever one of them is bound that a partial index
+        is measured by. A constant in the statement it compares once.
+        """
+        left: list[Any] = []
+        opened: dict[int, OpenValue] = {}
+        places = iter(enumerate(parameters))
+
+        def spelled(_placeholder: re.Match[str]) -> str:
+            place, parameter = next(places)
+            if place not in values and (literal := _literal(parameter)) is not None:
+                return literal
+            if place in values:
+                opened[len(left)] = values[place]
+            left.append(parameter)
+            return "?"
+
+        return base.FORMAT_QMARK_REGEX.sub(spelled, query).replace("%%", "%"), left, opened
 
     def select(self, query: str, parameters: list[Any]) -> list[tuple[Any, ...]]:
         """The rows of a statement with SQLite's placeholders, past what Django does for one that is new."""
@@ -195,6 +216,15 @@ class QueuingCursor(base.SQLiteCursorWrapper):
 
     def _needs_turn(self, query: str) -> bool:
         return _WRITES.match(query) is not None and not self.wrapper.is_writing()
+
+
+def _literal(constant: Any) -> str | None:
+    """How SQLite writes a constant; None for what had better be bound."""
+    if isinstance(constant, int):
+        return str(int(constant))
+    if isinstance(constant, str) and _WORD.fullmatch(str(constant)):
+        return f"'{constant}'"
+    return None
 
 
 @lru_cache(maxsize=1024)

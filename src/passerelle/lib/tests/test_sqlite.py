@@ -201,3 +201,13 @@ def test_another_process_is_waited_for(open_database, tmp_path):
     write(mine)
     timer.join()
     assert one(mine, COUNT) == 1
+
+
+def test_constants_are_written_into_a_statement_and_the_rest_is_bound(open_database):
+    query = "SELECT '100%%' WHERE %s = %s AND %s IN (%s, %s, %s) AND %s LIKE '%%b'"
+    parameters = ["of-a.word_1", 7, True, "it's", "", 2.5, "a\0b"]
+    assert open_database().spell_out(query, parameters, {1: "open"}) == (
+        "SELECT '100%' WHERE 'of-a.word_1' = ? AND 1 IN (?, '', ?) AND ? LIKE '%b'",
+        [7, "it's", 2.5, "a\0b"],
+        {0: "open"},
+    )

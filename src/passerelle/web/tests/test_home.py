@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import pytest
+from django.db import connection
 from django.urls import reverse
 
 from cast.people import as_actor
 from cast.world import bring
 from passerelle.communities import actions as communities
 from passerelle.contributions import actions
+from passerelle.lib.clock import now
 from passerelle.web import home
 from passerelle.web.context import shell
 
@@ -96,3 +99,11 @@ def test_the_next_cards_alone_for_htmx(cast, places, visit):
     whole = browser.get(reverse("home"), {"cursor": cursor}).text
     assert ("<html" in part, part.count('<article class="card"')) == (False, 2)
     assert ("<html" in whole, whole.count('<article class="card"')) == (True, 2)
+
+
+def test_what_became_of_mine_is_looked_up_by_what_is_mine(cast):
+    if connection.vendor != "sqlite":
+        pytest.skip("PostgreSQL goes by what it counted; on SQLite the way is ours to choose")
+    plan = home._done_with_mine.build(as_actor(cast.ada), now()).explain()
+    (way,) = [line for line in plan.splitlines() if " journal_entry " in line]
+    assert way.endswith("SEARCH journal_entry USING INDEX journal_ent_contrib_ac6691_idx (contribution_id=?)")

@@ -12,6 +12,7 @@ from collections.abc import Callable
 
 from django.conf import settings
 
+from passerelle.lib.languages import ready_to_detect
 from passerelle.work.serving.application import Application
 from passerelle.work.serving.patience import cap_silence
 from passerelle.work.serving.uvicorn import Server
@@ -37,6 +38,7 @@ def serve(host: str, port: int, ready: Callable[[], None] = lambda: None) -> Non
         if settings.PASSERELLE.one_processor:
             _stay_on_one_processor()
         application = Application()
+        ready_to_detect()
         _leave_the_loaded_alone()
         Server(application, ready).run([listening])
 
