@@ -39,7 +39,6 @@ class Processed:
 
     width: int
     height: int
-    animated: bool
     copies: tuple[Copy, ...]
 
 
@@ -65,7 +64,6 @@ def _processed(folder: Path, answer: dict[str, object]) -> Processed:
     return Processed(
         width=cast("int", answer["width"]),
         height=cast("int", answer["height"]),
-        animated=bool(answer["animated"]),
         copies=tuple(
             Copy(size, kind, width, height, (folder / f"{size}.{kind}").read_bytes())
             for size, kind, width, height in made

@@ -50,7 +50,7 @@ def _copies(image: Image.Image, widths: dict[str, int]) -> dict[str, object]:
         image.seek(0)
         widths = {"thumb": widths["thumb"]}
     made += _save_stills(image, widths, width, height)
-    return {"width": width, "height": height, "animated": animated, "copies": made}
+    return {"width": width, "height": height, "copies": made}
 
 
 def _save_stills(image: Image.Image, widths: dict[str, int], width: int, height: int) -> Iterator[Made]:

@@ -6,8 +6,6 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-Change = Literal["create", "change", "same"]
-
 
 @dataclass(frozen=True, slots=True)
 class Problem:
@@ -27,7 +25,7 @@ class Step:
     fields: list[str] = field(default_factory=list)
 
     @property
-    def change(self) -> Change:
+    def change(self) -> Literal["create", "change", "same"]:
         """What happens to it."""
         return "create" if self.row.pk is None else "change" if self.fields else "same"
 

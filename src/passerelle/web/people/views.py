@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
 from passerelle.contributions.actions import follow as follow_verb
-from passerelle.lib.htmx import is_htmx, vary
+from passerelle.lib.htmx import asks_for_more, vary
 from passerelle.people import pictures
 from passerelle.people.middleware import PersonRequest
 from passerelle.people.models import Organisation, Person
@@ -26,8 +26,7 @@ def find(request: PersonRequest, pid: str) -> Person:
 @require_GET
 def people(request: PersonRequest) -> HttpResponse:
     """The directory; with ``cursor`` only the next people."""
-    partial = is_htmx(request) and request.GET.get("cursor")
-    name = "web/people/cards.html" if partial else "web/people/directory.html"
+    name = "web/people/cards.html" if asks_for_more(request) else "web/people/directory.html"
     return vary(render(request, name, directory(request.actor, request.GET)))
 
 

@@ -6,7 +6,7 @@ from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from passerelle.lib.htmx import is_htmx, vary
+from passerelle.lib.htmx import asks_for_more, vary
 from passerelle.people.middleware import PersonRequest
 from passerelle.web.administration.access import administrators_only
 from passerelle.web.administration.forms import JournalForm
@@ -19,7 +19,7 @@ def show(request: PersonRequest) -> HttpResponse:
     """Entries newest first; with ``cursor`` those that follow."""
     form = _form(request)
     context = journal.context(form, request.actor, request.GET)
-    template = "journal_lines.html" if request.GET.get("cursor") and is_htmx(request) else "journal.html"
+    template = "journal_lines.html" if asks_for_more(request) else "journal.html"
     status = 200 if form.is_valid() else 422
     return vary(render(request, f"web/administration/{template}", context, status=status))
 
