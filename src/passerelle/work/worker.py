@@ -34,7 +34,8 @@ class Workers:
         """Prepare; nothing runs yet."""
         self._stopping = False
         self._leases = Leases()
-        self._finished: dict[str, float] = defaultdict(time.monotonic)
+        # When each ended its last job, and how long that took.
+        self._last: dict[str, tuple[float, float]] = defaultdict(lambda: (time.monotonic(), 0.0))
         name = f"{socket.gethostname()[:30]}:{os.getpid()}"
         self._threads = [
             threading.Thread(
@@ -64,9 +65,11 @@ class Workers:
         return not any(thread.is_alive() for thread in self._threads)
 
     def _run(self, name: str) -> bool:
-        pages_first(self._finished[name])
+        pages_first(*self._last[name])
+        began = time.monotonic()
         ran = run_several(name, self._leases)
-        self._finished[name] = time.monotonic()
+        ended = time.monotonic()
+        self._last[name] = ended, ended - began
         return ran
 
     def _mind(self, name: str) -> bool:

@@ -68,7 +68,9 @@ def _members(entry: Entry) -> list[int]:
 
 
 def _author_of(post_id: int | None) -> int | None:
-    posts = Post.objects.unscoped("whom a reply answers").filter(pk=post_id or 0)
+    if post_id is None:
+        return None
+    posts = Post.objects.unscoped("whom a reply answers").filter(pk=post_id)
     return posts.values_list("author_id", flat=True).first()
 
 

@@ -19,7 +19,8 @@ P = ParamSpec("P")
 R = TypeVar("R")
 Task = tuple[asyncio.AbstractEventLoop, "asyncio.Future[Any]", Callable[[], Any]]
 
-LONGEST_COURTESY = 0.25  # seconds a job waits for pages, counted from the end of the one before
+LONGEST_COURTESY = 0.25  # seconds a job waits for pages, counted from the end of the one before; or this many times what that one took:
+COURTEOUS_FOR = 8
 LOOK_AGAIN = 0.01
 BREATH = 0.03  # seconds without a page before a job begins
 
@@ -117,12 +118,14 @@ def set_serving(threads: PageThreads | None) -> None:
     _serving = threads
 
 
-def pages_first(since: float) -> None:
+def pages_first(since: float, worked: float = 0.0) -> None:
     """Let whoever waits for a page go first: a job in the serving process begins when no page is being made, or when it waited long.
 
-    ``since`` is when this thread ended its last job, by ``time.monotonic``. Elsewhere there are no pages, and no wait.
+    ``since`` is when this thread ended its last job, by ``time.monotonic``, and ``worked`` how many seconds that took: where pages
+    follow on one another, they get most of the time, and jobs of a rush are done after it. Elsewhere there are no pages, and no wait.
     """
-    while _serving is not None and not _serving.is_quiet() and time.monotonic() < since + LONGEST_COURTESY:
+    until = since + max(LONGEST_COURTESY, COURTEOUS_FOR * worked)
+    while _serving is not None and not _serving.is_quiet() and time.monotonic() < until:
         time.sleep(LOOK_AGAIN)
 
 
