@@ -72,7 +72,6 @@ class Card:
     foot: list[Piece] = field(default_factory=list, compare=False)
     is_new: bool = False
     pinned: bool = False
-    crosses: bool = False
 
     @property
     def is_tombstone(self) -> bool:
@@ -186,8 +185,6 @@ def _card(row: dict[str, Any], actor: Actor, unknown: frozenset[str]) -> Card:
 def _add_places(actor: Actor, by_id: dict[int, Card]) -> None:
     for contribution, community, is_home, pid, slug, name in _places(actor, list(by_id)) if by_id else ():
         by_id[contribution].places.append(Place(community, name, address("community", pid, slug), is_home))
-    for card in by_id.values():
-        card.crosses = len(card.places) > 1
 
 
 @prepared

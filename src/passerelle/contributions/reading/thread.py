@@ -43,7 +43,6 @@ class Text:
     parent_id: int | None = None
     answers: list[Text] = field(default_factory=list, compare=False)
     extra: list[Piece] = field(default_factory=list, compare=False)
-    crosses: bool = False
 
     @property
     def is_tombstone(self) -> bool:

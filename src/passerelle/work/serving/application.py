@@ -18,7 +18,7 @@ from passerelle.work.serving.threads import PageThreads, set_serving
 from passerelle.work.worker import Workers
 
 log = logging.getLogger("passerelle.serving")
-HANDS = 2  # one works while the other waits
+HANDS = 1  # one works while the others wait: for a turn to write, for the disk, for another program
 FORM_FIELDS = 5 * 1024 * 1024  # what may come beside an attachment of the largest size
 
 TOO_LARGE = Page(
