@@ -41,12 +41,12 @@ class Kept:
 
     def __call__(self, template: str, macro: str, *inputs: Any, csrf_input: Any = None) -> Markup:
         """What the macro draws of these inputs; ``csrf_input`` takes the place of ``csrf_slot``."""
-        return self.joined(template, macro, [inputs], csrf_input)
+        (piece,) = self.several(template, macro, [inputs])
+        return piece if csrf_input is None else _with_token(piece, csrf_input)
 
-    def joined(self, template: str, macro: str, rows: Iterable[Sequence[Any]], csrf_input: Any = None) -> Markup:
+    def joined(self, template: str, macro: str, rows: Iterable[Sequence[Any]], csrf_input: Any) -> Markup:
         """What the macro draws of all of these inputs, one after another; ``csrf_input`` as above."""
-        drawn = "".join(self.several(template, macro, rows))
-        return Markup(drawn if csrf_input is None else drawn.replace(CSRF_SLOT, escape(csrf_input)))  # noqa: S704  # drawn by macros
+        return _with_token(Markup("").join(self.several(template, macro, rows)), csrf_input)
 
     def several(self, template: str, macro: str, rows: Iterable[Sequence[Any]]) -> list[Markup]:
         """What the macro draws of each of these inputs, in order."""
@@ -68,6 +68,10 @@ class Kept:
         if len(self._pieces) >= MOST:
             self._pieces.clear()
         self._pieces[key] = piece
+
+
+def _with_token(drawn: Markup, csrf_input: Any) -> Markup:
+    return drawn.replace(CSRF_SLOT, escape(csrf_input))
 
 
 class ByValue(dict[str, Any]):
