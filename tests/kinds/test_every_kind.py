@@ -66,7 +66,7 @@ def test_it_is_brought_by_the_verb(kind, made):
 
 
 def details_of(kind, contribution):
-    return kind.details.objects.get(contribution=contribution) if kind.details else None
+    return kind.details.objects.filter(contribution=contribution).first() if kind.details else None
 
 
 def test_it_is_brought_and_edited_by_its_form(kind, cast, places, visit):
@@ -116,6 +116,22 @@ def test_what_is_gone_does_not_move(kind, cast, made, no_trace):
         set_state(made, source)
         with no_trace(), pytest.raises(Refused):
             actions.make_move(made, move.slug, by=as_actor(cast.ada))
+
+
+@pytest.mark.parametrize("way", ["withdrawn", "removed"])
+def test_what_is_gone_tells_nothing_the_kind_knew(kind, cast, made, visit, way):
+    own = [str(value) for value in kind.sample.get("details", {}).values() if value]
+    address = made.get_absolute_url()
+    assert [value in visit(cast.mia).get(address).text for value in own] == [True] * len(own)
+    if way == "withdrawn":
+        actions.withdraw(made.body, by=as_actor(cast.ada))
+    else:
+        actions.remove(made.body, reason="other", by=as_actor(cast.sam))
+    for who in (cast.ada, cast.mia, cast.sam):
+        page = visit(who).get(address, follow=True)
+        assert (page.status_code, [value for value in own if value in page.text]) == (200, [])
+    kept = kind.details is not None and way == "removed"  # so that the decision can be looked at again
+    assert (details_of(kind, made) is not None) == kept
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

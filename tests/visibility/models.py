@@ -154,7 +154,7 @@ WITNESSES = {
     "member": "contributions.Contribution.title contributions.Contribution.slug contributions.Post.excerpt contributions.Post.html"
     " people.Person.bio people.Person.help_with people.Site.name people.Unit.name"
     " communities.Objective.text communities.KeyResult.text communities.Community.purpose communities.Community.welcome"
-    " topics.TopicLabel.name kind_lost.Lost.last_seen",
+    " topics.TopicLabel.name",
     "outsider": "communities.Community.purpose contributions.Contribution.title people.Person.name",
     "steward": "communities.JoinRequest.note moderation.Report.note contributions.Change.source contributions.Post.excerpt",
 }

@@ -89,6 +89,13 @@ def read_details(contribution: Contribution) -> Details | None:
     return None if details is None else details._default_manager.filter(contribution=contribution).first()
 
 
+def forget_details(contribution: Contribution) -> None:
+    """Delete the kind's own row of a contribution."""
+    details = get_kind(contribution.kind_slug).details
+    if details is not None:
+        details._default_manager.filter(contribution=contribution).delete()
+
+
 def refresh_facts(contribution: Contribution) -> None:
     """Derive the facts on the card anew, after a verb of the kind changed its details; bumps the version."""
     contribution.facts = get_kind(contribution.kind_slug).facts(contribution, read_details(contribution))

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from passerelle.contributions import rules
-from passerelle.contributions.actions.edit import keep_revision
+from passerelle.contributions.actions.edit import forget_details, keep_revision
 from passerelle.contributions.models import Attachment, Change, Contribution, Placement, Post, Standing
 from passerelle.journal.actor import Actor
 from passerelle.journal.decision import ALLOWED, refused
@@ -86,13 +86,15 @@ def _forget(reply: Post) -> None:
 def _empty(post: Post, contribution: Contribution, *, keep: bool, by: Actor) -> None:
     """Leave nothing a page, a list or a link could show.
 
-    What an author takes back is gone with all its versions. What a moderator removes is kept as a version that no page
-    shows, so that the decision can be looked at again.
+    What an author takes back is gone with all its versions and what its kind knew of it. What a moderator removes is kept
+    as a version that no page shows, so that the decision can be looked at again.
     """
     if keep:
         keep_revision(post, contribution.title if post.is_body else "")
     else:
         post.revisions.all().delete()
+        if post.is_body:
+            forget_details(contribution)
         Attachment.objects.unscoped("files of this very text").filter(post=post).update(post=None, owner=None)
     Change.objects.filter(post=post).delete()
     post.renditions.all().delete()

@@ -77,7 +77,7 @@ def context(
         "card": card,
         "kind": card.kind,
         "body": told["thread"].body,
-        "details": read_details(contribution),
+        "details": None if contribution.is_tombstone else read_details(contribution),
         "moves": card.kind.moves_for(contribution, actor) if rules.is_alive(contribution) else [],
         "history": history(actor, contribution, card.author.name if card.author else ""),
         "follow": next(iter(_level(actor, contribution.pk)), None),
