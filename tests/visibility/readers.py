@@ -186,7 +186,7 @@ def _topic(oracle: Oracle, row: int) -> bool:
             _thing(oracle, thing) and oracle.facts.things[thing].standing not in ("withdrawn", "removed", "merged")
             for thing in things
         )
-        or any(_community_told(oracle, place) for place in places)
+        or any(oracle.knows_of(oracle.facts.places[place]) for place in places)
         or any(
             (told and oracle.meets(oracle.facts.people[person])) or (oracle.is_here and oracle.who.id == person)
             for person, told in known

@@ -10,7 +10,7 @@ import re
 import pytest
 
 from visibility.canaries import Canaries
-from visibility.lists import LISTS, THERE
+from visibility.judging import declared, verdicts
 from visibility.models import WITNESSES
 from visibility.news import wrong_news
 from visibility.people import ACTORS
@@ -26,11 +26,12 @@ TOKEN = re.compile(r"\b[2-9a-hjkmnp-z]{12}\b")
 @pytest.mark.parametrize("actor", ACTORS)
 def test_what_one_is_told_is_what_one_may_read(seen, canaries, actor):
     made = walk(seen, actor)
+    judged = list(verdicts(seen, made))
     assert {
         "secrets of others": foreign(seen, canaries, made),
         "ids of what is hidden": pointed_at(seen, made),
-        "pages that should not answer, or should": wrongly_there(seen, made),
-        "lists with too much or too little": wrong_lists(seen, made),
+        "pages and lists that are not what the rule says": [each for each in judged if each.told != each.right],
+        "judged, or only declared": {(each.surface, each.asked) for each in judged} ^ declared(seen, actor),
         "dots, marks and numbers": wrong_news(seen, made),
         "what should have been told": untold(canaries, made),
         "broken": [step.answer.address for step in made.steps if step.answer.status >= 500],
@@ -38,8 +39,8 @@ def test_what_one_is_told_is_what_one_may_read(seen, canaries, actor):
     } == {
         "secrets of others": [],
         "ids of what is hidden": [],
-        "pages that should not answer, or should": [],
-        "lists with too much or too little": [],
+        "pages and lists that are not what the rule says": [],
+        "judged, or only declared": set(),
         "dots, marks and numbers": [],
         "what should have been told": [],
         "broken": [],
@@ -68,28 +69,6 @@ def pointed_at(seen: World, walked: Walk) -> list[tuple[str, str, object]]:
         for token in set(TOKEN.findall(step.answer.text)) - set(TOKEN.findall(step.answer.address))
         if (each := seen.by_pid.get(token)) is not None and not each.may_be_named_to(oracle)
     ]
-
-
-def wrongly_there(seen: World, walked: Walk) -> list[tuple[str, int]]:
-    """Plain pages whose being there is not what the rule says."""
-    oracle = seen.oracles[walked.actor]
-    return [
-        (step.answer.address, step.answer.status)
-        for step in walked.steps
-        if step.route in THERE and step.answer.is_there != THERE[step.route](oracle, step.asked[0].record)
-    ]
-
-
-def wrong_lists(seen: World, walked: Walk) -> list[tuple[str, str, set[str]]]:
-    """Feeds, results, inbox, bookmarks, what waits: where the set that is shown is not the set the rule makes."""
-    oracle = seen.oracles[walked.actor]
-    compared = [
-        (name, step.answer.address, one.shown(step) ^ one.expected(seen, oracle, step))
-        for name, one in LISTS.items()
-        for step in walked.at(one.route)
-        if oracle.is_here and one.query == step.query
-    ]
-    return [(name, address, difference) for name, address, difference in compared if difference]
 
 
 def untold(canaries: Canaries, walked: Walk) -> list[str]:

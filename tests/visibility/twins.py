@@ -8,6 +8,7 @@ from django.test import override_settings
 
 from visibility.beside import live_beside
 from visibility.routes import ROUTES, Door
+from visibility.specimens import state
 from visibility.visitors import ask, bare, whole
 from visibility.walking import Step, Walk
 from visibility.world import World
@@ -24,13 +25,19 @@ MAY_DIFFER = {
 
 def told_apart(world: World, walked: Walk) -> list[tuple[str, object]]:
     """The pages, with where they part, by which this actor could tell the two worlds apart: status, headers, bytes."""
-    before = {step.answer.address: bare(step.answer) for step in walked.steps if _is_compared(step)}
+    one_of_each = {(step.route, step.query, *_states(step)): step for step in walked.steps if _is_compared(step)}
+    before = {step.answer.address: bare(step.answer) for step in one_of_each.values()}
     live_beside(world, walked.actor)
     with override_settings(ROOT_URLCONF="visibility.plain"):
         after = {address: bare(whole(walked.client, ask(walked.client, address))) for address in before}
     return [
         (address, _parted(answer, after[address])) for address, answer in before.items() if answer != after[address]
     ]
+
+
+def _states(step: Step) -> list[object]:
+    """What was asked for is, beside for whom it is there."""
+    return [value for each in step.asked for value in state(each.record)]
 
 
 def _parted(before: tuple[int, str], after: tuple[int, str]) -> object:

@@ -24,7 +24,14 @@ POST_ONLY: set[str] = set()  # these refuse a GET before they look at anything
 TRIED_BY = ("anonymous", "member", "guest_inside", "administrator")  # the doors that show nothing but one's own forms
 # How many of those that are there, and of those that are not, at most routes; which ones depends on actor and route.
 SOME = int(os.environ.get("PASSERELLE_TEST_SOME", "1"))
-WHOLE = {"contribution": "thing", "community": "place", "attachment": "file", "person": "person"}
+# Where everything is asked for that stands for all others: at its own page, and at what hangs on it.
+WHOLE = {
+    **dict.fromkeys(("contribution", "replies"), "thing"),
+    "history": "text",
+    "community": "place",
+    **dict.fromkeys(("attachment", "attachment_size"), "file"),
+    "person": "person",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,15 +85,15 @@ def walk(world: World, actor: str) -> Walk:
 
 
 def _judged(world: World, actor: str) -> dict[str, list[Specimen]]:
-    """Of each noun with a rule: those that are there for the actor first and the others after, one for each state."""
-    found: dict[str, list[Specimen]] = {}
-    for noun in JUDGED:
-        kept: dict[object, Specimen] = {}
-        for each in specimens.telling(noun, world):
-            there = each.exists_for(world.oracles[actor])
-            kept.setdefault((there, *specimens.state(each.record)), replace(each, is_there=there))
-        found[noun] = sorted(kept.values(), key=lambda each: not each.is_there)
-    return found
+    """Of each noun with a rule all that stand for others: those that are there for the actor first."""
+    asked = {noun: specimens.telling(noun, world) for noun in JUDGED}
+    oracle = world.oracles[actor]
+    return {
+        noun: sorted(
+            (replace(each, is_there=each.exists_for(oracle)) for each in found), key=lambda each: not each.is_there
+        )
+        for noun, found in asked.items()
+    }
 
 
 def _named(world: World) -> dict[str, list[Specimen]]:
