@@ -13,7 +13,8 @@ from passerelle.communities.reading import memberships
 from passerelle.contributions import panels
 from passerelle.contributions.kinds import get_kind
 from passerelle.contributions.models import Contribution, Placement
-from passerelle.contributions.reading.cards import Card, cards
+from passerelle.contributions.reading.card import Card
+from passerelle.contributions.reading.cards import cards
 from passerelle.contributions.reading.cursors import make_cursor, parse_cursor
 from passerelle.contributions.reading.newest import Newest
 from passerelle.journal.actor import Actor

@@ -11,7 +11,7 @@ from passerelle.contributions import actions, rules
 from passerelle.contributions.forms import ReplyForm
 from passerelle.contributions.lookup import find_contribution, find_post
 from passerelle.contributions.models import Contribution
-from passerelle.contributions.reading import page, revisions
+from passerelle.contributions.reading import page, replying, revisions
 from passerelle.contributions.views.answers import back_to, say_when_held
 from passerelle.lib.form_pages import form_page
 from passerelle.lib.htmx import is_htmx
@@ -42,12 +42,12 @@ def edit(request: PersonRequest, pid: str) -> HttpResponse:
     post = find_post(request.actor, pid)
     if post.is_body or not rules.may_edit_reply(post, request.actor):
         raise Http404
-    form = ReplyForm(request.POST or None, initial={"text": page.wording(post)})
+    form = ReplyForm(request.POST or None, initial={"text": replying.wording(post)})
     if form.is_valid():
         changed = actions.edit_reply(post, text=form.cleaned_data["text"], by=request.actor)
         say_when_held(request, changed.pk)
         return redirect(changed)
-    return form_page(request, "contributions/edit_reply.html", page.edit_reply_context(request.actor, post, form))
+    return form_page(request, "contributions/edit_reply.html", replying.edit_reply_context(request.actor, post, form))
 
 
 @login_required
@@ -84,7 +84,7 @@ def bookmark(request: PersonRequest, pid: str) -> HttpResponse:
 @require_GET
 def source(request: PersonRequest, pid: str) -> HttpResponse:
     """The text as a quotation, for the composer's quote button."""
-    return JsonResponse(page.quotation(request.actor, find_post(request.actor, pid)))
+    return JsonResponse(replying.quotation(request.actor, find_post(request.actor, pid)))
 
 
 @login_required

@@ -13,7 +13,8 @@ from markupsafe import Markup
 from passerelle.communities.models import Community
 from passerelle.contributions.models import Post, reply_address
 from passerelle.contributions.reading.bylines import Byline, byline, strangers
-from passerelle.contributions.reading.cards import Card, cards
+from passerelle.contributions.reading.card import Card
+from passerelle.contributions.reading.cards import cards
 from passerelle.journal.actor import Actor
 from passerelle.lib.markdown.plain import to_plain
 from passerelle.lib.prepared import prepared

@@ -8,7 +8,8 @@ from passerelle.communities.models import Community, Membership
 from passerelle.communities.reading import joined_ids
 from passerelle.contributions import panels
 from passerelle.contributions.models import Contribution, Follow, Standing
-from passerelle.contributions.reading.cards import Card, cards
+from passerelle.contributions.reading.card import Card
+from passerelle.contributions.reading.cards import cards
 from passerelle.journal.actor import Actor
 from passerelle.lib import locales
 from passerelle.people.models import Person, PersonTopic
