@@ -98,6 +98,8 @@ TEMPLATES = [
     },
 ]
 
+FORM_RENDERER = "django.forms.renderers.Jinja2"  # the same widgets, at half the cost
+
 DATABASES = {"default": database_settings(PASSERELLE)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": cache_settings(PASSERELLE)}
