@@ -15,6 +15,7 @@ import pytest
 import typer.main
 
 from cli.conftest import UNCOLLECTED, environment
+from hostile.naughty import NAUGHTY
 from passerelle.cli.application import app
 
 HERE = Path(__file__).parent
@@ -94,6 +95,43 @@ def test_each_is_answered_with_one_sentence(installation, tmp_path, paths):
             wrong[" ".join(line)[:80]] = (code, out[-200:], err[-300:])
     assert wrong == {}
     assert below(tmp_path) == before
+
+
+NAUGHTY_PLACES = [
+    ["{word}"],
+    ["kinds", "{word}"],
+    ["check", "--data", "{empty}", "{word}"],
+    ["serve", "--port", "{word}"],
+    ["worker", "--threads", "{word}"],
+    ["createadmin", "--email", "{word}", "--name", "{word}", "--password-stdin"],
+    ["import", "zulip", "{word}", "--into", "{word}"],
+    ["import", "{word}", "{file}"],
+    ["export", "{full}", "{word}"],
+    ["restore", "{word}", "--data", "{empty}"],
+]
+
+
+@pytest.mark.parametrize("place", NAUGHTY_PLACES, ids=lambda place: " ".join(place[:3]))
+def test_naughty_words_are_answered_with_one_sentence(installation, tmp_path, paths, place):
+    words = [word for word in NAUGHTY if not _is_number(word)]  # a port is a number however it is written
+    lines = [[word if one == "{word}" else paths.get(one.strip("{}"), one) for one in place] for word in words]
+    before = below(tmp_path)
+    wrong = {}
+    for line, (code, out, err) in zip(lines, told(lines, installation), strict=True):
+        said = [each for each in err.splitlines() if "━" not in each]
+        unseen = [sign for sign in "".join(said) if not sign.isprintable() and not sign.isspace()]
+        if code == 0 or out or len(said) != 1 or unseen or "mistake of its own" in err:
+            wrong[repr(line)[:120]] = (code, out[-200:], err[-300:])
+    assert wrong == {}
+    assert below(tmp_path) == before
+
+
+def _is_number(word):
+    try:
+        int(word)
+    except ValueError:
+        return False
+    return True
 
 
 def told(lines, installation):

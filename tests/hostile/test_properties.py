@@ -8,14 +8,17 @@ from __future__ import annotations
 import re
 from contextlib import suppress
 from datetime import UTC
+from urllib.parse import quote, urlencode
 
 import pytest
 from django.db import transaction
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from cast.people import as_actor
+from hostile.asking import ask
 from hostile.crawling import is_page
+from hostile.routes import routes
 from hostile.sending import complaints, send
 from hostile.unlinked import posts
 from passerelle.contributions.reading.cursors import make_cursor, parse_cursor
@@ -49,6 +52,28 @@ HTML = st.lists(
     | ANYTHING,
     max_size=20,
 ).map("".join)
+
+
+@st.composite
+def paths(draw):
+    """An address of ours with some of its parts exchanged for whatever comes to mind."""
+    route = draw(st.sampled_from(sorted(routes().values(), key=lambda route: route.name)))
+    parts = re.sub(r"<[^>]*>", "zzzzzzzzzzzz", route.pattern).split("/")
+    kept = [draw(st.sampled_from([part, part, part, draw(ANYTHING)])) for part in parts]
+    return "/" + "/".join(quote(part.encode(errors="surrogatepass")) for part in kept)
+
+
+@pytest.mark.django_db
+@with_the_database
+@given(
+    paths(), st.dictionaries(st.sampled_from(["q", "cursor", "next", "kind", "after"]) | ANYTHING, ANYTHING, max_size=4)
+)
+def test_whatever_is_asked_for_is_answered(site, path, query):
+    asked = urlencode(
+        {name.encode(errors="surrogatepass"): value.encode(errors="surrogatepass") for name, value in query.items()}
+    )
+    assume("/live" not in path)
+    assert ask(site.browsers["root"], f"{path}?{asked}") == ""
 
 
 @given(MARKDOWN)

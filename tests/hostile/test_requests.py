@@ -39,6 +39,18 @@ def test_cookies_nobody_set(site, client, name):
     assert wrong == []
 
 
+@pytest.mark.parametrize(
+    "cookie", [f"sessionid={'x' * 5_000}", f"unknown={'y' * 60_000}", "theme=\x00\x1f\x7f", "=; ;;=" * 900]
+)
+def test_long_and_odd_cookies_on_every_page(site, client, cookie):
+    wrong = {}
+    for route, (_who, address) in pages(site).items():
+        client.cookies.clear()
+        if said := ask(client, address, headers={"Cookie": cookie}):
+            wrong[route] = said
+    assert wrong == {}
+
+
 PART = b'--x\r\nContent-Disposition: form-data; name="text"\r\n\r\n%b\r\n--x--\r\n'
 BODIES = [
     ("application/json", b"{"),

@@ -11,6 +11,7 @@ import typer.main
 from passerelle.cli import demo, inspecting, installing, moving, serving
 from passerelle.cli.errors import explain
 from passerelle.cli.importing import import_app
+from passerelle.cli.telling import on_one_line
 
 app = typer.Typer(
     name="passerelle",
@@ -39,7 +40,7 @@ def run(arguments: Sequence[str]) -> int:
         return typer.main.get_command(app).main(list(arguments), prog_name="passerelle", standalone_mode=False) or 0
     except (Exception, KeyboardInterrupt) as error:
         sentence, code = explain(error)
-        typer.echo(sentence, err=True)
+        typer.echo(on_one_line(sentence), err=True)
         return code
 
 
