@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, ClassVar, Self, TypeVar
 
-from django.db import models
+from django.db import connection, models
+from django.db.transaction import TransactionManagementError
 
 from passerelle.lib.prepared import prepared
 
@@ -20,7 +21,10 @@ class Unscoped(RuntimeError):
 def _locked(pk: int, *, model: type[models.Model]) -> models.QuerySet[models.Model]:
     rows: GuardedQuerySet[models.Model] = model._default_manager.get_queryset()  # type: ignore[assignment]  # of guarded tables
     given = rows.unscoped("the row this verb was given").filter(pk=pk)
-    return given.select_related(*rows.locked_with).select_for_update(of=("self",))
+    if connection.features.has_select_for_update or not rows.locked_with:
+        # Whoever waits for a row here gets it as it is by then, but what is joined to it as it was before.
+        return given.select_for_update()
+    return given.select_related(*rows.locked_with)  # on SQLite one transaction writes at a time
 
 
 class GuardedQuerySet(models.QuerySet[Row]):
@@ -28,7 +32,7 @@ class GuardedQuerySet(models.QuerySet[Row]):
 
     scope: str = ""
     locked_with: ClassVar[tuple[str, ...]] = ()
-    """What every verb asks after beside the row itself; read with it, not locked."""
+    """What every verb asks after beside the row itself; read with it where nobody can change it meanwhile."""
 
     def unscoped(self, reason: str) -> Self:
         """Read without an actor; the reason is for the person who reviews the code."""
@@ -38,6 +42,8 @@ class GuardedQuerySet(models.QuerySet[Row]):
 
     def locked(self, pk: int) -> Row:
         """One row by its key, held until the transaction ends: for a verb, which looks at what it was given once more."""
+        if not connection.in_atomic_block:
+            raise TransactionManagementError(f"{self.model.__name__} would be let go at once: no transaction is open")
         found = _locked(pk, model=self.model)
         if not found:
             raise self.model.DoesNotExist  # type: ignore[attr-defined]  # every model has it

@@ -18,25 +18,25 @@ from django.db.models.sql import InsertQuery
 
 def insert(row: Model) -> None:
     """Insert a row that has no key yet; afterwards it has one."""
-    _insert(row, None, ())
+    _insert(row)
 
 
 def insert_unless_there(row: Model) -> bool:
-    """Insert a row unless an equal one, by any of the table's constraints, is there; tells whether it was inserted.
+    """Insert a row unless an equal one, by any of the table's unique constraints, is there; tells whether it was inserted.
 
     A row that another transaction is inserting is waited for.
     """
-    return _insert(row, OnConflict.IGNORE, ())
+    return _insert(row, unless_there=True)
 
 
 def insert_or_renew(row: Model, unique: str, renewed: str) -> None:
     """Insert a row; when one with this value of ``unique`` is there, give that one the new value of ``renewed``."""
-    _insert(row, OnConflict.UPDATE, (unique, renewed))
+    _insert(row, renewing=(unique, renewed))
 
 
-def _insert(row: Model, on_conflict: OnConflict | None, names: tuple[str, ...]) -> bool:
+def _insert(row: Model, *, unless_there: bool = False, renewing: tuple[str, ...] = ()) -> bool:
     connection = connections[DEFAULT_DB_ALIAS]
-    statement, fields = _compiled(type(row), connection.vendor, on_conflict, names)
+    statement, fields = _compiled(type(row), connection.vendor, unless_there, renewing)
     values = [field.get_db_prep_save(field.pre_save(row, add=True), connection) for field in fields]
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
@@ -50,16 +50,16 @@ def _insert(row: Model, on_conflict: OnConflict | None, names: tuple[str, ...]) 
 
 @cache
 def _compiled(
-    model: type[Model], vendor: str, on_conflict: OnConflict | None, names: tuple[str, ...]
+    model: type[Model], vendor: str, unless_there: bool, renewing: tuple[str, ...]
 ) -> tuple[str, Sequence[Field[Any, Any]]]:
     """The statement for a table, and the columns whose values it takes."""
     connection = connections[DEFAULT_DB_ALIAS]
     table = model._meta
     fields = [field for field in table.concrete_fields if not field.primary_key]
-    unique, renewed = ([table.get_field(names[0])], [table.get_field(names[1])]) if names else ([], [])
+    unique, renewed = ([table.get_field(name)] for name in renewing) if renewing else ([], [])
     query = InsertQuery(
         model,
-        on_conflict=on_conflict,
+        on_conflict=OnConflict.UPDATE if renewing else None,
         unique_fields=unique,
         update_fields=renewed,
     )
@@ -67,4 +67,6 @@ def _compiled(
     compiler = query.get_compiler(connection=connection)
     compiler.returning_fields = [table.pk]
     ((statement, _values),) = compiler.as_sql()
+    if unless_there:  # Django's own way would on SQLite also pass over rows that lack something
+        statement = statement.replace(" RETURNING ", " ON CONFLICT DO NOTHING RETURNING ", 1)
     return statement, fields

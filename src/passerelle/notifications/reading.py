@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from passerelle.communities.models import Community, CommunityInvitation
 from passerelle.contributions.models import Contribution, Post, Standing
@@ -26,8 +26,9 @@ def notices(actor: Actor) -> QuerySet[Notice]:
     post = Exists(Post.objects.visible_to(actor).filter(pk=OuterRef("post_id")))
     communities = Community.objects.visible_to(actor).values("pk")
     invited = CommunityInvitation.objects.filter(person_id=actor.own_id, answered_at=None).values("community_id")
-    about = Q(contribution=None) | Q(post__isnull=False) | contribution
-    text = Q(post=None) | post  # who may read a text may read what it belongs to
+    # Who may read a text may read what it belongs to; one that was moved since is asked about on both sides.
+    about = Q(contribution=None) | Q(post__contribution=F("contribution")) | contribution
+    text = Q(post=None) | post
     there = Q(contribution__isnull=False) | Q(community_id__in=communities)
     asked = Q(reason=Reason.INVITATION, community_id__in=invited)
     lives = ~Q(contribution__standing__in=GONE) & (Q(post=None) | ~Q(post__standing__in=GONE))

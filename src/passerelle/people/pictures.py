@@ -19,7 +19,7 @@ def keep(file: File[bytes] | None, folder: str, size: str = "thumb") -> str:
 
     Raises Refused as ``reencode`` does. Takes a child process and a moment: call it before the transaction.
     """
-    if file is None:
+    if not file:
         return ""
     if (file.size or 0) > LARGEST_MB * 1024 * 1024:
         raise Refused(_("This file is larger than %(limit)s MB.") % {"limit": LARGEST_MB})

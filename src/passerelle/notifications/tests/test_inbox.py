@@ -13,10 +13,10 @@ from django.test.utils import CaptureQueriesContext
 from cast.people import Cast, Places, as_actor
 from cast.world import bring
 from passerelle.contributions import actions
-from passerelle.contributions.models import Follow
+from passerelle.contributions.models import Follow, Post
 from passerelle.journal.recording import record
 from passerelle.notifications.models import Notice
-from passerelle.notifications.reading import unread_count
+from passerelle.notifications.reading import notices, unread_count
 from passerelle.notifications.tests.told import sentences
 from passerelle.people.models import Person
 from passerelle.work.worker import run_all
@@ -127,3 +127,14 @@ def test_the_inbox_of_somebody_who_was_erased_is_empty(cast: Cast, answered: Not
         record(as_actor(cast.root), "person.erased", cast.ada)
     run_all()
     assert not Notice.objects.filter(person=cast.ada).exists()
+
+
+def test_a_reply_that_went_elsewhere_tells_nothing_of_where_it_was(cast: Cast, places: Places) -> None:
+    inside, outside = bring("Inside", places.closed, cast.ada), bring("Outside", places.open, cast.sam)
+    said = actions.reply(inside, text="Moved later", by=as_actor(cast.mia))
+    sentences(cast.ada)
+    assert Notice.objects.filter(person=cast.ada, post=said).count() == 1
+    Post.objects.unscoped("a test").filter(pk=said.pk).update(contribution=outside)  # as splitting does
+    assert [notice.post_id for notice in notices(as_actor(cast.ada))] == [said.pk]
+    places.closed.memberships.filter(person=cast.ada).delete()
+    assert list(notices(as_actor(cast.ada))) == []

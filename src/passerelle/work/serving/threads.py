@@ -19,8 +19,9 @@ P = ParamSpec("P")
 R = TypeVar("R")
 Task = tuple[asyncio.AbstractEventLoop, "asyncio.Future[Any]", Callable[[], Any]]
 
-LONGEST_COURTESY = 0.25  # seconds a job waits for pages, counted from the end of the one before; or this many times what that one took:
-COURTEOUS_FOR = 8
+SHORT_COURTESY = 0.25  # seconds a job waits for pages, counted from the end of the one before
+COURTEOUS_FOR = 8  # times what that one took, if that is longer
+LONGEST_COURTESY = 5.0  # however long that was
 LOOK_AGAIN = 0.01
 BREATH = 0.03  # seconds without a page before a job begins
 
@@ -124,7 +125,7 @@ def pages_first(since: float, worked: float = 0.0) -> None:
     ``since`` is when this thread ended its last job, by ``time.monotonic``, and ``worked`` how many seconds that took: where pages
     follow on one another, they get most of the time, and jobs of a rush are done after it. Elsewhere there are no pages, and no wait.
     """
-    until = since + max(LONGEST_COURTESY, COURTEOUS_FOR * worked)
+    until = since + min(max(SHORT_COURTESY, COURTEOUS_FOR * worked), LONGEST_COURTESY)
     while _serving is not None and not _serving.is_quiet() and time.monotonic() < until:
         time.sleep(LOOK_AGAIN)
 

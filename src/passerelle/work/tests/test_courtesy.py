@@ -8,10 +8,11 @@ import time
 
 import pytest
 
+from passerelle.work.serving import threads as serving
 from passerelle.work.serving.threads import (
     BREATH,
     COURTEOUS_FOR,
-    LONGEST_COURTESY,
+    SHORT_COURTESY,
     PageThreads,
     pages_first,
     set_serving,
@@ -48,11 +49,16 @@ def waited(*last: float) -> float:
 
 
 def test_a_short_job_waits_a_moment(page):
-    assert waited() >= LONGEST_COURTESY
+    assert waited() >= SHORT_COURTESY
 
 
 def test_after_a_long_one_pages_get_most_of_the_time(page):
-    assert waited(0.05) >= 0.05 * COURTEOUS_FOR > LONGEST_COURTESY
+    assert waited(0.05) >= 0.05 * COURTEOUS_FOR > SHORT_COURTESY
+
+
+def test_courtesy_ends(page, monkeypatch):
+    monkeypatch.setattr(serving, "LONGEST_COURTESY", 0.3)
+    assert waited(1_000_000.0) >= 0.3  # and it came back
 
 
 def test_nobody_is_waited_for_when_there_are_no_pages(page):
