@@ -33,6 +33,7 @@ install_missing() {
 
 start_services() {
   local port redis_port
+  # Not below TMPDIR: user postgres must reach it, and the path of its socket be short.
   services=$(mktemp -d /tmp/passerelle-services.XXXXXX)
   port=$(free_port)
   redis_port=$(free_port)

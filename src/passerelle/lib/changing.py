@@ -41,7 +41,7 @@ class Changing(Generic[P]):
         self._forms: dict[Hashable, Form] = {}
 
     def __call__(self, *args: P.args, **kwargs: P.kwargs) -> int:
-        """RowChange the rows; returns how many there were. Arguments are positional."""
+        """Change the rows; returns how many there were. Arguments are positional."""
         connection = connections[DEFAULT_DB_ALIAS]
         shape = (connection.vendor, *[shape_of(one) for one in args])
         form = self._forms.get(shape)
@@ -53,7 +53,7 @@ class Changing(Generic[P]):
 
     def _compile(self, args: tuple[Any, ...], connection: Any) -> Form:
         slots = Slots()
-        change = self.build(*[slots.argument(place, example) for place, example in enumerate(args)])  # type: ignore[call-arg]
+        change = self.build(*[slots.argument(place, example) for place, example in enumerate(args)])  # type: ignore[call-arg]  # stand-ins of unknown types
         query: Any = change.rows.query.chain(DeleteQuery if change.values is None else UpdateQuery)
         if change.values is not None:
             query.add_update_values(change.values)

@@ -44,7 +44,7 @@ class CommunityQuerySet(GuardedQuerySet["Community"]):
 
 def _joined(actor: Actor) -> models.QuerySet[models.Model]:
     """The ids of the communities this actor is a member of, as a subquery."""
-    return Membership.objects.filter(person_id=actor.own_id).values("community_id")  # type: ignore[return-value]
+    return Membership.objects.filter(person_id=actor.own_id).values("community_id")  # type: ignore[return-value]  # rows of values, as a subquery takes them
 
 
 class Community(models.Model):

@@ -58,7 +58,7 @@ class SplitForm(forms.Form):
         super().__init__(*args, **kwargs)
         replies = Post.objects.visible_to(actor).filter(contribution=contribution, is_body=False, standing="published")
         self.fields["replies"].queryset = replies.select_related("author").order_by("created_at")  # type: ignore[attr-defined]  # as above
-        self.fields["replies"].label_from_instance = lambda post: f"{post.author or ''}: {post.excerpt[:90]}"  # type: ignore[attr-defined]
+        self.fields["replies"].label_from_instance = lambda post: f"{post.author or ''}: {post.excerpt[:90]}"  # type: ignore[attr-defined]  # as above
 
 
 class MergeForm(forms.Form):
