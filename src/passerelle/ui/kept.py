@@ -12,6 +12,7 @@ for the form token, which is new each time, it writes ``csrf_slot``.
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from datetime import datetime
@@ -28,7 +29,7 @@ from markupsafe import Markup, escape
 from passerelle.ui.times import age
 
 CSRF_SLOT = Markup("\ue733csrf\ue733")
-MOST = 6_000  # pieces of some kilobytes
+MOST = 32_000_000  # characters
 
 
 class Kept:
@@ -37,41 +38,64 @@ class Kept:
     def __init__(self, env: Environment) -> None:
         """Nothing is kept yet."""
         self._env = env
-        self._pieces: dict[Hashable, Markup] = {}
+        self._pieces: dict[Hashable, _Piece] = {}
+        self._characters = 0
+        self._keeping = threading.Lock()
 
     def __call__(self, template: str, macro: str, *inputs: Any, csrf_input: Any = None) -> Markup:
         """What the macro draws of these inputs; ``csrf_input`` takes the place of ``csrf_slot``."""
-        (piece,) = self.several(template, macro, [inputs])
-        return piece if csrf_input is None else _with_token(piece, csrf_input)
+        (piece,) = self._drawn(template, macro, [inputs])
+        return piece.drawn if csrf_input is None else piece.with_token(csrf_input)
 
     def joined(self, template: str, macro: str, rows: Iterable[Sequence[Any]], csrf_input: Any) -> Markup:
         """What the macro draws of all of these inputs, one after another; ``csrf_input`` as above."""
-        return _with_token(Markup("").join(self.several(template, macro, rows)), csrf_input)
+        return Markup("").join([piece.with_token(csrf_input) for piece in self._drawn(template, macro, rows)])
 
     def several(self, template: str, macro: str, rows: Iterable[Sequence[Any]]) -> list[Markup]:
         """What the macro draws of each of these inputs, in order."""
+        return [piece.drawn for piece in self._drawn(template, macro, rows)]
+
+    def _drawn(self, template: str, macro: str, rows: Iterable[Sequence[Any]]) -> list[_Piece]:
         now = timezone.now()
         zone, year = timezone.get_current_timezone_name(), timezone.localtime(now).year
         here = (template, macro, translation.get_language(), zone, year)
         pieces = []
         for inputs in rows:
-            key = (here, *[by_value(each, now) for each in inputs])
+            key = (here, *_values(inputs, now))
             piece = self._pieces.get(key)
             if piece is None:
-                piece = getattr(self._env.get_template(template).module, macro)(*inputs)
+                drawn = getattr(self._env.get_template(template).module, macro)(*inputs)
+                piece = _Piece(drawn)
                 if not self._env.auto_reload:
                     self._keep(key, piece)
             pieces.append(piece)
         return pieces
 
-    def _keep(self, key: Hashable, piece: Markup) -> None:
-        if len(self._pieces) >= MOST:
-            self._pieces.clear()
-        self._pieces[key] = piece
+    def _keep(self, key: Hashable, piece: _Piece) -> None:
+        """Keep a piece, in place of the oldest ones when there are too many."""
+        with self._keeping:
+            if key not in self._pieces:
+                self._pieces[key] = piece
+                self._characters += len(piece)
+            while self._characters > MOST:
+                self._characters -= len(self._pieces.pop(next(iter(self._pieces))))
 
 
-def _with_token(drawn: Markup, csrf_input: Any) -> Markup:
-    return drawn.replace(CSRF_SLOT, escape(csrf_input))
+class _Piece:
+    """What a macro drew, cut where the form token goes: to search a page for those places each time takes longer."""
+
+    def __init__(self, drawn: Markup) -> None:
+        self._between = drawn.split(CSRF_SLOT)
+
+    def __len__(self) -> int:
+        return sum(map(len, self._between))
+
+    @property
+    def drawn(self) -> Markup:
+        return self._between[0] if len(self._between) == 1 else self.with_token(CSRF_SLOT)
+
+    def with_token(self, csrf_input: Any) -> Markup:
+        return escape(csrf_input).join(self._between)
 
 
 class ByValue(dict[str, Any]):
@@ -95,24 +119,31 @@ def by_value(value: Any, now: datetime) -> Hashable:
             value.key = by_value(dict(value), now)
         return value.key  # type: ignore[no-any-return]
     if kind is tuple or kind is list:
-        return tuple([by_value(each, now) for each in value])
+        return _values(value, now)
+    if kind is Markup:
+        return Markup, str(value)  # words that read the same are escaped, this is not
     if kind is dict or isinstance(value, Mapping):
-        return tuple([(name, by_value(each, now)) for name, each in value.items()])
+        return tuple(value), _values(value.values(), now)
     if kind is set or kind is frozenset:
         return frozenset(value)
     if is_dataclass(kind):
         if _is_its_own_value(kind):
             return value  # type: ignore[no-any-return]
-        return kind, tuple([by_value(each, now) for each in _reader(kind)(value)])
+        return kind, _values(_reader(kind)(value), now)
     if hasattr(kind, "by_value"):
         return value.by_value  # type: ignore[no-any-return]  # it says itself what it is
     if hasattr(value, "__html__"):
-        return Markup, str(value)  # words that read the same are escaped, this is not
+        return Markup, str(value)
     if isinstance(value, (Promise, str)):
         return str(value)
     if isinstance(value, Model):
         raise TypeError(f"{kind.__name__} is a row: hand over what it shows")
     return value  # type: ignore[no-any-return]  # what has no parts is itself: a kind, a number
+
+
+def _values(several: Iterable[Any], now: datetime) -> tuple[Hashable, ...]:
+    """The values of several inputs: most are plain, and not worth a call each."""
+    return tuple([each if type(each) in _PLAIN else by_value(each, now) for each in several])
 
 
 _PLAIN = frozenset({str, int, bool, type(None), float})

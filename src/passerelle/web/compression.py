@@ -45,7 +45,7 @@ class CompressionMiddleware:
 
 
 def _brotli(content: bytes) -> bytes:
-    return bytes(brotli.compress(content, mode=brotli.MODE_TEXT, quality=1))
+    return bytes(brotli.compress(content, quality=0, lgwin=18))
 
 
 def _gzip(content: bytes) -> bytes:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from django.db.models import QuerySet
+from django.template.loader import select_template
 
 from passerelle.communities.reading import managed_ids, readable_ids
 from passerelle.contributions import panels, rules
@@ -34,9 +36,15 @@ MOST_SHOWN = 500
 SLOTS = ("contribution.under_title", "contribution.facts", "contribution.aside", "contribution.after_replies")
 
 
-def template(contribution: Contribution) -> list[str]:
+def template(contribution: Contribution) -> str:
     """The kind's page, else the spine's."""
-    return get_kind(contribution.kind_slug).templates("page")
+    return _existing(*get_kind(contribution.kind_slug).templates("page"))
+
+
+@cache
+def _existing(*names: str) -> str:
+    """The first of these templates that there is: looking for one that is missing reads every folder."""
+    return str(select_template(names).template.name)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Hashable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 from markupsafe import Markup
 
 from passerelle.contributions import panels
@@ -19,6 +21,7 @@ from passerelle.contributions.reading.names import Names, names_for
 from passerelle.journal.actor import Actor
 from passerelle.lib.markdown import fill
 from passerelle.lib.prepared import prepared
+from passerelle.ui.kept import by_value
 
 PAGE = 25
 
@@ -42,7 +45,6 @@ class Text:
     is_mine: bool = False
     parent_id: int | None = None
     answers: list[Text] = field(default_factory=list, compare=False)
-    extra: list[Piece] = field(default_factory=list, compare=False)
 
     @property
     def is_tombstone(self) -> bool:
@@ -50,13 +52,72 @@ class Text:
         return self.standing in ("withdrawn", "removed")
 
 
+@dataclass(frozen=True)
+class Said:
+    """Some texts as they were read for one reader. Those of a page that was drawn before need not be made into ``Text`` again."""
+
+    rows: Sequence[dict[str, Any]]
+    names: Names
+    unknown: Collection[str]
+    signs: Mapping[int, set[str]]
+    kept: Collection[int]
+    reader: int | None
+    extra: Mapping[int, list[Piece]]
+
+    @property
+    def by_value(self) -> Hashable:
+        """Equal for what reads the same now; what panels add is drawn apart and handed over."""
+        now = timezone.now()
+        rows = tuple([by_value(tuple(row.values()), now) for row in self.rows])
+        mine = self.reader if any(row["author_id"] == self.reader for row in self.rows) else None
+        return rows, mine, *[by_value(each, now) for each in (self.names, self.unknown, self.signs, self.kept)]
+
+    @cached_property
+    def texts(self) -> list[Text]:
+        """Each of them."""
+        return [self._text(row) for row in self.rows]
+
+    @cached_property
+    def replies(self) -> list[Text]:
+        """Those that answer none of the others, each with its answers."""
+        by_id = {text.id: text for text in self.texts}
+        for text in self.texts:
+            if text.parent_id in by_id:
+                by_id[text.parent_id].answers.append(text)
+        return [text for text in self.texts if text.parent_id not in by_id]
+
+    def _text(self, row: dict[str, Any]) -> Text:
+        gone = row["standing"] in ("withdrawn", "removed")
+        return Text(
+            id=row["id"],
+            pid=row["pid"],
+            html=Markup("") if gone else fill(row["html"], self.names),
+            author=byline(row, "author__", self.unknown),
+            author_id=row["author_id"],
+            created_at=row["created_at"],
+            edited_at=row["edited_at"],
+            standing=row["standing"],
+            language=row["language"],
+            reactions=row["reactions_count"] or {},
+            mine=self.signs.get(row["id"], set()),
+            bookmarked=row["id"] in self.kept,
+            is_mine=row["author_id"] is not None and row["author_id"] == self.reader,
+            parent_id=row["parent_id"],
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class ThreadPage:
     """The text a conversation is about, some replies with their answers, and where the next replies start."""
 
     body: Text | None
-    replies: list[Text]
+    said: Said
     next_after: str
+
+    @property
+    def replies(self) -> list[Text]:
+        """The replies to the text itself, each with its answers."""
+        return self.said.replies
 
 
 COLUMNS = (
@@ -95,14 +156,10 @@ def thread(
     more = len(heads) > limit
     heads = heads[:limit]
     nested = _nested(actor, contribution.pk, [row["id"] for row in heads]) if heads else []
-    shown = texts(actor, [*body, *heads, *nested])
-    by_id = {text.id: text for text in shown}
-    for text in shown:
-        if text.parent_id in by_id:
-            by_id[text.parent_id].answers.append(text)
+    read = said(actor, [*body, *heads, *nested])
     following = make_cursor(heads[-1]["created_at"], heads[-1]["id"]) if more else ""
-    replies = [text for text in shown[len(body) :] if text.parent_id is None]
-    return ThreadPage(shown[0] if body else None, replies, following)
+    first = replace(read, rows=body).texts[0] if body else None
+    return ThreadPage(first, replace(read, rows=read.rows[len(body) :]), following)
 
 
 @prepared
@@ -133,21 +190,24 @@ def _until(actor: Actor, contribution: Contribution, until: Post) -> int:
 
 def texts(actor: Actor, rows: Sequence[dict[str, Any]]) -> list[Text]:
     """Values() rows of posts as texts, names filled in for this reader."""
+    return said(actor, rows).texts
+
+
+def said(actor: Actor, rows: Sequence[dict[str, Any]]) -> Said:
+    """Values() rows of posts with everything this reader sees of them."""
     ids = [row["id"] for row in rows]
-    names = names_for(actor, (row["html"] for row in rows))
-    mine: dict[int, set[str]] = {}
+    signs: dict[int, set[str]] = {}
     for post, sign in _my_signs(actor, ids) if ids else ():
-        mine.setdefault(post, set()).add(sign)
-    kept = set(_kept(actor, ids)) if ids else set()
-    extra = panels.fill("reply.actions", actor, ids)
-    unknown = strangers(actor, (row["author__pid"] for row in rows))
-    said = [_text(row, names, byline(row, "author__", unknown)) for row in rows]
-    for text in said:
-        text.is_mine = text.author_id is not None and text.author_id == actor.own_id
-        text.mine = mine.get(text.id, set())
-        text.bookmarked = text.id in kept
-        text.extra = list(extra.get(text.id, ()))
-    return said
+        signs.setdefault(post, set()).add(sign)
+    return Said(
+        rows,
+        names_for(actor, (row["html"] for row in rows)),
+        strangers(actor, (row["author__pid"] for row in rows)),
+        signs,
+        set(_kept(actor, ids)) if ids else set(),
+        actor.own_id,
+        panels.fill("reply.actions", actor, ids),
+    )
 
 
 @prepared
@@ -159,20 +219,3 @@ def _my_signs(actor: Actor, posts: Sequence[int]) -> QuerySet[Reaction, tuple[An
 def _kept(actor: Actor, posts: Sequence[int]) -> QuerySet[Bookmark, int]:
     marks = Bookmark.objects.filter(person_id=actor.own_id, post_id__in=posts)
     return marks.order_by().values_list("post_id", flat=True)
-
-
-def _text(row: dict[str, Any], names: Names, author: Byline | None) -> Text:
-    gone = row["standing"] in ("withdrawn", "removed")
-    return Text(
-        id=row["id"],
-        pid=row["pid"],
-        html=Markup("") if gone else fill(row["html"], names),
-        author=author,
-        author_id=row["author_id"],
-        created_at=row["created_at"],
-        edited_at=row["edited_at"],
-        standing=row["standing"],
-        language=row["language"],
-        reactions=row["reactions_count"] or {},
-        parent_id=row["parent_id"],
-    )

@@ -77,3 +77,42 @@ def test_a_former_colleague_keeps_no_name(cast, talk, visit):
     Post.objects.filter(pk=replies[0].pk).update(author=None)
     assert thread(as_actor(cast.mia), update).replies[0].author is None
     assert "Former colleague" in visit(cast.mia).get(update.get_absolute_url()).text
+
+
+def _drawn_by(person, update):
+    return thread(as_actor(person), update).said.by_value
+
+
+def test_readers_for_whom_a_conversation_reads_the_same_share_what_was_drawn(cast, talk):
+    update, _replies = talk
+    assert _drawn_by(cast.otto, update) == _drawn_by(cast.ada, update)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda cast, reply: actions.react(reply, "thanks", by=as_actor(cast.otto)),
+        lambda cast, reply: actions.bookmark(reply, by=as_actor(cast.otto)),
+        lambda cast, reply: actions.edit_reply(reply, text="Mended", by=as_actor(cast.mia)),
+        lambda cast, reply: actions.withdraw(reply, by=as_actor(cast.mia)),
+        lambda cast, reply: actions.reply(reply.contribution, text="Yes", parent=reply, by=as_actor(cast.ada)),
+        lambda cast, reply: type(cast.mia).objects.filter(pk=cast.mia.pk).update(name="Mia Novak"),
+        lambda cast, reply: Post.objects.filter(pk=reply.pk).update(created_at=now() - timedelta(days=3)),
+        lambda cast, reply: Post.objects.filter(pk=reply.pk).update(author=cast.otto),
+    ],
+    ids=["sign", "bookmark", "edit", "withdrawal", "answer", "name", "age", "own"],
+)
+def test_whatever_changes_what_one_reads_is_drawn_anew(cast, talk, change):
+    update, replies = talk
+    before = _drawn_by(cast.otto, update)
+    change(cast, replies[4])
+    assert _drawn_by(cast.otto, update) != before
+
+
+def test_somebody_a_reply_names_is_named_as_today(cast, places, visit):
+    update = bring("News", places.open, cast.ada)
+    actions.reply(update, text=f"Ask @{{person:{cast.otto.pid}}}", by=as_actor(cast.mia))
+    before = _drawn_by(cast.mia, update)
+    type(cast.otto).objects.filter(pk=cast.otto.pk).update(name="Otto Novak")
+    assert _drawn_by(cast.mia, update) != before
+    assert "Otto Novak" in visit(cast.mia).get(update.get_absolute_url()).text

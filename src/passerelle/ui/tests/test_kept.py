@@ -93,3 +93,19 @@ def test_words_are_not_taken_for_markup_that_reads_the_same(kept):
 def test_a_row_is_no_input_because_its_id_says_nothing_of_what_it_reads(kept):
     with pytest.raises(TypeError, match="hand over what it shows"):
         kept("piece.html", "piece", Person(pk=1, name="A"))
+
+
+def test_the_oldest_pieces_make_room_for_new_ones(kept, monkeypatch):
+    monkeypatch.setattr("passerelle.ui.kept.MOST", 10)
+    first = kept("piece.html", "piece", {"title": "A" * 4})
+    second = kept("piece.html", "piece", {"title": "B" * 5})
+    assert (kept("piece.html", "piece", {"title": "A" * 4}) is first) is True
+    kept("piece.html", "piece", {"title": "C" * 3})
+    again = [kept("piece.html", "piece", {"title": title}) for title in ("B" * 5, "A" * 4)]
+    assert [each is known for each, known in zip(again, (second, first), strict=True)] == [True, False]
+
+
+def test_a_piece_larger_than_all_there_is_room_for_is_drawn_and_not_kept(kept, monkeypatch):
+    monkeypatch.setattr("passerelle.ui.kept.MOST", 3)
+    first, second = (kept("piece.html", "piece", {"title": "A" * 4}) for _ in range(2))
+    assert (first == second, first is second) == (True, False)
