@@ -9,10 +9,10 @@ from django.urls import include, path
 
 from passerelle.contributions.kinds import all_kinds
 
-urlpatterns = [
+urlpatterns = [  # what is asked for most stands first: every line before the one that fits is tried
+    path("", include("passerelle.contributions.urls")),
     path("", include("passerelle.web.urls")),
     path("", include("passerelle.people.urls")),
-    path("", include("passerelle.contributions.urls")),
     path("", include("passerelle.notifications.urls")),
     path("", include("passerelle.search.urls")),
     path("", include("passerelle.live.urls")),

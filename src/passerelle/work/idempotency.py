@@ -6,16 +6,20 @@ open their own transactions. So do the views of allauth, which send mail while t
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable
 from typing import Any, TypeVar, cast
 
 from django.db import transaction
+from django.db.models import JSONField, TextField, Value
+from django.db.models.functions import Cast
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import render
 from django.urls import resolve
 from django.utils.translation import gettext as _
 
+from passerelle.lib.changing import RowChange, changing
 from passerelle.lib.hands import waiting
 from passerelle.lib.inserting import insert_unless_there
 from passerelle.lib.sent_words import sent_words
@@ -96,13 +100,15 @@ def _is_outside(request: HttpRequest) -> bool:
 
 
 def _keep(receipt: Receipt, response: HttpResponse) -> None:
-    receipt.status = response.status_code
-    receipt.headers = {
-        name: value for name, value in response.items() if name in KEPT_HEADERS or name.upper().startswith("HX-")
-    }
-    if not response.streaming and len(response.content) <= LARGEST_KEPT:
-        receipt.body = response.text
-    receipt.save(update_fields=["status", "headers", "body"])
+    kept = {name: value for name, value in response.items() if name in KEPT_HEADERS or name.upper().startswith("HX-")}
+    fits = not response.streaming and len(response.content) <= LARGEST_KEPT
+    _answered(receipt.pk, response.status_code, json.dumps(kept), response.text if fits else "")
+
+
+@changing
+def _answered(receipt: int, status: int, headers: str, body: str) -> RowChange:
+    written = Cast(Value(headers, TextField()), JSONField())
+    return RowChange(Receipt.objects.filter(pk=receipt), {"status": status, "headers": written, "body": body})
 
 
 def _replay(receipt: Receipt) -> HttpResponse:

@@ -32,19 +32,21 @@ class Workers:
 
     def __init__(self, threads: int) -> None:
         """Prepare; nothing runs yet."""
-        self._stopping = False
+        self._stopping = threading.Event()
         self._leases = Leases()
         # When each ended its last job, and how long that took.
         self._last: dict[str, tuple[float, float]] = defaultdict(lambda: (time.monotonic(), 0.0))
         name = f"{socket.gethostname()[:30]}:{os.getpid()}"
         self._threads = [
             threading.Thread(
-                target=self._repeat, args=[self._run, f"{name}:{number}"], name=f"work-{number}", daemon=True
+                target=self._repeat, args=[self._run, f"{name}:{number}", bell.wait], name=f"work-{number}", daemon=True
             )
             for number in range(threads)
         ]
         self._threads.append(
-            threading.Thread(target=self._repeat, args=[self._mind, name], name="work-clock", daemon=True)
+            threading.Thread(
+                target=self._repeat, args=[self._mind, name, self._until_later], name="work-clock", daemon=True
+            )
         )
 
     def start(self) -> None:
@@ -57,7 +59,7 @@ class Workers:
 
         Returns whether all finished.
         """
-        self._stopping = True
+        self._stopping.set()
         bell.ring()
         deadline = time.monotonic() + seconds
         for thread in self._threads:
@@ -77,9 +79,13 @@ class Workers:
         enqueue_due()
         return False
 
-    def _repeat(self, step: Callable[[str], bool], name: str) -> None:
+    def _until_later(self, heard: int, seconds: float) -> None:
+        """What is minded by the clock no bell makes due."""
+        self._stopping.wait(seconds)
+
+    def _repeat(self, step: Callable[[str], bool], name: str, wait: Callable[[int, float], None]) -> None:
         pause = POLL
-        while not self._stopping:
+        while not self._stopping.is_set():
             heard = bell.rings
             try:
                 if step(name):
@@ -90,8 +96,8 @@ class Workers:
                 log.warning("%s: the database did not answer: %s", name, type(error).__name__)
                 connection.close()
                 pause = min(2 * pause, LONGEST_POLL)
-            if not self._stopping:
-                bell.wait(heard, pause)
+            if not self._stopping.is_set():
+                wait(heard, pause)
         connections.close_all()
 
 
