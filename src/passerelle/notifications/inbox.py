@@ -12,7 +12,7 @@ from django.utils.timezone import localdate, localtime
 
 from passerelle.journal.actor import Actor
 from passerelle.lib.pagination import page
-from passerelle.notifications.lines import RELATED, Line, lines
+from passerelle.notifications.lines import RELATED, NoticeLine, lines
 from passerelle.notifications.reading import notices
 
 PAGE = 30
@@ -26,7 +26,7 @@ class Day:
     is_today: bool
     is_yesterday: bool
     is_this_year: bool
-    lines: list[Line] = field(default_factory=list)
+    lines: list[NoticeLine] = field(default_factory=list)
 
 
 def context(actor: Actor, query: Mapping[str, str]) -> dict[str, Any]:
@@ -44,7 +44,7 @@ def context(actor: Actor, query: Mapping[str, str]) -> dict[str, Any]:
     }
 
 
-def _days(shown: list[Line]) -> list[Day]:
+def _days(shown: list[NoticeLine]) -> list[Day]:
     today = localdate()
     days = groupby(shown, key=lambda line: localtime(line.at).date())
     return [

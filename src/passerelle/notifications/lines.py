@@ -38,7 +38,7 @@ _TEXTUAL = {Reason.MENTION, Reason.ANSWER, Reason.REPLY, Reason.FOLLOWED, Reason
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class NoticeLine:
     """One notice as its owner reads it."""
 
     id: int
@@ -59,7 +59,7 @@ class Line:
         return ICONS[self.reason]
 
 
-def lines(actor: Actor, notices: Sequence[Notice]) -> list[Line]:
+def lines(actor: Actor, notices: Sequence[Notice]) -> list[NoticeLine]:
     """Notices of ``reading.notices`` as lines; those of a module that is gone are left out. A fixed number of queries."""
     known = [notice for notice in notices if find_telling(notice.verb)]
     people = Person.objects.visible_to(actor).filter(pk__in={notice.actor_id for notice in known})
@@ -107,7 +107,9 @@ def _words(actor: Actor, notices: Sequence[Notice], entries: Mapping[int, Entry]
     return said
 
 
-def _line(notice: Notice, entry: Entry | None, names: Mapping[int, str], places: Mapping[int, str], said: str) -> Line:
+def _line(
+    notice: Notice, entry: Entry | None, names: Mapping[int, str], places: Mapping[int, str], said: str
+) -> NoticeLine:
     telling = find_telling(notice.verb)
     reason, contribution = Reason(notice.reason), notice.contribution
     home = places.get(contribution.home_id, "") if contribution else ""
@@ -121,7 +123,7 @@ def _line(notice: Notice, entry: Entry | None, names: Mapping[int, str], places:
         **(telling.values(notice, entry) if telling else {}),
     }
     sentence = telling.words.get(reason, "%(who)s: “%(what)s”") if telling else ""
-    return Line(
+    return NoticeLine(
         id=notice.pk,
         reason=reason,
         who=names.get(notice.actor_id or 0, ""),

@@ -2,6 +2,7 @@
 
 from passerelle.contributions.actions.adopt import adopt
 from passerelle.contributions.actions.attach import upload
+from passerelle.contributions.actions.broadcast import broadcast, broadcast_note
 from passerelle.contributions.actions.contribute import contribute, publish
 from passerelle.contributions.actions.edit import edit
 from passerelle.contributions.actions.follow import follow
@@ -17,6 +18,8 @@ from passerelle.contributions.actions.withdraw import remove, withdraw
 __all__ = [
     "adopt",
     "bookmark",
+    "broadcast",
+    "broadcast_note",
     "contribute",
     "drop_change",
     "edit",

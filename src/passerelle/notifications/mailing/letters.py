@@ -17,7 +17,7 @@ from django.utils.translation import ngettext
 
 from passerelle.lib.clock import zone
 from passerelle.lib.text import one_line
-from passerelle.notifications.lines import Line
+from passerelle.notifications.lines import NoticeLine
 from passerelle.notifications.mailing.links import absolute, host, stop_url
 from passerelle.people.models import Organisation, Person
 
@@ -29,7 +29,7 @@ def speaking_to(person: Person) -> Iterator[None]:
         yield
 
 
-def about_one(person: Person, line: Line) -> EmailMultiAlternatives:
+def about_one(person: Person, line: NoticeLine) -> EmailMultiAlternatives:
     """The mail that goes out at once. Mails of one conversation carry its title and refer to it, so that they stand together."""
     subject = line.title if line.contribution and line.title else line.sentence
     headers = {"Message-ID": f"<notice.{line.id}@{host()}>"}
@@ -38,7 +38,7 @@ def about_one(person: Person, line: Line) -> EmailMultiAlternatives:
     return _letter(person, "notice", subject, headers, sender=line.who, line=line, url=_url(line))
 
 
-def about_a_day(person: Person, lines: Sequence[Line], more: int, day: date) -> EmailMultiAlternatives:
+def about_a_day(person: Person, lines: Sequence[NoticeLine], more: int, day: date) -> EmailMultiAlternatives:
     """The daily mail."""
     count = len(lines) + more
     subject = ngettext("%(num)s thing that concerns you", "%(num)s things that concern you", count) % {"num": count}
@@ -47,7 +47,7 @@ def about_a_day(person: Person, lines: Sequence[Line], more: int, day: date) -> 
     return _letter(person, "digest", subject, headers, told=told, more=more)
 
 
-def _url(line: Line) -> str:
+def _url(line: NoticeLine) -> str:
     return absolute(reverse("notice", args=[line.id]))
 
 

@@ -16,7 +16,6 @@ from passerelle.moderation import actions as moderation
 from passerelle.notifications.models import Notice
 from passerelle.notifications.tests.told import follow_all, sentences, told
 from passerelle.people.models import Person
-from passerelle.web.communities import broadcast
 from passerelle.work.worker import run_all
 
 pytestmark = pytest.mark.django_db
@@ -144,7 +143,7 @@ def test_an_answered_invitation_no_longer_names_a_secret_community(cast: Cast, p
 
 def test_a_message_reaches_every_member_once(cast: Cast, places: Places) -> None:
     follow_all("watch", [cast.mia], community=places.open)
-    broadcast.send(places.open, title="News", text=f"{name(cast.ada)} and all", by=as_actor(cast.sam))
+    actions.broadcast(places.open, title="News", text=f"{name(cast.ada)} and all", by=as_actor(cast.sam))
     assert sentences(cast.mia) == ["Sam Orsel writes to all members of Open kitchen: “News”"]
     assert sentences(cast.ada) == ["Sam Orsel names you in “News”"]
     assert sentences(cast.sam) == []

@@ -5,13 +5,13 @@ from __future__ import annotations
 from cast.people import as_actor
 from passerelle.communities.models import Membership
 from passerelle.contributions.models import Follow
-from passerelle.notifications.lines import RELATED, Line, lines
+from passerelle.notifications.lines import RELATED, NoticeLine, lines
 from passerelle.notifications.reading import notices, unread_count
 from passerelle.people.models import Person
 from passerelle.work.worker import run_all
 
 
-def told(person: Person) -> list[Line]:
+def told(person: Person) -> list[NoticeLine]:
     """The inbox of somebody, newest first, after all jobs ran; what is counted is what is shown."""
     run_all()
     actor = as_actor(person)

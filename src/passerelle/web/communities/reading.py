@@ -29,7 +29,7 @@ SOME = 12
 
 
 @dataclass(slots=True)
-class Line:
+class DirectoryLine:
     """One community in the directory."""
 
     community: Community
@@ -51,7 +51,7 @@ def directory(actor: Actor, query: Mapping[str, str]) -> dict[str, Any]:
     communities = list(found.distinct().prefetch_related("topics").order_by("name"))
     members = dict(_counts(community.pk for community in communities))
     mine = memberships(actor)
-    lines = [Line(c, members.get(c.pk, 0), c.pk in mine) for c in communities]
+    lines = [DirectoryLine(c, members.get(c.pk, 0), c.pk in mine) for c in communities]
     own_topics = {t.pk for line in lines if line.is_mine for t in line.community.topics.all()}
     for line in lines:
         line.like_mine = not line.is_mine and any(t.pk in own_topics for t in line.community.topics.all())

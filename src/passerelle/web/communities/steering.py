@@ -12,11 +12,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from passerelle.communities import actions, rules
 from passerelle.communities.models import Community, Role
+from passerelle.contributions import actions as contribution_actions
 from passerelle.kinds.blueprints import blueprints, find_blueprint
 from passerelle.lib.form_pages import form_page
 from passerelle.people.middleware import PersonRequest
 from passerelle.people.models import Person
-from passerelle.web.communities import broadcast, reading
+from passerelle.web.communities import reading
 from passerelle.web.communities.forms import BroadcastForm, CommunityForm, InviteForm, ObjectivesForm, RuleForm
 from passerelle.web.communities.objectives import as_lines
 from passerelle.web.communities.views import find
@@ -107,8 +108,8 @@ def message(request: PersonRequest, pid: str) -> HttpResponse:
     community = _steered(request, pid)
     form = BroadcastForm(request.POST or None)
     if form.is_valid():
-        return redirect(broadcast.send(community, by=request.actor, **form.cleaned_data))
-    note = broadcast.note(community)
+        return redirect(contribution_actions.broadcast(community, by=request.actor, **form.cleaned_data))
+    note = contribution_actions.broadcast_note(community)
     return _page(request, community, form, heading=_("A message to all members"), button=_("Send"), note=note)
 
 

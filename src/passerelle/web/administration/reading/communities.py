@@ -22,7 +22,7 @@ SHOWN = ("all", "leaderless", "archived")
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class CommunityLine:
     """One community in the list."""
 
     community: Community
@@ -79,7 +79,7 @@ def one(actor: Actor, community: Community) -> dict[str, Any]:
     }
 
 
-def _lines(communities: list[Community]) -> list[Line]:
+def _lines(communities: list[Community]) -> list[CommunityLine]:
     ids = [community.pk for community in communities]
     active = Q(memberships__person__is_active=True)
     members = dict(
@@ -89,4 +89,4 @@ def _lines(communities: list[Community]) -> list[Line]:
     named = active_stewards().filter(community_id__in=ids).order_by("person__sort_name")
     for community_id, name in named.values_list("community_id", "person__name"):
         stewards[community_id].append(name)
-    return [Line(one, members.get(one.pk, 0), stewards[one.pk]) for one in communities]
+    return [CommunityLine(one, members.get(one.pk, 0), stewards[one.pk]) for one in communities]

@@ -35,7 +35,7 @@ SELECT verb FROM verbs WHERE verb IS NOT NULL
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class EntryLine:
     """One entry with the names of today."""
 
     entry: Entry
@@ -100,13 +100,13 @@ def narrowed(wanted: Mapping[str, Any]) -> QuerySet[Entry]:
     return found
 
 
-def lines(entries: list[Entry], actor: Actor) -> list[Line]:
+def lines(entries: list[Entry], actor: Actor) -> list[EntryLine]:
     """Entries with names."""
     names = names_of(entries, actor)
     return [_line(entry, names) for entry in entries]
 
 
-def every_line(found: QuerySet[Entry], actor: Actor) -> Iterator[Line]:
+def every_line(found: QuerySet[Entry], actor: Actor) -> Iterator[EntryLine]:
     """All of them, a portion at a time, in constant memory and without holding a cursor."""
     portion = list(found[:PORTION])
     while portion:
@@ -114,10 +114,10 @@ def every_line(found: QuerySet[Entry], actor: Actor) -> Iterator[Line]:
         portion = list(found.filter(pk__lt=portion[-1].pk)[:PORTION])
 
 
-def _line(entry: Entry, names: Names) -> Line:
+def _line(entry: Entry, names: Names) -> EntryLine:
     what = names.of_subject(entry) or names.contributions.get(entry.contribution_id or 0)
     where = names.communities.get(entry.community_id or 0)
-    return Line(
+    return EntryLine(
         entry=entry,
         verb=in_words(entry.verb),
         who=names.people.get(entry.actor_id or 0),

@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterable, Iterator
 from datetime import UTC
 
-from passerelle.web.administration.reading.journal import Line
+from passerelle.web.administration.reading.journal import EntryLine
 
 COLUMNS = (
     "id at via verb actor_id actor subject_type subject_id subject contribution_id community_id community particulars"
@@ -21,7 +21,7 @@ class _Echo:
         return value
 
 
-def rows(lines: Iterable[Line]) -> Iterator[str]:
+def rows(lines: Iterable[EntryLine]) -> Iterator[str]:
     """The lines of the sheet, head first."""
     writer = csv.writer(_Echo())
     yield writer.writerow(COLUMNS)
@@ -29,7 +29,7 @@ def rows(lines: Iterable[Line]) -> Iterator[str]:
         yield writer.writerow(_cells(line))
 
 
-def _cells(line: Line) -> list[str | int | None]:
+def _cells(line: EntryLine) -> list[str | int | None]:
     entry = line.entry
     return [
         entry.pk,

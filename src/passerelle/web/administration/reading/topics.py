@@ -20,7 +20,7 @@ PAGE = 100
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class TopicLine:
     """One topic in the list: its names by language, its synonyms, the rows that name it."""
 
     topic: Topic
@@ -58,10 +58,10 @@ def _counts(ids: Iterable[int]) -> dict[int, int]:
     return counts
 
 
-def _line(topic: Topic, uses: int) -> Line:
+def _line(topic: Topic, uses: int) -> TopicLine:
     labels = sorted(topic.labels.all(), key=lambda label: label.language)
     names = [f"{label.name} ({label.language})" for label in labels if not label.synonym]
-    return Line(topic, names, [label.name for label in labels if label.synonym], uses)
+    return TopicLine(topic, names, [label.name for label in labels if label.synonym], uses)
 
 
 def _words(table: str, count: int) -> str:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from passerelle.communities import rules
 from passerelle.communities.models import Community
-from passerelle.contributions import actions
+from passerelle.contributions.actions.contribute import contribute
 from passerelle.contributions.kinds import kinds_for
 from passerelle.contributions.models import Contribution
 from passerelle.journal.actor import Actor
@@ -23,23 +23,23 @@ PAUSE = timedelta(days=7)
 
 
 @transaction.atomic
-def send(community: Community, *, title: str, text: str, by: Actor) -> Contribution:
+def broadcast(community: Community, *, title: str, text: str, by: Actor) -> Contribution:
     """Publish it and tell every member; raises Refused when the last one was less than a week ago."""
     rules.may_steward(community, by).require()
     locked = Community.objects.locked(community.pk)
     if locked.broadcast_at is not None and locked.broadcast_at + PAUSE > now():
-        raise Refused(note(locked))
+        raise Refused(broadcast_note(locked))
     plain = next((kind for kind in kinds_for(locked.kinds) if kind.details is None), None)
     if plain is None:
         raise Refused(_("This community takes no plain updates."))
-    made = actions.contribute(plain.slug, locked, title=title, text=text, by=by)
+    made = contribute(plain.slug, locked, title=title, text=text, by=by)
     locked.broadcast_at = now()
     locked.save(update_fields=["broadcast_at"])
     record(by, "community.messaged", made, contribution_id=made.pk, community_id=locked.pk)
     return made
 
 
-def note(community: Community) -> str:
+def broadcast_note(community: Community) -> str:
     """What a manager should know before writing to everybody."""
     if community.broadcast_at is not None and community.broadcast_at + PAUSE > now():
         day = date_format(localtime(community.broadcast_at + PAUSE), "DATETIME_FORMAT")
