@@ -47,12 +47,7 @@ def contribute(
     It is published, held for a community manager, or scheduled. ``at`` dates it in the past (import and demo only).
     Raises Refused when the community does not let this actor contribute, ValueError for an unknown kind.
     """
-    kind = get_kind(kind_slug)
-    if kind.retired:
-        raise ValueError(f"unknown kind {kind_slug!r}")
-    community_rules.may_contribute(community, by).require()
-    if community.kinds and kind.slug not in community.kinds:
-        raise Refused(_("This is not brought to this community."))
+    kind = _kind_for(kind_slug, community, by)
     moment = at or now()
     contribution = Contribution(
         kind_slug=kind.slug,
@@ -67,14 +62,7 @@ def contribute(
     )
     body = Post(contribution=contribution, is_body=True, author_id=by.person_id, created_at=moment)
     rendered = writing.write(body, text, by)
-    contribution.language = body.language
-    contribution.slug = slugify(contribution.title or body.excerpt[:80])
-    contribution.save()
-    body.contribution = contribution
-    body.save()
-    contribution.body = body
-    _write_details(kind, contribution, details or {})
-    contribution.save(update_fields=["body", "facts"])
+    _save(contribution, body, kind, details or {})
     contribution.topics.set(topics)
     published = contribution.standing == Standing.PUBLISHED
     Placement.objects.create(
@@ -87,6 +75,28 @@ def contribute(
         note_activity(community.pk, moment)
     _record(contribution, named, by=by, at=moment)
     return contribution
+
+
+def _kind_for(slug: str, community: Community, by: Actor) -> Kind:
+    kind = get_kind(slug)
+    if kind.retired:
+        raise ValueError(f"unknown kind {slug!r}")
+    community_rules.may_contribute(community, by).require()
+    if community.kinds and kind.slug not in community.kinds:
+        raise Refused(_("This is not brought to this community."))
+    return kind
+
+
+def _save(contribution: Contribution, body: Post, kind: Kind, details: Mapping[str, Any]) -> None:
+    """Save both, each of which points at the other."""
+    contribution.language = body.language
+    contribution.slug = slugify(contribution.title or body.excerpt[:80])
+    contribution.save()
+    body.contribution = contribution
+    body.save()
+    contribution.body = body
+    _write_details(kind, contribution, details)
+    contribution.save(update_fields=["body", "facts"])
 
 
 @transaction.atomic

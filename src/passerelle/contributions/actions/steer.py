@@ -89,11 +89,7 @@ def split(replies: Collection[Post], *, title: str, by: Actor) -> Contribution:
         created_at=first.created_at,
         last_activity_at=chosen[-1].created_at,
     )
-    moved = Post.objects.unscoped("the replies that move")
-    moved.filter(pk__in=ids).update(contribution=head)
-    moved.filter(pk__in=ids, parent_id=first.pk).update(parent=None)
-    moved.filter(pk__in=ids).exclude(parent_id__in=ids).update(parent=None)
-    moved.filter(pk=first.pk).update(is_body=True, parent=None)
+    _move_texts(ids, first, head)
     head.body_id = first.pk
     details: Details | None = kind.details._default_manager.create(contribution=head) if kind.details else None
     head.facts = kind.facts(head, details)
@@ -108,6 +104,15 @@ def split(replies: Collection[Post], *, title: str, by: Actor) -> Contribution:
         by, "contribution.split", head, contribution_id=head.pk, community_id=head.home_id, at=moment, source=source.pk
     )
     return head
+
+
+def _move_texts(ids: Collection[int], first: Post, head: Contribution) -> None:
+    """Hang these texts on another head, the first as its body; what answered a text that stays answers the body."""
+    moved = Post.objects.unscoped("the replies that move").filter(pk__in=ids)
+    moved.update(contribution=head)
+    moved.filter(parent_id=first.pk).update(parent=None)
+    moved.exclude(parent_id__in=ids).update(parent=None)
+    moved.filter(pk=first.pk).update(is_body=True, parent=None)
 
 
 @transaction.atomic
