@@ -29,7 +29,7 @@ from markupsafe import Markup, escape
 from passerelle.ui.times import age
 
 CSRF_SLOT = Markup("\ue733csrf\ue733")
-MOST = 32_000_000  # characters
+MOST = 40_000_000  # characters
 
 
 class Kept:
@@ -38,7 +38,7 @@ class Kept:
     def __init__(self, env: Environment) -> None:
         """Nothing is kept yet."""
         self._env = env
-        self._pieces: dict[Hashable, _Piece] = {}
+        self._kept: dict[Hashable, Any] = {}
         self._characters = 0
         self._keeping = threading.Lock()
 
@@ -51,34 +51,59 @@ class Kept:
         """What the macro draws of all of these inputs, one after another; ``csrf_input`` as above."""
         return Markup("").join([piece.with_token(csrf_input) for piece in self._drawn(template, macro, rows)])
 
+    def together(
+        self,
+        template: str,
+        macro: str,
+        whole: Sequence[Any],
+        rows: Callable[..., Iterable[Sequence[Any]]],
+        csrf_input: Any,
+    ) -> Markup:
+        """What the macro draws of each row that ``rows(kept, *whole)`` makes; of a ``whole`` that came before no row is made again.
+
+        Each piece is kept by its own inputs too: of a whole with one row more the others are known.
+        """
+        now = timezone.now()
+        key = (_here(template, macro, now), rows, *_values(whole, now))
+        known = self._kept.get(key)
+        if known is None:
+            known = _Whole(self._drawn(template, macro, rows(self, *whole)))
+            self._keep(key, known)
+        return known.with_token(csrf_input)
+
     def several(self, template: str, macro: str, rows: Iterable[Sequence[Any]]) -> list[Markup]:
         """What the macro draws of each of these inputs, in order."""
         return [piece.drawn for piece in self._drawn(template, macro, rows)]
 
     def _drawn(self, template: str, macro: str, rows: Iterable[Sequence[Any]]) -> list[_Piece]:
         now = timezone.now()
-        zone, year = timezone.get_current_timezone_name(), timezone.localtime(now).year
-        here = (template, macro, translation.get_language(), zone, year)
-        pieces = []
+        here = _here(template, macro, now)
+        pieces: list[_Piece] = []
         for inputs in rows:
             key = (here, *_values(inputs, now))
-            piece = self._pieces.get(key)
+            piece = self._kept.get(key)
             if piece is None:
-                drawn = getattr(self._env.get_template(template).module, macro)(*inputs)
-                piece = _Piece(drawn)
-                if not self._env.auto_reload:
-                    self._keep(key, piece)
+                piece = _Piece(getattr(self._env.get_template(template).module, macro)(*inputs))
+                self._keep(key, piece)
             pieces.append(piece)
         return pieces
 
-    def _keep(self, key: Hashable, piece: _Piece) -> None:
-        """Keep a piece, in place of the oldest ones when there are too many."""
+    def _keep(self, key: Hashable, one: _Piece | _Whole) -> None:
+        """Keep something, in place of the oldest when there is too much."""
+        if self._env.auto_reload:
+            return
         with self._keeping:
-            if key not in self._pieces:
-                self._pieces[key] = piece
-                self._characters += len(piece)
+            if key not in self._kept:
+                self._kept[key] = one
+                self._characters += len(one)
             while self._characters > MOST:
-                self._characters -= len(self._pieces.pop(next(iter(self._pieces))))
+                self._characters -= len(self._kept.pop(next(iter(self._kept))))
+
+
+def _here(template: str, macro: str, now: datetime) -> Hashable:
+    """What a macro reads beside its inputs."""
+    zone, year = timezone.get_current_timezone_name(), timezone.localtime(now).year
+    return template, macro, translation.get_language(), zone, year
 
 
 class _Piece:
@@ -96,6 +121,19 @@ class _Piece:
 
     def with_token(self, csrf_input: Any) -> Markup:
         return escape(csrf_input).join(self._between)
+
+
+class _Whole:
+    """Pieces that stand together; their characters are counted where they are kept each, only what it was drawn of is not."""
+
+    def __init__(self, pieces: list[_Piece]) -> None:
+        self._pieces = pieces
+
+    def __len__(self) -> int:
+        return 1000 * len(self._pieces)
+
+    def with_token(self, csrf_input: Any) -> Markup:
+        return Markup("").join([piece.with_token(csrf_input) for piece in self._pieces])
 
 
 class ByValue(dict[str, Any]):
@@ -126,12 +164,12 @@ def by_value(value: Any, now: datetime) -> Hashable:
         return tuple(value), _values(value.values(), now)
     if kind is set or kind is frozenset:
         return frozenset(value)
+    if hasattr(kind, "by_value"):
+        return value.by_value  # type: ignore[no-any-return]  # it says itself what it is
     if is_dataclass(kind):
         if _is_its_own_value(kind):
             return value  # type: ignore[no-any-return]
         return kind, _values(_reader(kind)(value), now)
-    if hasattr(kind, "by_value"):
-        return value.by_value  # type: ignore[no-any-return]  # it says itself what it is
     if hasattr(value, "__html__"):
         return Markup, str(value)
     if isinstance(value, (Promise, str)):

@@ -123,6 +123,7 @@ def _thread(
         "thread": threads.thread(actor, contribution, after=after, until=until, size=shown),
         "conversation_travels": contribution.home_id in readable_ids(actor),
         "home_unit": contribution.author.unit_id if contribution.author else None,
+        "rows_to_draw": threads.rows_to_draw,
     }
 
 

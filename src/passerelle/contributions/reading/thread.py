@@ -21,9 +21,10 @@ from passerelle.contributions.reading.names import Names, names_for
 from passerelle.journal.actor import Actor
 from passerelle.lib.markdown import fill
 from passerelle.lib.prepared import prepared
-from passerelle.ui.kept import by_value
+from passerelle.ui.kept import CSRF_SLOT, Kept, by_value
 
 PAGE = 25
+MACRO = "contributions/partials/said.html", "said"
 
 
 @dataclass(slots=True)
@@ -104,6 +105,20 @@ class Said:
             is_mine=row["author_id"] is not None and row["author_id"] == self.reader,
             parent_id=row["parent_id"],
         )
+
+
+def rows_to_draw(
+    kept: Kept, said: Said, extra: Mapping[int, Markup], pid: str, slug: str, rights: Any, home_unit: int | None
+) -> list[tuple[Any, ...]]:
+    """The replies as the macro takes them that draws one, their answers drawn already."""
+
+    def rows(texts: list[Text]) -> list[tuple[Any, ...]]:
+        return [(text, pid, slug, rights, home_unit, extra.get(text.id, ""), answers(text)) for text in texts]
+
+    def answers(text: Text) -> Markup | str:
+        return kept.joined(*MACRO, rows(text.answers), CSRF_SLOT).strip() if text.answers else ""
+
+    return rows(said.replies)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,83 +1,145 @@
-"""Hands: few threads work at once, and whoever waits lets the next one work."""
+"""A line of tasks and few hands: who works, who waits, and who is next."""
 
 from __future__ import annotations
 
 import threading
+import time
+from collections.abc import Callable, Iterator
+from typing import Any
 
-from passerelle.lib.hands import Hands, waiting
+import pytest
+
+from passerelle.lib.hands import LONG, Line, waiting
+
+PATIENCE = 30.0
+Start = Callable[[Line[Any], int], list[threading.Thread]]
 
 
-def test_no_more_work_at_once_than_there_are_hands() -> None:
-    hands, together, most, lock = Hands(2), [0], [0], threading.Lock()
+@pytest.fixture
+def start() -> Iterator[Start]:
+    """Threads that do what they take from a line; a task None ends one, and at the end of the test all."""
+    started: list[tuple[Line[Any], list[threading.Thread]]] = []
 
-    def work() -> None:
-        with hands.hold():
-            with lock:
-                together[0] += 1
-                most[0] = max(most[0], together[0])
-            enough.wait(0.01)
-            with lock:
-                together[0] -= 1
+    def begin(line: Line[Any], count: int) -> list[threading.Thread]:
+        threads = [threading.Thread(target=_work, args=[line], daemon=True) for _ in range(count)]
+        for thread in threads:
+            thread.start()
+        started.append((line, threads))
+        return threads
 
-    enough = threading.Event()
-    threads = [threading.Thread(target=work) for _ in range(8)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    yield begin
+    for line, threads in started:
+        for _ in threads:
+            line.put(None)
+        for thread in threads:
+            thread.join(PATIENCE)
+        assert not any(thread.is_alive() for thread in threads)
+
+
+def _work(line: Line[Any]) -> None:
+    while (task := line.take()) is not None:
+        task()
+    line.leave()
+
+
+class Step:
+    """A task that says when it began, and goes on when it is let."""
+
+    def __init__(self, *, waits: bool = False) -> None:
+        self.begun, self.let, self.ended, self.waits = (*(threading.Event() for _ in range(3)), waits)
+        self.thread: int | None = None
+
+    def __call__(self) -> None:
+        self.thread = threading.get_ident()
+        self.begun.set()
+        if self.waits:
+            with waiting(), waiting():
+                self.let.wait(PATIENCE)
+        else:
+            self.let.wait(PATIENCE)
+        self.ended.set()
+
+    def finish(self) -> None:
+        self.let.set()
+        assert self.ended.wait(PATIENCE)
+
+
+def test_no_more_work_at_once_than_there_are_hands(start: Start) -> None:
+    line, together, most, lock, ended = Line[Any](2), [0], [0], threading.Lock(), threading.Semaphore(0)
+
+    def task() -> None:
+        with lock:
+            together[0] += 1
+            most[0] = max(most[0], together[0])
+        time.sleep(0.005)
+        with lock:
+            together[0] -= 1
+        ended.release()
+
+    start(line, 8)
+    for _ in range(20):
+        line.put(task)
+    assert all(ended.acquire(timeout=PATIENCE) for _ in range(20))
     assert most == [2]
 
 
-def another(hands: Hands) -> tuple[threading.Thread, threading.Event]:
-    """A thread that will work once, and what tells that it did."""
-    worked = threading.Event()
-
-    def work() -> None:
-        with hands.hold():
-            worked.set()
-
-    return threading.Thread(target=work), worked
-
-
-def test_who_waits_lets_the_next_one_work() -> None:
-    hands = Hands(1)
-    with hands.hold():
-        other, worked = another(hands)
-        with waiting():
-            other.start()
-            assert worked.wait(30)
-        other.join()
+def test_who_takes_one_task_takes_the_next(start: Start) -> None:
+    line, steps = Line[Any](1), [Step() for _ in range(5)]
+    start(line, 4)
+    for step in steps:
+        line.put(step)
+    for step in steps:
+        step.finish()
+    assert len({step.thread for step in steps}) == 1
 
 
-def test_who_works_long_does_not_hold_up_the_others() -> None:
-    hands = Hands(1)
-    with hands.hold():
-        other, worked = another(hands)
-        other.start()
-        assert worked.wait(30)
-    other.join()
-    with hands.hold():  # nobody gave back a hand that was never taken
-        pass
+def test_who_waits_lets_the_next_one_work_and_comes_back_before_who_has_not_begun(start: Start) -> None:
+    line, first, second, third = Line[Any](1), Step(waits=True), Step(), Step()
+    start(line, 3)
+    for step in (first, second, third):
+        line.put(step)
+    assert second.begun.wait(PATIENCE)
+    first.let.set()
+    while not line._back:
+        time.sleep(0.001)
+    second.finish()
+    assert first.ended.wait(PATIENCE)
+    third.finish()
 
 
-def test_an_error_puts_the_hand_down() -> None:
-    hands = Hands(1)
-    for _ in range(3):
-        try:
-            with hands.hold(), waiting():
-                raise LookupError
-        except LookupError:
-            pass
-    assert hands._free.acquire(blocking=False)
+def test_who_works_long_does_not_hold_up_the_others(start: Start) -> None:
+    line, first, second = Line[Any](1), Step(), Step()
+    start(line, 2)
+    line.put(first)
+    line.put(second)
+    assert first.begun.wait(PATIENCE)
+    line._taken = time.monotonic() + PATIENCE  # the hand was taken this moment, and however slow the machine
+    line.relieve()
+    early = second.begun.is_set()
+    line._taken -= PATIENCE + LONG
+    line.relieve()
+    assert (early, second.begun.wait(PATIENCE)) == (False, True)
+    for step in (second, first):
+        step.finish()
+    third, fourth = Step(), Step()
+    for step in (third, fourth):  # nobody gave back a hand that was never taken
+        line.put(step)
+    assert third.begun.wait(PATIENCE)
+    assert not fourth.begun.wait(LONG / 2)
+    for step in (third, fourth):
+        step.finish()
+
+
+def test_who_comes_back_is_not_held_up_for_long_either(start: Start) -> None:
+    line, first, second = Line[Any](1), Step(waits=True), Step()
+    start(line, 2)
+    line.put(first)
+    line.put(second)
+    assert second.begun.wait(PATIENCE)
+    first.finish()
+    second.finish()
 
 
 def test_elsewhere_nothing_is_waited_for() -> None:
     with waiting():
         pass
-
-
-def test_waiting_while_one_waits_takes_no_second_hand() -> None:
-    hands = Hands(1)
-    with hands.hold(), waiting(), waiting():
-        pass
-    assert hands._free.acquire(blocking=False)

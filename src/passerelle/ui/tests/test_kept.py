@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
@@ -109,3 +110,31 @@ def test_a_piece_larger_than_all_there_is_room_for_is_drawn_and_not_kept(kept, m
     monkeypatch.setattr("passerelle.ui.kept.MOST", 3)
     first, second = (kept("piece.html", "piece", {"title": "A" * 4}) for _ in range(2))
     assert (first == second, first is second) == (True, False)
+
+
+@dataclass(frozen=True)
+class Told:
+    """Says itself by what it is known: for whom it was read is no part of what it reads."""
+
+    title: str
+    reader: int
+
+    @property
+    def by_value(self):
+        return self.title
+
+
+def test_an_input_may_say_itself_what_it_is(kept):
+    first, second, other = (kept("piece.html", "piece", Told(*each)) for each in (("A", 1), ("A", 2), ("B", 1)))
+    assert (first is second, other) == (True, "B")
+
+
+def test_a_whole_that_came_before_makes_no_rows(kept):
+    made = []
+
+    def rows(keeper, titles):
+        made.append(titles)
+        return [({"title": title},) for title in titles]
+
+    drawn = [kept.together("piece.html", "piece", (titles,), rows, "") for titles in (["A", "B"], ["A", "B"], ["A"])]
+    assert (drawn, made) == ([Markup("AB"), Markup("AB"), Markup("A")], [["A", "B"], ["A"]])

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.core.exceptions import RequestAborted
 from django.db import connection
 
-from passerelle.work.serving.body import Receive, Scope, Send, TooLarge, receive_body
+from passerelle.work.serving.body import Receive, Scope, Send, TooLarge, pass_over, receive_body
 from passerelle.work.serving.pages import Page, PageHandler
 from passerelle.work.serving.patience import cap_statements
 from passerelle.work.serving.static import StaticFiles
@@ -68,7 +68,9 @@ class Application:
         except RequestAborted:
             return
         except TooLarge:
-            await _send(TOO_LARGE, scope, send)
+            await _send(TOO_LARGE, scope, send, more=True)
+            await pass_over(receive)
+            await send({"type": "http.response.body", "body": b""})
             return
         if self._threads.is_full():
             body.close()
@@ -112,10 +114,11 @@ class Application:
             log.warning("A job did not end in time; it is tried again after its lease")
 
 
-async def _send(page: Page, scope: Scope, send: Send) -> None:
+async def _send(page: Page, scope: Scope, send: Send, *, more: bool = False) -> None:
     headers = page.headers
     if page.stream is None and not any(name.lower() == b"content-length" for name, _ in headers):
         headers = [*headers, (b"Content-Length", str(len(page.body)).encode())]
     await send({"type": "http.response.start", "status": page.status, "headers": headers})
     if page.stream is None:
-        await send({"type": "http.response.body", "body": b"" if scope["method"] == "HEAD" else page.body})
+        body = b"" if scope["method"] == "HEAD" else page.body
+        await send({"type": "http.response.body", "body": body, "more_body": more})

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import tempfile
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from typing import IO, Any
 
 from django.core.exceptions import RequestAborted
@@ -16,6 +17,8 @@ Send = Callable[[Message], Awaitable[None]]
 
 IN_MEMORY = 1024 * 1024
 SILENCE = 30.0  # seconds without a byte
+PASSED_OVER = 64 * 1024 * 1024  # bytes
+PASSING_OVER = 5.0  # seconds
 
 
 class TooLarge(Exception):
@@ -37,6 +40,17 @@ async def receive_body(scope: Scope, receive: Receive, limit: int) -> IO[bytes]:
         raise
     file.seek(0)
     return file
+
+
+async def pass_over(receive: Receive) -> None:
+    """Read on for a moment and forget: closing the connection under a browser that still sends would lose it the answer."""
+    passed = 0
+    message: Message = {"type": "http.request", "more_body": True}
+    with suppress(TimeoutError):
+        async with asyncio.timeout(PASSING_OVER):
+            while message["type"] == "http.request" and message.get("more_body") and passed < PASSED_OVER:
+                message = await receive()
+                passed += len(message.get("body", b""))
 
 
 def _announced(scope: Scope) -> int:

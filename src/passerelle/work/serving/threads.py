@@ -7,13 +7,12 @@ import threading
 import time
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
-from queue import SimpleQueue
 from typing import Any, ParamSpec, TypeVar
 
 from asgiref.sync import sync_to_async
 from django.db import connections
 
-from passerelle.lib.hands import Hands
+from passerelle.lib.hands import LONG, Line
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -31,8 +30,8 @@ class PageThreads:
 
     def __init__(self, count: int, longest_line: int | None = None, *, hands: int | None = None) -> None:
         """Prepare; ``start`` makes the threads. ``hands`` of them work at once, all when it is not said."""
-        self._hands = Hands(hands or count)
-        self._line: SimpleQueue[Task | None] = SimpleQueue()
+        self._line: Line[Task | None] = Line(hands or count)
+        self._relief: asyncio.TimerHandle | None = None
         self._busy: set[int] = set()
         self._last = 0.0
         self._longest_line = longest_line or 50 * count
@@ -54,31 +53,40 @@ class PageThreads:
 
     def is_quiet(self) -> bool:
         """Whether nobody waits for a page, and nobody did a moment ago: who writes one reply after another is not to meet a job between."""
-        idle = self._line.qsize() == 0 and not self._busy
+        idle = len(self._line) == 0 and not self._busy
         return idle and time.monotonic() > self._last + BREATH
 
     def is_full(self) -> bool:
         """Whether a new request had better be refused."""
-        return self._line.qsize() >= self._longest_line
+        return len(self._line) >= self._longest_line
 
     def run(self, function: Callable[[], R]) -> asyncio.Future[R]:
         """Call a function in one of the threads; await the result."""
         loop = asyncio.get_running_loop()
         future: asyncio.Future[R] = loop.create_future()
         self._line.put((loop, future, function))
+        self._relieve_later(loop)
         return future
+
+    def _relieve_later(self, loop: asyncio.AbstractEventLoop) -> None:
+        if self._relief is None and self._line:
+            self._relief = loop.call_later(LONG, self._relieve, loop)
+
+    def _relieve(self, loop: asyncio.AbstractEventLoop) -> None:
+        self._relief = None
+        self._line.relieve()
+        self._relieve_later(loop)
 
     def _work(self) -> None:
         me = threading.get_ident()
-        while (task := self._line.get()) is not None:
+        while (task := self._line.take()) is not None:
             loop, future, function = task
             self._busy.add(me)
             if future.cancelled():
                 self._busy.discard(me)
                 continue
             try:
-                with self._hands.hold():
-                    result = function()
+                result = function()
             except BaseException as error:  # whatever it is, it belongs to who awaits it
                 self._tell(loop, _fail, future, _awaitable(error))
             else:
@@ -86,6 +94,7 @@ class PageThreads:
             del task, future, function
             self._last = time.monotonic()
             self._busy.discard(me)
+        self._line.leave()
         connections.close_all()
 
     def _tell(self, loop: asyncio.AbstractEventLoop, *answer: Any) -> None:

@@ -94,6 +94,15 @@ def test_a_body_that_is_too_large_is_refused_before_it_is_sent(server):
         assert browser.recv(65_536).startswith(b"HTTP/1.1 413 ")
 
 
+def test_a_browser_that_still_sends_what_is_too_large_hears_the_answer(server):
+    head, part = b"POST /measure/ HTTP/1.1\r\nHost: localhost\r\nContent-Length: 20000000\r\n\r\n", b"x" * 1_000_000
+    with socket.create_connection(server.address, 30) as browser:
+        browser.sendall(head)
+        for _ in range(20):  # a connection that was closed would break the pipe
+            browser.sendall(part)
+        assert browser.recv(65_536).startswith(b"HTTP/1.1 413 ")
+
+
 def test_a_body_that_turns_out_too_large_is_refused(ask):
     parts = (b"x" * 1_000_000 for _ in range(7))
     assert ask("/measure/", "POST", parts, Transfer_Encoding="chunked").status == 413
