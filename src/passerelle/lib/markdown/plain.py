@@ -7,6 +7,7 @@ from .refs import PLACEHOLDER, Placeholder
 
 # Attribute values are quoted by the sanitizer and may hold a ``>``; a newline after a tag is only the renderer's.
 _TAG = re.compile(r'<(/?)([a-z0-9]+)(?:[^>"]|"[^"]*")*>\n?')
+_EMPTY_LINES = re.compile(r"\n{3,}")
 _PARAGRAPH = frozenset({"p", "h3", "h4", "h5", "h6", "pre", "blockquote", "ul", "ol", "table"})
 _LINE = frozenset({"br", "hr", "li", "tr"})
 _CELL = frozenset({"th", "td"})
@@ -17,8 +18,10 @@ def to_plain(html: str) -> str:
 
     A mention has no name of its own to keep, so it leaves only ``@…``; attachments leave what the author called them.
     """
-    text = unescape(_TAG.sub(_space, PLACEHOLDER.sub(_stand_in, html)))
-    return re.sub(r"\n{3,}", "\n\n", "\n".join(line.rstrip() for line in text.split("\n"))).strip()
+    text = unescape(_TAG.sub(_space, PLACEHOLDER.sub(_stand_in, html))).strip()
+    if "\n" not in text:  # one paragraph, as most are
+        return text
+    return _EMPTY_LINES.sub("\n\n", "\n".join([line.rstrip() for line in text.split("\n")]))
 
 
 def excerpt(plain: str, length: int = 200) -> str:
