@@ -3,8 +3,7 @@
 A page of cards is mostly pieces that were drawn before: the same card for another reader, the same frame on the next page. In
 templates ``kept("contributions/partials/card.html", "contribution_card", card, here)`` calls a macro, and keeps what it drew under
 its inputs, by value: another title, reader's right, language or hour makes another key. Nothing can outlive what it was made from, and
-nobody gets what was not worked out for them: what is kept is never asked whom it is for, only what it says. (A field of a dataclass
-with ``compare=False`` is no input; what it holds is drawn apart and handed over.)
+nobody gets what was not worked out for them: what is kept is never asked whom it is for, only what it says.
 
 The macro is taken from its template without the page's context, so it reads its inputs, the language and the clock and nothing else;
 for the form token, which is new each time, it writes ``csrf_slot``.
@@ -13,20 +12,15 @@ for the form token, which is new each time, it writes ``csrf_slot``.
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from dataclasses import fields, is_dataclass
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from datetime import datetime
-from functools import cache
-from operator import attrgetter
 from typing import Any
 
-from django.db.models import Model
 from django.utils import timezone, translation
-from django.utils.functional import Promise
 from jinja2 import Environment
 from markupsafe import Markup, escape
 
-from passerelle.ui.times import age
+from passerelle.ui.by_value import values
 
 CSRF_SLOT = Markup("\ue733csrf\ue733")
 MOST = 40_000_000  # characters
@@ -64,7 +58,7 @@ class Kept:
         Each piece is kept by its own inputs too: of a whole with one row more the others are known.
         """
         now = timezone.now()
-        key = (_here(template, macro, now), rows, *_values(whole, now))
+        key = (_here(template, macro, now), rows, *values(whole, now))
         known = self._kept.get(key)
         if known is None:
             known = _Whole(self._drawn(template, macro, rows(self, *whole)))
@@ -80,7 +74,7 @@ class Kept:
         here = _here(template, macro, now)
         pieces: list[_Piece] = []
         for inputs in rows:
-            key = (here, *_values(inputs, now))
+            key = (here, *values(inputs, now))
             piece = self._kept.get(key)
             if piece is None:
                 piece = _Piece(getattr(self._env.get_template(template).module, macro)(*inputs))
@@ -134,69 +128,3 @@ class _Whole:
 
     def with_token(self, csrf_input: Any) -> Markup:
         return Markup("").join([piece.with_token(csrf_input) for piece in self._pieces])
-
-
-class ByValue(dict[str, Any]):
-    """A dict that is handed to several pieces of one page and stays as it is: its value is worked out once."""
-
-    key: Hashable = None
-
-
-def by_value(value: Any, now: datetime) -> Hashable:
-    """Something hashable that is equal for inputs that read the same now.
-
-    Raises TypeError for a row of a table: it is equal to itself however its columns change.
-    """
-    kind = type(value)
-    if kind in _PLAIN:
-        return value  # type: ignore[no-any-return]
-    if kind is datetime:
-        return value, age(value, now)
-    if kind is ByValue:
-        if value.key is None:
-            value.key = by_value(dict(value), now)
-        return value.key  # type: ignore[no-any-return]
-    if kind is tuple or kind is list:
-        return _values(value, now)
-    if kind is Markup:
-        return Markup, str(value)  # words that read the same are escaped, this is not
-    if kind is dict or isinstance(value, Mapping):
-        return tuple(value), _values(value.values(), now)
-    if kind is set or kind is frozenset:
-        return frozenset(value)
-    if hasattr(kind, "by_value"):
-        return value.by_value  # type: ignore[no-any-return]  # it says itself what it is
-    if is_dataclass(kind):
-        if _is_its_own_value(kind):
-            return value  # type: ignore[no-any-return]
-        return kind, _values(_reader(kind)(value), now)
-    if hasattr(value, "__html__"):
-        return Markup, str(value)
-    if isinstance(value, (Promise, str)):
-        return str(value)
-    if isinstance(value, Model):
-        raise TypeError(f"{kind.__name__} is a row: hand over what it shows")
-    return value  # type: ignore[no-any-return]  # what has no parts is itself: a kind, a number
-
-
-def _values(several: Iterable[Any], now: datetime) -> tuple[Hashable, ...]:
-    """The values of several inputs: most are plain, and not worth a call each."""
-    return tuple([each if type(each) in _PLAIN else by_value(each, now) for each in several])
-
-
-_PLAIN = frozenset({str, int, bool, type(None), float})
-
-
-@cache
-def _is_its_own_value(kind: Any) -> bool:
-    """Whether instances are equal when they read the same: frozen, and nothing but words and numbers inside."""
-    plain = {"str", "int", "bool", "str | None", "int | None"}
-    return bool(kind.__dataclass_params__.frozen) and all(field.type in plain for field in fields(kind))
-
-
-@cache
-def _reader(kind: Any) -> Callable[[Any], tuple[Any, ...]]:
-    names = [field.name for field in fields(kind) if field.compare]
-    if len(names) == 1:
-        return lambda value: (getattr(value, names[0]),)
-    return attrgetter(*names)

@@ -20,7 +20,7 @@ from passerelle.lib.text import initials
 from passerelle.notifications.reading import unread_count
 from passerelle.people.languages import offered_languages
 from passerelle.people.models import Organisation, Person
-from passerelle.ui.kept import ByValue
+from passerelle.ui.by_value import ByValue
 from passerelle.web.waiting import waiting_count
 
 

@@ -14,7 +14,7 @@ from django_stubs_ext import StrOrPromise
 from passerelle.communities.models import Community
 from passerelle.contributions.kinds import get_kind
 from passerelle.contributions.models import Bookmark, Contribution, Draft, Post
-from passerelle.contributions.reading import thread
+from passerelle.contributions.reading import said
 from passerelle.journal.actor import Actor
 from passerelle.lib.markdown import excerpt, render
 
@@ -72,6 +72,6 @@ def bookmarks(actor: Actor, before: str) -> dict[str, Any]:
     ids = [post for _pk, post in page[:PAGE]]
     posts = Post.objects.visible_to(actor).filter(pk__in=ids)
     heads = {row.pk: row.contribution for row in posts.select_related("contribution__body")}
-    texts = {text.id: text for text in thread.texts(actor, list(posts.values(*thread.COLUMNS)))}
+    texts = {text.id: text for text in said.texts(actor, list(posts.values(*said.COLUMNS)))}
     items = [{"text": texts[pk], "contribution": heads[pk]} for pk in ids if pk in texts]
     return {"items": items, "next": page[PAGE - 1][0] if len(page) > PAGE else ""}

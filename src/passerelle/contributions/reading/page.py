@@ -21,9 +21,10 @@ from passerelle.contributions.reading.card import Card
 from passerelle.contributions.reading.cards import cards
 from passerelle.contributions.reading.moves import history
 from passerelle.contributions.reading.replying import composer
+from passerelle.contributions.reading.said import COLUMNS, Text, rows_to_draw, texts
 from passerelle.journal.actor import Actor
 from passerelle.lib.prepared import prepared
-from passerelle.ui.kept import ByValue
+from passerelle.ui.by_value import ByValue
 
 SIGNS = [
     (Reaction.Sign.THANKS, "heart-handshake"),
@@ -123,7 +124,7 @@ def _thread(
         "thread": threads.thread(actor, contribution, after=after, until=until, size=shown),
         "conversation_travels": contribution.home_id in readable_ids(actor),
         "home_unit": contribution.author.unit_id if contribution.author else None,
-        "rows_to_draw": threads.rows_to_draw,
+        "rows_to_draw": rows_to_draw,
     }
 
 
@@ -133,8 +134,8 @@ def _rights(may: Mapping[str, Any], *names: str) -> ByValue:
 
 def _linked(actor: Actor, contribution: Contribution, pid: str) -> Post | None:
     """The reply on the first level that a link leads to, itself or around it."""
-    texts = Post.objects.visible_to(actor).filter(contribution=contribution, pid=pid).select_related("parent")
-    linked = texts.first()
+    found = Post.objects.visible_to(actor).filter(contribution=contribution, pid=pid).select_related("parent")
+    linked = found.first()
     return (linked.parent or linked) if linked else None
 
 
@@ -159,10 +160,10 @@ def _pins(actor: Actor, contribution: Contribution) -> list[Pin]:
     return [Pin(one.community.pid, one.community.name, one.pinned_at is not None, one.is_home) for one in places]
 
 
-def single(actor: Actor, post: Post) -> threads.Text:
+def single(actor: Actor, post: Post) -> Text:
     """One text as its reader sees it, for a partial."""
-    rows = list(Post.objects.visible_to(actor).filter(pk=post.pk).values(*threads.COLUMNS))
-    return threads.texts(actor, rows)[0]
+    rows = list(Post.objects.visible_to(actor).filter(pk=post.pk).values(*COLUMNS))
+    return texts(actor, rows)[0]
 
 
 def reactions_context(actor: Actor, post: Post) -> dict[str, Any]:
