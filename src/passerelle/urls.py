@@ -9,7 +9,7 @@ from django.urls import include, path
 
 from passerelle.contributions.kinds import all_kinds
 
-urlpatterns = [  # what is asked for most stands first: every line before the one that fits is tried
+urlpatterns = [  # the pages of contributions stand first: every line before the one that fits is tried
     path("", include("passerelle.contributions.urls")),
     path("", include("passerelle.web.urls")),
     path("", include("passerelle.people.urls")),

@@ -3,7 +3,7 @@
 Python runs one thread at a time, and gives its turn away whenever a statement is sent to SQLite: eight threads with a page each take
 it from one another at every row, which costs a third of the work. So there are a few hands, and who takes a task in hand keeps the
 hand for the next one: what a page needs is still near. A hand is put down while its owner waits for somebody else's write, for the
-disk, or for another program. Whoever works for long does not hold up the others: then one more works without a hand.
+disk, or for another program. Whoever works for long does not hold up the others: the hand passes on, and they finish without one.
 """
 
 from __future__ import annotations
@@ -27,10 +27,11 @@ class Line(Generic[Task]):
         """All hands are free."""
         self._mutex = threading.Lock()
         self._free = hands
-        self._taken = 0.0  # when a hand was taken last
+        self._held: dict[_Place[Task], float] = {}  # since when, the longest first
         self._tasks: deque[Task] = deque()
         self._idle: list[_Place[Task]] = []
         self._back: deque[_Place[Task]] = deque()
+        self._closed = False
 
     def __len__(self) -> int:
         """How many tasks nobody has taken."""
@@ -42,55 +43,63 @@ class Line(Generic[Task]):
             self._tasks.append(task)
             self._give()
 
-    def take(self) -> Task:
-        """The next task for this thread, which has ended the one before; waits until there is one."""
-        place: _Place[Task] = _Place()
+    def take(self) -> Task | None:
+        """End the task before, and wait for the next one; None once the line is closed and nothing is left in it."""
+        place: _Place[Task] = _Place(self)
         with self._mutex:
             self._lay_down()
             self._idle.append(place)
             self._give()
         place.wait()
-        _state.line, _state.holds = self, place.holds
-        (task,) = place.given
-        return task
+        _state.place = place
+        return place.given[0] if place.given else None
 
-    def leave(self) -> None:
-        """Take no more."""
+    def close(self) -> None:
+        """Take no more tasks: threads that find nothing left go home."""
+        with self._mutex:
+            self._closed = True
+            self._give()
+
+    def relieve(self) -> None:
+        """Where somebody has had a hand for long and others wait, it passes to one of them; its owner goes on without."""
+        with self._mutex:
+            longest = next(iter(self._held), None)
+            if longest is not None and time.monotonic() >= self._held[longest] + LONG and self._begin():
+                del self._held[longest]
+
+    def put_down(self) -> None:
+        """Give the hand back, before waiting for something that is not Python's."""
         with self._mutex:
             self._lay_down()
             self._give()
 
-    def relieve(self) -> None:
-        """Where the hands have been full for long, let one who waits work without."""
-        with self._mutex:
-            if time.monotonic() >= self._taken + LONG:
-                self._begin(holds=False)
-
-    def put_down(self) -> None:
-        """Wait for something that is not Python's."""
-        self.leave()
-
     def take_up(self) -> None:
-        """It goes on: before whoever has not begun."""
-        place: _Place[Task] = _Place()
+        """Wait to go on: before whoever has not begun."""
+        place: _Place[Task] = _Place(self)
         with self._mutex:
             self._back.append(place)
             self._give()
         while not place.wait(LONG):
             self.relieve()
-        _state.holds = place.holds
+        _state.place = place
+
+    def has_hand(self, place: _Place[Task]) -> bool:
+        """Whether a thread still has the hand it was given there."""
+        return place in self._held
 
     def _lay_down(self) -> None:
-        if getattr(_state, "holds", False):
-            _state.holds = False
+        if self._held.pop(getattr(_state, "place", None), None) is not None:  # type: ignore[arg-type]  # None is in no line
             self._free += 1
 
     def _give(self) -> None:
-        while self._free and self._begin(holds=True):
+        while self._free and self._begin():
             self._free -= 1
+        if self._closed and not self._tasks:
+            while self._idle:
+                self._idle.pop().open()
 
-    def _begin(self, *, holds: bool) -> bool:
-        """Let one thread work; returns whether one waited for it. Of the idle ones it is the last that worked."""
+    def _begin(self) -> bool:
+        """Give a hand to one who waits; returns whether there was one. Of the idle ones it is the last that worked."""
         if self._back:
             place = self._back.popleft()
         elif self._tasks and self._idle:
@@ -98,22 +107,21 @@ class Line(Generic[Task]):
             place.given.append(self._tasks.popleft())
         else:
             return False
-        self._taken = time.monotonic()
-        place.open(holds=holds)
+        self._held[place] = time.monotonic()
+        place.open()
         return True
 
 
 class _Place(Generic[Task]):
     """Where a thread waits until it may work."""
 
-    def __init__(self) -> None:
-        self.holds = False
+    def __init__(self, line: Line[Task]) -> None:
+        self.line = line
         self.given: list[Task] = []
         self._gate = threading.Lock()
         self._gate.acquire()
 
-    def open(self, *, holds: bool) -> None:
-        self.holds = holds
+    def open(self) -> None:
         self._gate.release()
 
     def wait(self, seconds: float = -1) -> bool:
@@ -123,12 +131,12 @@ class _Place(Generic[Task]):
 @contextmanager
 def waiting() -> Iterator[None]:
     """Let other threads work while this one waits for something that is not Python's; elsewhere than in a page this does nothing."""
-    if not getattr(_state, "holds", False):  # no page, or one that waits already
+    place: _Place[object] | None = getattr(_state, "place", None)
+    if place is None or not place.line.has_hand(place):  # no page, or one that waits already or works without
         yield
         return
-    line: Line[object] = _state.line
-    line.put_down()
+    place.line.put_down()
     try:
         yield
     finally:
-        line.take_up()
+        place.line.take_up()

@@ -12,6 +12,7 @@ for the form token, which is new each time, it writes ``csrf_slot``.
 from __future__ import annotations
 
 import threading
+from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from datetime import datetime
 from typing import Any
@@ -24,6 +25,7 @@ from passerelle.ui.by_value import values
 
 CSRF_SLOT = Markup("\ue733csrf\ue733")
 MOST = 40_000_000  # characters
+ENTRY = 500  # what an entry takes beside them, about
 
 
 class Kept:
@@ -32,7 +34,7 @@ class Kept:
     def __init__(self, env: Environment) -> None:
         """Nothing is kept yet."""
         self._env = env
-        self._kept: dict[Hashable, Any] = {}
+        self._kept: OrderedDict[Hashable, tuple[Any, int]] = OrderedDict()
         self._characters = 0
         self._keeping = threading.Lock()
 
@@ -59,11 +61,11 @@ class Kept:
         """
         now = timezone.now()
         key = (_here(template, macro, now), rows, *values(whole, now))
-        known = self._kept.get(key)
+        known: list[_Piece] | None = self._known(key)
         if known is None:
-            known = _Whole(self._drawn(template, macro, rows(self, *whole)))
-            self._keep(key, known)
-        return known.with_token(csrf_input)
+            known = self._drawn(template, macro, rows(self, *whole))
+            self._keep(key, known, 0)  # its pieces are counted where they are kept each
+        return Markup("").join([piece.with_token(csrf_input) for piece in known])
 
     def several(self, template: str, macro: str, rows: Iterable[Sequence[Any]]) -> list[Markup]:
         """What the macro draws of each of these inputs, in order."""
@@ -75,23 +77,36 @@ class Kept:
         pieces: list[_Piece] = []
         for inputs in rows:
             key = (here, *values(inputs, now))
-            piece = self._kept.get(key)
+            piece: _Piece | None = self._known(key)
             if piece is None:
                 piece = _Piece(getattr(self._env.get_template(template).module, macro)(*inputs))
-                self._keep(key, piece)
+                self._keep(key, piece, len(piece))
             pieces.append(piece)
         return pieces
 
-    def _keep(self, key: Hashable, one: _Piece | _Whole) -> None:
+    def _known(self, key: Hashable) -> Any:
+        found = self._kept.get(key)
+        return found and found[0]
+
+    def _keep(self, key: Hashable, one: _Piece | list[_Piece], characters: int) -> None:
         """Keep something, in place of the oldest when there is too much."""
-        if self._env.auto_reload:
+        size = ENTRY + _size(key) + characters
+        if self._env.auto_reload or size > MOST:
             return
         with self._keeping:
             if key not in self._kept:
-                self._kept[key] = one
-                self._characters += len(one)
+                self._kept[key] = one, size
+                self._characters += size
             while self._characters > MOST:
-                self._characters -= len(self._kept.pop(next(iter(self._kept))))
+                _key, (_one, gone) = self._kept.popitem(last=False)
+                self._characters -= gone
+
+
+def _size(key: Hashable) -> int:
+    """The characters in a key: it holds what the piece was drawn of."""
+    if isinstance(key, str):
+        return len(key)
+    return sum(map(_size, key)) if isinstance(key, tuple) else 0
 
 
 def _here(template: str, macro: str, now: datetime) -> Hashable:
@@ -115,16 +130,3 @@ class _Piece:
 
     def with_token(self, csrf_input: Any) -> Markup:
         return escape(csrf_input).join(self._between)
-
-
-class _Whole:
-    """Pieces that stand together; their characters are counted where they are kept each, only what it was drawn of is not."""
-
-    def __init__(self, pieces: list[_Piece]) -> None:
-        self._pieces = pieces
-
-    def __len__(self) -> int:
-        return 1000 * len(self._pieces)
-
-    def with_token(self, csrf_input: Any) -> Markup:
-        return Markup("").join([piece.with_token(csrf_input) for piece in self._pieces])

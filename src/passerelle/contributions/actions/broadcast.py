@@ -24,7 +24,7 @@ PAUSE = timedelta(days=7)
 
 @transaction.atomic
 def broadcast(community: Community, *, title: str, text: str, by: Actor) -> Contribution:
-    """Publish it and tell every member; raises Refused when the last one was less than a week ago."""
+    """Publish a message and tell every member; raises Refused when the last one was less than a week ago."""
     rules.may_steward(community, by).require()
     locked = Community.objects.locked(community.pk)
     if locked.broadcast_at is not None and locked.broadcast_at + PAUSE > now():

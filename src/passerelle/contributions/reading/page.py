@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from django.conf import settings
 from django.db.models import QuerySet
 from django.template.loader import select_template
 
@@ -39,13 +40,15 @@ SLOTS = ("contribution.under_title", "contribution.facts", "contribution.aside",
 
 def template(contribution: Contribution) -> str:
     """The kind's page, else the spine's."""
-    return _existing(*get_kind(contribution.kind_slug).templates("page"))
+    names = get_kind(contribution.kind_slug).templates("page")
+    return _existing(*names) if settings.DEBUG else _found(*names)
 
 
-@cache
 def _existing(*names: str) -> str:
-    """The first of these templates that there is: looking for one that is missing reads every folder."""
     return str(select_template(names).template.name)
+
+
+_found = cache(_existing)  # to look for a template that is missing reads every folder
 
 
 @dataclass(frozen=True, slots=True)

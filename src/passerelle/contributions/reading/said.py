@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Hashable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
 from typing import Any
@@ -90,6 +90,12 @@ class Said:
         rows = tuple([by_value(tuple(row.values()), now) for row in self.rows])
         mine = self.reader if any(row["author_id"] == self.reader for row in self.rows) else None
         return rows, mine, *[by_value(each, now) for each in (self.names, self.unknown, self.signs, self.kept)]
+
+    def of(self, rows: Sequence[dict[str, Any]]) -> Said:
+        """The same of some of these texts."""
+        ids = {row["id"] for row in rows}
+        signs = {post: signs for post, signs in self.signs.items() if post in ids}
+        return replace(self, rows=rows, signs=signs, kept=ids.intersection(self.kept))
 
     @cached_property
     def texts(self) -> list[Text]:

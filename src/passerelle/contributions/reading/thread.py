@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -26,11 +26,6 @@ class ThreadPage:
     said: Said
     next_after: str
 
-    @property
-    def replies(self) -> list[Text]:
-        """The replies to the text itself, each with its answers."""
-        return self.said.replies
-
 
 def thread(
     actor: Actor, contribution: Contribution, *, after: str = "", until: Post | None = None, size: int = PAGE
@@ -49,8 +44,8 @@ def thread(
     nested = _nested(actor, contribution.pk, [row["id"] for row in heads]) if heads else []
     read = said(actor, [*body, *heads, *nested])
     following = make_cursor(heads[-1]["created_at"], heads[-1]["id"]) if more else ""
-    first = replace(read, rows=body).texts[0] if body else None
-    return ThreadPage(first, replace(read, rows=read.rows[len(body) :]), following)
+    first = read.of(body).texts[0] if body else None
+    return ThreadPage(first, read.of(read.rows[len(body) :]), following)
 
 
 @prepared

@@ -93,8 +93,8 @@ def test_a_split_takes_answers_votes_and_followers_along(cast, places, sam, verb
     )
     assert (fresh(made).replies_count, fresh(update).replies_count) == (1, 1)
     shown = thread(as_actor(cast.mia), fresh(made))
-    assert (shown.body.pid, [text.pid for text in shown.replies]) == (body.pid, [answer.pid])
-    assert [text.pid for text in thread(as_actor(cast.mia), fresh(update)).replies] == [kept.pid]
+    assert (shown.body.pid, [text.pid for text in shown.said.replies]) == (body.pid, [answer.pid])
+    assert [text.pid for text in thread(as_actor(cast.mia), fresh(update)).said.replies] == [kept.pid]
     assert list(Reaction.objects.values_list("post__contribution", "sign")) == [(made.pk, "agree")]
     levels = dict(Follow.objects.filter(contribution=made).values_list("person", "level"))
     assert levels == {cast.ada.pk: "watch", cast.mia.pk: "follow", cast.otto.pk: "follow", cast.fred.pk: "mute"}
@@ -135,8 +135,8 @@ def test_a_merge_brings_texts_votes_and_followers(cast, places, sam, verbs):
     assert (fresh(source).standing, fresh(source).merged_into_id) == (Standing.MERGED, target.pk)
     assert fresh(target).replies_count == 2
     shown = thread(as_actor(cast.mia), fresh(target))
-    assert [text.pid for text in shown.replies] == [source.body.pid, reply.pid]
-    assert shown.replies[0].reactions == {"thanks": 1}
+    assert [text.pid for text in shown.said.replies] == [source.body.pid, reply.pid]
+    assert shown.said.replies[0].reactions == {"thanks": 1}
     levels = dict(Follow.objects.filter(contribution=target).values_list("person", "level"))
     assert levels == {cast.ada.pk: "watch", cast.mia.pk: "watch", cast.otto.pk: "mute"}
     assert list(Placement.objects.filter(contribution=source).values_list("listed", flat=True)) == [False]

@@ -26,7 +26,7 @@ def talk(cast, places):
 
 
 def numbers(page):
-    return [str(text.html)[6:7] for text in page.replies]
+    return [str(text.html)[6:7] for text in page.said.replies]
 
 
 def test_pages_follow_each_other_in_order_of_time(cast, talk):
@@ -60,14 +60,14 @@ def test_all_answers_stand_beneath_their_reply(cast, talk):
     for text in ("One", "Two"):
         actions.reply(update, text=text, parent=replies[0], by=as_actor(cast.ada))
     page = thread(as_actor(cast.mia), update, size=1)
-    assert [str(text.html) for text in page.replies[0].answers] == ["<p>One</p>", "<p>Two</p>"]
+    assert [str(text.html) for text in page.said.replies[0].answers] == ["<p>One</p>", "<p>Two</p>"]
 
 
 def test_signs_and_bookmarks_are_ones_own(cast, talk):
     update, replies = talk
     actions.react(replies[0], "thanks", by=as_actor(cast.ada))
     actions.bookmark(replies[0], by=as_actor(cast.ada))
-    own, other = (thread(as_actor(who), update).replies[0] for who in (cast.ada, cast.otto))
+    own, other = (thread(as_actor(who), update).said.replies[0] for who in (cast.ada, cast.otto))
     assert (own.mine, own.bookmarked, own.reactions) == ({"thanks"}, True, {"thanks": 1})
     assert (other.mine, other.bookmarked, other.reactions) == (set(), False, {"thanks": 1})
 
@@ -75,7 +75,7 @@ def test_signs_and_bookmarks_are_ones_own(cast, talk):
 def test_a_former_colleague_keeps_no_name(cast, talk, visit):
     update, replies = talk
     Post.objects.filter(pk=replies[0].pk).update(author=None)
-    assert thread(as_actor(cast.mia), update).replies[0].author is None
+    assert thread(as_actor(cast.mia), update).said.replies[0].author is None
     assert "Former colleague" in visit(cast.mia).get(update.get_absolute_url()).text
 
 

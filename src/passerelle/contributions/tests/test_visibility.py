@@ -98,7 +98,11 @@ def test_the_page_of_what_travelled_has_no_replies(cast, places):
     actions.reply(update, text="Only for us", by=as_actor(cast.mia))
     actions.share(update, places.open, by=as_actor(cast.ada))
     shown = context(as_actor(cast.otto), update)
-    assert (shown["conversation_travels"], shown["thread"].replies, bool(shown["may"]["reply"])) == (False, [], False)
+    assert (shown["conversation_travels"], shown["thread"].said.replies, bool(shown["may"]["reply"])) == (
+        False,
+        [],
+        False,
+    )
     assert shown["body"].pid == update.body.pid
 
 

@@ -51,7 +51,7 @@ def test_a_reply_that_is_taken_back_keeps_its_place_and_its_answers(cast, places
     first = actions.reply(update, text="One", by=as_actor(cast.mia))
     nested = actions.reply(update, text="Two", parent=first, by=as_actor(cast.ada))
     actions.withdraw(first, by=as_actor(cast.mia))
-    shown = thread(as_actor(cast.otto), fresh(update)).replies
+    shown = thread(as_actor(cast.otto), fresh(update)).said.replies
     assert [(text.pid, text.is_tombstone, str(text.html)) for text in shown] == [(first.pid, True, "")]
     assert [text.pid for text in shown[0].answers] == [nested.pid]
     assert fresh(update).replies_count == 1

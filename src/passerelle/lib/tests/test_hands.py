@@ -17,7 +17,7 @@ Start = Callable[[Line[Any], int], list[threading.Thread]]
 
 @pytest.fixture
 def start() -> Iterator[Start]:
-    """Threads that do what they take from a line; a task None ends one, and at the end of the test all."""
+    """Threads that do what they take from a line; they end with the test."""
     started: list[tuple[Line[Any], list[threading.Thread]]] = []
 
     def begin(line: Line[Any], count: int) -> list[threading.Thread]:
@@ -29,8 +29,7 @@ def start() -> Iterator[Start]:
 
     yield begin
     for line, threads in started:
-        for _ in threads:
-            line.put(None)
+        line.close()
         for thread in threads:
             thread.join(PATIENCE)
         assert not any(thread.is_alive() for thread in threads)
@@ -39,7 +38,6 @@ def start() -> Iterator[Start]:
 def _work(line: Line[Any]) -> None:
     while (task := line.take()) is not None:
         task()
-    line.leave()
 
 
 class Step:
@@ -113,21 +111,49 @@ def test_who_works_long_does_not_hold_up_the_others(start: Start) -> None:
     line.put(first)
     line.put(second)
     assert first.begun.wait(PATIENCE)
-    line._taken = time.monotonic() + PATIENCE  # the hand was taken this moment, and however slow the machine
+    (holder,) = line._held
+    line._held[holder] += PATIENCE  # however slow the machine, it is not long ago
     line.relieve()
     early = second.begun.is_set()
-    line._taken -= PATIENCE + LONG
+    line._held[holder] -= PATIENCE + LONG
     line.relieve()
     assert (early, second.begun.wait(PATIENCE)) == (False, True)
     for step in (second, first):
         step.finish()
     third, fourth = Step(), Step()
-    for step in (third, fourth):  # nobody gave back a hand that was never taken
+    for step in (third, fourth):  # who went on without a hand gave none back
         line.put(step)
     assert third.begun.wait(PATIENCE)
     assert not fourth.begun.wait(LONG / 2)
     for step in (third, fourth):
         step.finish()
+
+
+def test_a_hand_that_passed_on_stays_in_work(start: Start) -> None:
+    line, long, ended = Line[Any](1), Step(), threading.Semaphore(0)
+    start(line, 3)
+    line.put(long)
+    assert long.begun.wait(PATIENCE)
+    for _ in range(40):
+        line.put(ended.release)
+    line._held[next(iter(line._held))] -= LONG
+    line.relieve()  # once
+    assert all(ended.acquire(timeout=PATIENCE) for _ in range(40))
+    long.finish()
+
+
+def test_a_line_that_closes_is_worked_off_and_sends_everybody_home_but_who_is_stuck(start: Start) -> None:
+    line, stuck, ended = Line[Any](1), Step(), threading.Semaphore(0)
+    threads = start(line, 4)
+    line.put(stuck)
+    assert stuck.begun.wait(PATIENCE)
+    line.close()
+    for thread in threads:
+        thread.join(0.01 if thread.ident == stuck.thread else PATIENCE)
+    assert [thread.is_alive() for thread in threads] == [thread.ident == stuck.thread for thread in threads]
+    line.put(ended.release)
+    stuck.finish()
+    assert ended.acquire(timeout=PATIENCE)
 
 
 def test_who_comes_back_is_not_held_up_for_long_either(start: Start) -> None:

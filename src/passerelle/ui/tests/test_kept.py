@@ -97,6 +97,8 @@ def test_a_row_is_no_input_because_its_id_says_nothing_of_what_it_reads(kept):
 
 
 def test_the_oldest_pieces_make_room_for_new_ones(kept, monkeypatch):
+    monkeypatch.setattr("passerelle.ui.kept.ENTRY", 0)
+    monkeypatch.setattr("passerelle.ui.kept._size", lambda key: 0)
     monkeypatch.setattr("passerelle.ui.kept.MOST", 10)
     first = kept("piece.html", "piece", {"title": "A" * 4})
     second = kept("piece.html", "piece", {"title": "B" * 5})

@@ -67,10 +67,11 @@ class Application:
             body = await receive_body(scope, receive, self._limit)
         except RequestAborted:
             return
-        except TooLarge:
-            await _send(TOO_LARGE, scope, send, more=True)
-            await pass_over(receive)
-            await send({"type": "http.response.body", "body": b""})
+        except TooLarge as large:
+            await _send(TOO_LARGE, scope, send, more=large.more)
+            if large.more:
+                await pass_over(receive)
+                await send({"type": "http.response.body", "body": b""})
             return
         if self._threads.is_full():
             body.close()

@@ -18,11 +18,16 @@ Send = Callable[[Message], Awaitable[None]]
 IN_MEMORY = 1024 * 1024
 SILENCE = 30.0  # seconds without a byte
 PASSED_OVER = 64 * 1024 * 1024  # bytes
-PASSING_OVER = 5.0  # seconds
+PASSING_OVER, HUSH = 60.0, 5.0  # seconds in all, and without a byte
 
 
 class TooLarge(Exception):
     """The body is larger than any we accept."""
+
+    def __init__(self, *, more: bool) -> None:
+        """``more`` when the browser is still sending it."""
+        super().__init__()
+        self.more = more
 
 
 async def receive_body(scope: Scope, receive: Receive, limit: int) -> IO[bytes]:
@@ -31,7 +36,9 @@ async def receive_body(scope: Scope, receive: Receive, limit: int) -> IO[bytes]:
     Raises TooLarge, as early as can be known; RequestAborted when the browser leaves or falls silent.
     """
     if _announced(scope) > limit:
-        raise TooLarge
+        raise TooLarge(
+            more=not any(name == b"expect" for name, _value in scope["headers"])
+        )  # else it waits to be asked
     file: IO[bytes] = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115  # the request closes it
     try:
         await _fill(file, receive, limit)
@@ -43,13 +50,15 @@ async def receive_body(scope: Scope, receive: Receive, limit: int) -> IO[bytes]:
 
 
 async def pass_over(receive: Receive) -> None:
-    """Read on for a moment and forget: closing the connection under a browser that still sends would lose it the answer."""
+    """Read on for a while and forget: closing the connection under a browser that still sends would lose it the answer."""
     passed = 0
-    message: Message = {"type": "http.request", "more_body": True}
     with suppress(TimeoutError):
         async with asyncio.timeout(PASSING_OVER):
-            while message["type"] == "http.request" and message.get("more_body") and passed < PASSED_OVER:
-                message = await receive()
+            more = True
+            while more and passed < PASSED_OVER:
+                async with asyncio.timeout(HUSH):
+                    message = await receive()
+                more = message["type"] == "http.request" and message.get("more_body", False)
                 passed += len(message.get("body", b""))
 
 
@@ -67,7 +76,7 @@ async def _fill(file: IO[bytes], receive: Receive, limit: int) -> None:
         chunk = message.get("body", b"")
         size += len(chunk)
         if size > limit:
-            raise TooLarge
+            raise TooLarge(more=message.get("more_body", False))
         file.write(chunk)
         if not message.get("more_body", False):
             return

@@ -30,7 +30,7 @@ class PageThreads:
 
     def __init__(self, count: int, longest_line: int | None = None, *, hands: int | None = None) -> None:
         """Prepare; ``start`` makes the threads. ``hands`` of them work at once, all when it is not said."""
-        self._line: Line[Task | None] = Line(hands or count)
+        self._line: Line[Task] = Line(hands or count)
         self._relief: asyncio.TimerHandle | None = None
         self._busy: set[int] = set()
         self._last = 0.0
@@ -45,11 +45,11 @@ class PageThreads:
             thread.start()
 
     def stop(self, seconds: float = 5) -> None:
-        """Finish what stands in line, close the database connections, end the threads."""
-        for _ in self._threads:
-            self._line.put(None)
+        """Finish what stands in line, close the database connections, end the threads; who is at a page by then is left behind."""
+        self._line.close()
+        deadline = time.monotonic() + seconds
         for thread in self._threads:
-            thread.join(seconds)
+            thread.join(max(0.0, deadline - time.monotonic()))
 
     def is_quiet(self) -> bool:
         """Whether nobody waits for a page, and nobody did a moment ago: who writes one reply after another is not to meet a job between."""
@@ -94,7 +94,6 @@ class PageThreads:
             del task, future, function
             self._last = time.monotonic()
             self._busy.discard(me)
-        self._line.leave()
         connections.close_all()
 
     def _tell(self, loop: asyncio.AbstractEventLoop, *answer: Any) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import io
 import socket
 import threading
@@ -11,6 +12,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from django.db import connection, connections
 
+from passerelle.work.serving.body import TooLarge, receive_body
 from passerelle.work.serving.requests import WsgiRequest
 from passerelle.work.tests import urls
 
@@ -101,6 +103,24 @@ def test_a_browser_that_still_sends_what_is_too_large_hears_the_answer(server):
         for _ in range(20):  # a connection that was closed would break the pipe
             browser.sendall(part)
         assert browser.recv(65_536).startswith(b"HTTP/1.1 413 ")
+
+
+@pytest.mark.parametrize(
+    ("headers", "message", "more"),
+    [
+        ([], {"body": b"x" * 11, "more_body": True}, True),
+        ([], {"body": b"x" * 11, "more_body": False}, False),
+        ([(b"content-length", b"11")], {}, True),
+        ([(b"content-length", b"11"), (b"expect", b"100-continue")], {}, False),
+    ],
+)
+def test_nobody_waits_for_more_of_what_has_ended_or_not_begun(headers, message, more):
+    async def receive():
+        return {"type": "http.request", **message}
+
+    with pytest.raises(TooLarge) as refused:
+        asyncio.run(receive_body({"headers": headers}, receive, 10))
+    assert refused.value.more is more
 
 
 def test_a_body_that_turns_out_too_large_is_refused(ask):
