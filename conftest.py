@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import sys
@@ -10,6 +11,7 @@ from pathlib import Path
 
 import hypothesis
 import pytest
+from playwright.sync_api import Browser
 
 CHROMIUM_ARGUMENTS = [
     "--no-sandbox",
@@ -19,10 +21,16 @@ CHROMIUM_ARGUMENTS = [
     "--disable-sync",
     "--no-first-run",
     "--disable-quic",
+    "--renderer-process-limit=1",  # for each context: none is started beforehand that no test waits for
 ]
+PATIENCE = 90_000  # milliseconds
 DATABASE = {"db", "transactional_db", "django_db_setup"}
+# What takes long to make and serves many tests, dearest first: with --dist loadgroup one process makes it, for all of them.
+SHARED = ["seen", "site", "told", "all_pages"]
 NEEDS = {"postgres": "PASSERELLE_TEST_POSTGRES", "redis": "PASSERELLE_TEST_REDIS"}
 
+# As the server does: thousands of tests are in memory to the end, and looking through them for circles finds none.
+gc.set_threshold(20_000, 20, 50)
 # Before Django reads its settings: nothing of the developer's own configuration may reach a test.
 for name in list(os.environ):
     if name.startswith("PASSERELLE_") and not name.startswith("PASSERELLE_TEST_"):
@@ -74,18 +82,43 @@ def pytest_unconfigure() -> None:
     shutil.rmtree(DATA, ignore_errors=True)
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+@pytest.hookimpl(tryfirst=True)  # pytest-xdist reads the groups afterwards
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Mark browser tests, drills and what meets the test database by what they are, and skip what needs an absent server."""
     for item in items:
-        if item.get_closest_marker("django_db") or DATABASE & set(getattr(item, "fixturenames", ())):
+        fixtures = set(getattr(item, "fixturenames", ()))
+        if item.get_closest_marker("django_db") or DATABASE & fixtures:
             item.add_marker("database")
-        if {"page", "context", "browser"} & set(getattr(item, "fixturenames", ())):
+        if {"page", "context", "browser"} & fixtures:
             item.add_marker("browser")
         if "drills" in item.path.parts:
             item.add_marker("drill")
+        for name in fixtures.intersection(SHARED):
+            item.add_marker(pytest.mark.xdist_group(name))
         for marker, variable in NEEDS.items():
             if item.get_closest_marker(marker) and not os.environ.get(variable):
                 item.add_marker(pytest.mark.skip(reason=f"{variable} is not set; bin/test sets it"))
+    if config.getoption("loadgroup", False):  # set in the processes that share the tests: so they end together
+        items.sort(key=_turn)
+
+
+def _turn(item: pytest.Item) -> tuple[int, bool]:
+    group = item.get_closest_marker("xdist_group")
+    place = SHARED.index(group.args[0]) if group else len(SHARED)
+    return place, item.get_closest_marker("slow") is None
+
+
+def pytest_collection_finish() -> None:
+    """Spare the garbage collector what has been loaded by now."""
+    gc.collect()
+    gc.freeze()
+
+
+@pytest.fixture(scope="session")
+def browser(browser: Browser) -> Browser:
+    """Chromium; a busy machine is late, not wrong, and what comes at once is not waited for."""
+    browser.on("context", lambda context: context.set_default_timeout(PATIENCE))
+    return browser
 
 
 @pytest.fixture(scope="session")

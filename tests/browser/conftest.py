@@ -9,8 +9,9 @@ from browser.demo_site import DemoSite, serve_demo
 from browser.editor_page import opened
 from browser.editor_site import EditorSite, serve_editor
 from browser.visiting import Visits
+from told import shared_folder
 
-expect.set_options(timeout=30_000)  # a busy machine is late, not wrong; what comes at once is not waited for
+expect.set_options(timeout=90_000)  # a busy machine is late, not wrong; what comes at once is not waited for
 
 
 @pytest.fixture
@@ -43,8 +44,8 @@ def editor(page: Page, editor_site: EditorSite, complaints: list[str]) -> Page:
 
 @pytest.fixture(scope="session")
 def demo_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DemoSite]:
-    """The demo organisation behind a real server: one for the whole session."""
-    with serve_demo(tmp_path_factory.mktemp("demo")) as site:
+    """The demo organisation behind a real server: told once, and one for each process of the tests."""
+    with serve_demo(shared_folder(tmp_path_factory), tmp_path_factory.mktemp("served") / "var") as site:
         yield site
 
 

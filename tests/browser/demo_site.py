@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import json
-import os
 import socket
 import subprocess
-import sys
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -14,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.request import urlopen
 
-SOURCE = Path(__file__).parents[2] / "src"
+from told import command, copy_demo, environment
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,40 +23,24 @@ class DemoSite:
 
 
 @contextmanager
-def serve_demo(data: Path) -> Iterator[DemoSite]:
-    """Fill the folder, serve it until the end; production settings, so that the browser meets what people meet."""
+def serve_demo(shared: Path, data: Path) -> Iterator[DemoSite]:
+    """Serve a copy of the demo until the end; production settings, so that the browser meets what people meet."""
+    said = copy_demo(shared, data)
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = str(free.getsockname()[1])
-    told = _run(["demo", "--no-serve", "--json", "--data", str(data), "--port", port])
-    links = json.loads(told.splitlines()[-1])["links"]
-    process = subprocess.Popen(_command("serve", "--data", str(data), "--port", port), env=_environment())
+    links = {persona: link.replace(":8000/", f":{port}/") for persona, link in said["links"].items()}
+    process = subprocess.Popen(command("serve", "--data", data, "--port", port), env=environment())
     try:
         url = f"http://localhost:{port}"
         _wait_for(url, process)
         yield DemoSite(url, links)
     finally:
         process.terminate()
-        process.wait(60)
-
-
-def _run(arguments: list[str]) -> str:
-    done = subprocess.run(_command(*arguments), env=_environment(), capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
-    return done.stdout
-
-
-def _command(*arguments: str) -> list[str]:
-    return [sys.executable, "-m", "passerelle", *arguments]
-
-
-def _environment() -> dict[str, str]:
-    """Nothing of the test session's own configuration."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("PASSERELLE_", "DATABASE_URL"))}
-    return {**kept, "PYTHONPATH": str(SOURCE)}
+        process.wait(120)
 
 
 def _wait_for(url: str, process: subprocess.Popen[bytes]) -> None:
-    until = time.monotonic() + 60
+    until = time.monotonic() + 120
     while time.monotonic() < until:
         assert process.poll() is None, "the server did not start"
         try:

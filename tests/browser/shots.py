@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+from contextlib import ExitStack
 from io import BytesIO
 from pathlib import Path
 
@@ -56,7 +57,10 @@ def take_all(visits: Visits) -> None:
 def main() -> None:
     """Fill a demo in a folder of its own, look at it, leave nothing but the pictures."""
     FOLDER.mkdir(exist_ok=True)
-    with tempfile.TemporaryDirectory() as data, serve_demo(Path(data)) as site, sync_playwright() as playwright:
+    with ExitStack() as stack:
+        data = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+        site = stack.enter_context(serve_demo(data, data / "served"))
+        playwright = stack.enter_context(sync_playwright())
         executable = shutil.which("chromium") or shutil.which("google-chrome")
         browser: Browser = playwright.chromium.launch(executable_path=executable, args=["--no-sandbox"])
         take_all(Visits(site, browser))

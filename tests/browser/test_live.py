@@ -21,22 +21,22 @@ Open = Callable[..., Page]
 
 
 @pytest.fixture
-def site(cast: Cast, places: Places) -> Iterator[str]:
+def at(cast: Cast, places: Places) -> Iterator[str]:
     """The address of a server in a process of its own."""
     with served() as port:
         yield f"http://127.0.0.1:{port}"
 
 
 @pytest.fixture
-def opened(site: str, browser: Browser) -> Iterator[Open]:
+def opened(at: str, browser: Browser) -> Iterator[Open]:
     """``opened(cast.mia, "/")``: a page of somebody, in a browser of theirs; what it complains about fails the test."""
     contexts, complaints = [], []
 
     def visit(person: Person, path: str) -> Page:
-        context = browser.new_context(base_url=site)
+        context = browser.new_context(base_url=at)
         contexts.append(context)
         name, _, value = session_of(person).partition("=")
-        context.add_cookies([{"name": name, "value": value, "url": site}])
+        context.add_cookies([{"name": name, "value": value, "url": at}])
         page = context.new_page()
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.on("console", lambda said: said.type == "error" and complaints.append(said.text))

@@ -66,7 +66,7 @@ def test_an_answer_comes_while_one_types_and_is_accepted(visits: Visits) -> None
     expect(answering.locator(".reply", has_text="Twenty minutes.")).to_be_visible()
     new = asking.get_by_role("button", name=re.compile("1 new reply"))
     came = asking.locator(".reply", has_text="Twenty minutes.")
-    expect(new.or_(came).first).to_be_visible(timeout=15_000)
+    expect(new.or_(came).first).to_be_visible()
     if new.is_visible():
         new.click()
     expect(came).to_be_visible()

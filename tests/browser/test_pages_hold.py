@@ -10,6 +10,8 @@ from browser.composing import ask
 from browser.visiting import Visits
 from passerelle.exchange.demo.names import pid_of
 
+# The longest of those that need the demo: while one process tells it and looks at pages, another has something else to do.
+pytestmark = pytest.mark.xdist_group("all_pages")
 GESTES = f"/communities/{pid_of('community', 'gestes-de-boutique')}/"
 CLOSED = f"/communities/{pid_of('community', 'us-stores')}/"
 KARIM = f"/people/{pid_of('person', 'karim-belhadj')}/"

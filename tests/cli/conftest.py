@@ -2,34 +2,17 @@
 
 from __future__ import annotations
 
-import fcntl
 import json
-import os
 import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from house.repository import ROOT
+from told import command, copy_demo, environment, shared_folder
 
 UNCOLLECTED = {"PASSERELLE_DEBUG": "true"}  # no static files are collected, which takes seconds
 Run = Callable[..., subprocess.CompletedProcess[str]]
-
-
-def environment(**settings: str) -> dict[str, str]:
-    """What a process of a new installation sees: nothing of this test session."""
-    ours = {
-        name: value
-        for name, value in os.environ.items()
-        if not name.startswith(("PASSERELLE_", "DJANGO_")) and name not in {"DATABASE_URL", "REDIS_URL"}
-    }
-    return {**ours, "PYTHONPATH": str(ROOT / "src"), **settings}
-
-
-def command(*arguments: object) -> list[str]:
-    return [sys.executable, "-m", "passerelle", *map(str, arguments)]
 
 
 @pytest.fixture(scope="session")
@@ -60,19 +43,10 @@ def installation(tmp_path_factory, passerelle) -> Path:
 
 
 @pytest.fixture(scope="session")
-def demo(tmp_path_factory, passerelle) -> tuple[Path, dict]:
-    """The demo's folder and what `demo` said of it; told once, whatever the number of test processes."""
-    shared = tmp_path_factory.getbasetemp()
-    if "PYTEST_XDIST_WORKER" in os.environ:
-        shared = shared.parent
-    folder, said = shared / "demo-var", shared / "demo.json"
-    with (shared / "demo.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not said.exists():
-            done = passerelle("demo", "--no-serve", "--json", "--data", folder, **UNCOLLECTED)
-            assert done.returncode == 0, done.stderr
-            said.write_text(done.stdout.splitlines()[-1])
-    return folder, json.loads(said.read_text())
+def demo(tmp_path_factory) -> tuple[Path, dict]:
+    """A copy of the demo, and what `demo` said when it was told."""
+    folder = tmp_path_factory.mktemp("told") / "var"
+    return folder, copy_demo(shared_folder(tmp_path_factory), folder)
 
 
 def last_line(done: subprocess.CompletedProcess[str]) -> dict:

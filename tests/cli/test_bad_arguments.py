@@ -14,9 +14,10 @@ from pathlib import Path
 import pytest
 import typer.main
 
-from cli.conftest import UNCOLLECTED, environment
+from cli.conftest import UNCOLLECTED
 from hostile.naughty import NAUGHTY
 from passerelle.cli.application import app
+from told import environment
 
 HERE = Path(__file__).parent
 HUGE = "x" * 100_000

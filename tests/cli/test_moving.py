@@ -14,8 +14,9 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from cli.conftest import UNCOLLECTED, command, environment, last_line, sentence
+from cli.conftest import UNCOLLECTED, last_line, sentence
 from passerelle.exchange.backups import sqlite
+from told import command, environment
 
 pytestmark = pytest.mark.slow
 

@@ -13,7 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from cli.conftest import command, environment, sentence
+from cli.conftest import sentence
+from told import command, environment
 
 pytestmark = pytest.mark.slow
 

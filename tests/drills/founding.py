@@ -5,8 +5,10 @@ A community of everybody, conversations to answer in, sessions as signing in lea
 
 from __future__ import annotations
 
+import fcntl
 import json
 import sys
+from pathlib import Path
 
 import django
 
@@ -78,5 +80,10 @@ def _session(person: Person) -> str:
 
 if __name__ == "__main__":
     apply_migrations()
-    collect_static()
+    static = Path(
+        settings.STATIC_ROOT
+    ).resolve()  # one for the installations of all engines, which may be founded together
+    with static.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        collect_static()
     sys.stdout.write(json.dumps(found()))

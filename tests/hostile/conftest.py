@@ -34,6 +34,7 @@ class Site:
 @pytest.fixture(scope="package")
 def site(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Iterator[Site]:
     """Everything its pages offer, in a transaction that is undone in the end."""
+    from cast.analysing import analyse  # noqa: PLC0415  the same
     from hostile.crawling import walk  # noqa: PLC0415  this file is read before Django starts
     from hostile.life import lead_it  # noqa: PLC0415  the same
     from passerelle.work.serving.requests import WsgiRequest  # noqa: PLC0415  the same
@@ -43,6 +44,7 @@ def site(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Ite
     with pytest.MonkeyPatch.context() as patch, unblocked, open_door, transaction.atomic():
         patch.setattr("django.test.client.WSGIRequest", WsgiRequest)  # as our WSGI entry makes them
         life = lead_it()
+        analyse()
         browsers = {name: _browser(getattr(life.cast, name, None)) for name in life.starts()}
         found = walk(browsers, life.starts())
         connection.check_constraints()  # once; left to the end of a transaction that has none, each test would do it again

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 from urllib.parse import parse_qsl, urljoin, urlsplit
 
@@ -122,8 +123,13 @@ def is_page(answer: HttpResponse) -> bool:
 
 def route_of(address: str) -> str | None:
     """The name of the route an address leads to."""
+    return _route_at(urlsplit(address).path)
+
+
+@cache  # every page links to the same ones
+def _route_at(path: str) -> str | None:
     try:
-        return resolve(urlsplit(address).path).url_name
+        return resolve(path).url_name
     except Resolver404:
         return None
 

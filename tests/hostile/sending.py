@@ -109,8 +109,8 @@ def _complaints_of_form(page: Any, form: Form, fields: dict[str, Any]) -> Iterat
     if not _said(page):
         yield "says nothing of what is wrong"
     for name, value in _typed(form, fields):
-        kept = [again[name] for again in shown if name in again]
-        if bare(value) not in {bare(one.value) for one in kept}:
+        kept = {again[name].value for again in shown if name in again}
+        if value not in kept and bare(value) not in set(map(bare, kept)):
             yield f"lost what was typed into {name}"
 
 

@@ -18,14 +18,12 @@ if TYPE_CHECKING:
 @pytest.fixture(scope="package")
 def seen(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[World]:
     """The world; every test stands in a savepoint of its own, so that what it changes is taken back."""
-    from visibility.world import build  # noqa: PLC0415  # models load after this file
+    from cast.analysing import analyse  # noqa: PLC0415  # models load after this file
+    from visibility.world import build  # noqa: PLC0415  # as above
 
     with django_db_blocker.unblock(), transaction.atomic():
         made = build()
-        with connection.cursor() as cursor:
-            for table in connection.introspection.django_table_names(only_existing=True, include_views=False):
-                # A database that believes its tables empty plans statements that never end.
-                cursor.execute(f"ANALYZE {connection.ops.quote_name(table)}")
+        analyse()
         connection.check_constraints()  # once; left to the end of a transaction that has none, each test would do it again
         yield made
         transaction.set_rollback(True)

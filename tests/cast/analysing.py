@@ -1,0 +1,12 @@
+"""What a running database does by itself after a while, done at once for a world that was just made."""
+
+from __future__ import annotations
+
+from django.db import connection
+
+
+def analyse() -> None:
+    """Count the rows: a database that believes its tables empty plans long, and statements that never end."""
+    with connection.cursor() as cursor:
+        for table in connection.introspection.django_table_names(only_existing=True, include_views=False):
+            cursor.execute(f"ANALYZE {connection.ops.quote_name(table)}")

@@ -1,0 +1,54 @@
+"""The demo organisation, told once by the command line for everybody who only looks at a copy of it."""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+SOURCE = Path(__file__).parents[1] / "src"
+
+
+def environment(**settings: str) -> dict[str, str]:
+    """What a process of a new installation sees: nothing of this test session."""
+    ours = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith(("PASSERELLE_", "DJANGO_")) and name not in {"DATABASE_URL", "REDIS_URL"}
+    }
+    return {**ours, "PYTHONPATH": str(SOURCE), **settings}
+
+
+def command(*arguments: object) -> list[str]:
+    """How a process of ours is called."""
+    return [sys.executable, "-m", "passerelle", *map(str, arguments)]
+
+
+def shared_folder(temporary: pytest.TempPathFactory) -> Path:
+    """A folder for what the processes of one run share: bin/test names one for all its parts."""
+    if "PASSERELLE_TEST_SHARED" in os.environ:
+        return Path(os.environ["PASSERELLE_TEST_SHARED"])
+    own = temporary.getbasetemp()
+    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+
+def copy_demo(shared: Path, folder: Path) -> dict[str, Any]:
+    """Put the demo, as it was told, into a folder that is not there; returns what ``demo`` said. Who comes first tells it."""
+    told, said = shared / "demo", shared / "demo.json"
+    with (shared / "demo.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not said.exists():
+            arguments = command("demo", "--no-serve", "--json", "--data", told)
+            done = subprocess.run(arguments, env=environment(), cwd=shared, capture_output=True, text=True, check=False)
+            assert done.returncode == 0, done.stderr
+            said.write_text(done.stdout.splitlines()[-1])
+    shutil.copytree(told, folder)
+    found: dict[str, Any] = json.loads(said.read_text())
+    return found
