@@ -80,9 +80,8 @@ def _session(person: Person) -> str:
 
 if __name__ == "__main__":
     apply_migrations()
-    static = Path(
-        settings.STATIC_ROOT
-    ).resolve()  # one for the installations of all engines, which may be founded together
+    # One folder for the installations of all engines, which may be founded together.
+    static = Path(settings.STATIC_ROOT).resolve()
     with static.with_suffix(".lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         collect_static()

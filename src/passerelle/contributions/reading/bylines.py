@@ -15,6 +15,16 @@ from passerelle.lib.reversing import address
 from passerelle.lib.text import initials
 from passerelle.people.models import Person
 
+WRITTEN_BY = (
+    "author__pid",
+    "author__name",
+    "author__photo",
+    "author__unit_id",
+    "author__unit__name",
+    "author__site__name",
+)
+"""What ``byline`` reads of a row, under the prefix ``author__``."""
+
 
 @dataclass(frozen=True, slots=True)
 class Byline:

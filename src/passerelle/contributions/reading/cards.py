@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from passerelle.communities.reading import readable_ids
 from passerelle.contributions.kinds import get_kind
 from passerelle.contributions.models import EXCERPT_LENGTH, Attachment, Contribution, Placement, Post
-from passerelle.contributions.reading.bylines import byline, strangers
+from passerelle.contributions.reading.bylines import WRITTEN_BY, byline, strangers
 from passerelle.contributions.reading.card import Card, Chip, Place
 from passerelle.contributions.reading.names import names_for
 from passerelle.journal.actor import Actor
@@ -40,12 +40,7 @@ _COLUMNS = (
     "body__excerpt",
     "body__id",
     "body__reactions_count",
-    "author__pid",
-    "author__name",
-    "author__photo",
-    "author__unit_id",
-    "author__unit__name",
-    "author__site__name",
+    *WRITTEN_BY,
 )
 
 # What a name leaves behind in a stored excerpt: "@…" for a mention, an ellipsis of its own for a link.

@@ -15,7 +15,7 @@ from markupsafe import Markup
 from passerelle.contributions import panels
 from passerelle.contributions.models import Bookmark, Reaction
 from passerelle.contributions.panels import Piece
-from passerelle.contributions.reading.bylines import Byline, byline, strangers
+from passerelle.contributions.reading.bylines import WRITTEN_BY, Byline, byline, strangers
 from passerelle.contributions.reading.names import Names, names_for
 from passerelle.journal.actor import Actor
 from passerelle.lib.markdown import fill
@@ -36,12 +36,7 @@ COLUMNS = (
     "language",
     "reactions_count",
     "parent_id",
-    "author__pid",
-    "author__name",
-    "author__photo",
-    "author__unit_id",
-    "author__unit__name",
-    "author__site__name",
+    *WRITTEN_BY,
 )
 
 
@@ -94,7 +89,7 @@ class Said:
     def of(self, rows: Sequence[dict[str, Any]]) -> Said:
         """The same of some of these texts."""
         ids = {row["id"] for row in rows}
-        signs = {post: signs for post, signs in self.signs.items() if post in ids}
+        signs = {post: given for post, given in self.signs.items() if post in ids}
         return replace(self, rows=rows, signs=signs, kept=ids.intersection(self.kept))
 
     @cached_property
