@@ -75,6 +75,7 @@ def pytest_configure(config: pytest.Config) -> None:
         # Workers inherit this environment; with the name set, Django's plugin would read the settings before this file.
         del os.environ["DJANGO_SETTINGS_MODULE"]
     config.pluginmanager.import_plugin("cast.fixtures")
+    config.pluginmanager.import_plugin("cast.posting")
 
 
 def pytest_unconfigure() -> None:

@@ -63,6 +63,24 @@ class Environment(BaseSettings):
         ),
     )
     email_from: str = Field("passerelle@localhost", description=gettext_noop("Sender of every mail."))
+    inbound_address: str = Field(
+        "",
+        description=gettext_noop(
+            "Where people's mail comes back to, like hub@example.com, with plus addressing; empty: nobody can reply by mail."
+        ),
+    )
+    inbound_url: str = Field(
+        "",
+        description=gettext_noop(
+            "The mailbox of that address: imaps://user:pw@host/INBOX or imap+tls://…; empty: none is read."
+        ),
+    )
+    inbound_authserv: str = Field(
+        "",
+        description=gettext_noop(
+            "The name under which the mail server of that mailbox writes Authentication-Results, like mx.example.com."
+        ),
+    )
     jobs_in_process: bool = Field(True, description=gettext_noop("Run background jobs inside the serving process."))
     job_threads: int = Field(
         2, ge=0, le=32, description=gettext_noop("Threads that run jobs, in the serving process or each worker.")

@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "passerelle.kinds.talk.update",
     "passerelle.kinds.talk.question",
     "passerelle.exchange",
+    "passerelle.doors.mail",
     "passerelle.web",
     *outside_kinds(),
 ]

@@ -9,6 +9,7 @@ from urllib.parse import unquote, urlsplit
 from passerelle.environment import Environment
 
 MAIL_PORTS = {"smtp": 25, "smtps": 465, "smtp+tls": 587}
+MAILBOX_PORTS = {"imap": 143, "imaps": 993, "imap+tls": 143}
 
 
 def database_settings(environment: Environment) -> dict[str, Any]:

@@ -14,6 +14,12 @@ PUBLIC = {
     "email_from": "hub@example.com",
 }
 
+INBOUND = {
+    "inbound_address": "hub@example.com",
+    "inbound_url": "imaps://hub:secret@mail.example.com",
+    "inbound_authserv": "mx.example.com",
+}
+
 
 @pytest.fixture(autouse=True)
 def _a_plain_environment(monkeypatch):
@@ -28,6 +34,7 @@ def said(environment: Environment) -> list[str]:
 def test_the_defaults_and_a_public_installation_are_as_they_should_be(tmp_path):
     assert said(Environment(data=tmp_path)) == []
     assert said(Environment(data=tmp_path, **PUBLIC)) == []
+    assert said(Environment(data=tmp_path, **PUBLIC, **INBOUND)) == []
 
 
 @pytest.mark.parametrize(
@@ -43,6 +50,17 @@ def test_the_defaults_and_a_public_installation_are_as_they_should_be(tmp_path):
         ({**PUBLIC, "email_url": "smtp://mail"}, Level.RISKY, "mails travel readable"),
         ({**PUBLIC, "email_from": "hub@localhost"}, Level.RISKY, "PASSERELLE_EMAIL_FROM"),
         ({"email_url": "carrier://pigeon"}, Level.WRONG, "PASSERELLE_EMAIL_URL starts with 'carrier'"),
+        ({**INBOUND, "inbound_address": "hub+x@example.com"}, Level.WRONG, "one plain address without a plus sign"),
+        (
+            {**INBOUND, "inbound_address": f"{'hub' * 8}@example.com"},
+            Level.WRONG,
+            "more than 18 characters before the @",
+        ),
+        ({**INBOUND, "inbound_url": "pop://mail"}, Level.WRONG, "PASSERELLE_INBOUND_URL starts with 'pop'"),
+        ({**INBOUND, "inbound_url": "imap://mail.example.com"}, Level.RISKY, "PASSERELLE_INBOUND_URL is plain imap"),
+        ({**INBOUND, "inbound_url": ""}, Level.WRONG, "no mail is read"),
+        ({**INBOUND, "inbound_address": ""}, Level.WRONG, "mails invite nobody to reply"),
+        ({**INBOUND, "inbound_authserv": ""}, Level.WRONG, "nothing shows who sent a mail"),
         ({"time_zone": "Europe/Pari"}, Level.WRONG, "Did you mean Europe/Paris?"),
         ({"languages": ""}, Level.WRONG, "PASSERELLE_LANGUAGES is empty"),
         ({"languages": "en,xx"}, Level.WRONG, "names 'xx', which is no language code"),

@@ -88,6 +88,8 @@ DECLARED = {
     "contributions.Reaction": exempt("ids only"),
     "contributions.Rendition": words(nobody),
     "contributions.Revision": words(RULES["revision"]),
+    "doors_mail.LastAnswer": exempt("ids only"),
+    "doors_mail.Received": exempt("ids, and sentences of the product"),
     "exchange.Source": words(nobody, "secret"),
     "journal.Entry": exempt("ids and closed values, never words"),
     "moderation.Refusal": words(of_text("post_id")),

@@ -20,6 +20,7 @@ class Via(StrEnum):
     """The door an actor came through."""
 
     WEB = "web"
+    MAIL = "mail"
     CLI = "cli"
     IMPORT = "import"
     SYSTEM = "system"

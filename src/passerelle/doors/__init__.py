@@ -1,0 +1,1 @@
+"""Other ways in than pages: each calls the same verbs and querysets."""
