@@ -11,6 +11,7 @@ from csp.constants import NONCE, NONE, SELF, STRICT_DYNAMIC
 from passerelle.discovery import outside_kinds
 from passerelle.environment import load
 from passerelle.lib.neighbours import NEIGHBOURS
+from passerelle.lib.worker_headers import worker_headers
 from passerelle.wiring import cache_settings, database_settings, mail_settings
 
 PASSERELLE = load()
@@ -171,6 +172,7 @@ STORAGES = {
     },
 }
 WHITENOISE_USE_FINDERS = DEBUG
+WHITENOISE_ADD_HEADERS_FUNCTION = worker_headers
 DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
@@ -196,6 +198,7 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF, "data:", "blob:"],
         "font-src": [SELF],
         "connect-src": [SELF],
+        "worker-src": [SELF],
         "object-src": [NONE],
         "base-uri": [NONE],
         "form-action": [SELF],

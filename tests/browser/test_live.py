@@ -33,7 +33,7 @@ def opened(at: str, browser: Browser) -> Iterator[Open]:
     contexts, complaints = [], []
 
     def visit(person: Person, path: str) -> Page:
-        context = browser.new_context(base_url=at)
+        context = browser.new_context(base_url=at, service_workers="block")
         contexts.append(context)
         name, _, value = session_of(person).partition("=")
         context.add_cookies([{"name": name, "value": value, "url": at}])

@@ -56,7 +56,12 @@ class Visits:
         return state
 
     def _new_page(self, **options: Any) -> Page:
-        defaults: Mapping[str, Any] = {"locale": "en-GB", "timezone_id": "Europe/Paris", "reduced_motion": "reduce"}
+        defaults: Mapping[str, Any] = {
+            "locale": "en-GB",
+            "timezone_id": "Europe/Paris",
+            "reduced_motion": "reduce",
+            "service_workers": "block",  # test_device looks at it
+        }
         context = self._browser.new_context(base_url=self.site.url, **{**defaults, **options})
         self._open.append(context)
         page = context.new_page()

@@ -31,6 +31,9 @@ class Address:
 
 UNLINKED = {
     # what scripts ask for
+    "device_offline": Address("nobody"),
+    "device_session": Address("ada"),
+    "device_share": Address("ada", posts={"title": "text", "text": "textarea", "url": "text", "files": "file"}),
     "community_seen": Address("ada", lambda life: [life.places.open.pid], {"newest": "hidden"}),
     "inbox_unread": Address("ada"),
     "live": Address("ada"),

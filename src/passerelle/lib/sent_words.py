@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpRequest
 
-NOT_WORDS = ("csrfmiddlewaretoken", "_key", "next", "place")
+NOT_WORDS = ("csrfmiddlewaretoken", "_key", "_person", "next", "place")
 
 
 def sent_words(request: HttpRequest) -> list[str]:

@@ -1,6 +1,7 @@
 """The hub of one process: follows the tails while anybody listens, and hands out hints.
 
 It looks once a second, which is how processes that share a database learn of each other; a commit in this process wakes it at once.
+With each look it asks which sessions are over: whoever signed out is sent home within two seconds, wherever they did it.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from passerelle.journal.tails import Change, wake
 from passerelle.live.changes import Position, Reader
 from passerelle.live.database import in_database
 from passerelle.live.listener import Listener
+from passerelle.live.sessions import ended
 
 log = logging.getLogger("passerelle.live")
 POLL = 1.0
@@ -80,14 +82,19 @@ class Hub:
     async def _look(self) -> float:
         """Read and tell once; returns how long to wait for a ring."""
         try:
-            changes = await in_database(self._reader.read)
+            changes, over = await in_database(self._read, {one.session_key for one in self._listeners})
             self._started.set()
+            for one in [one for one in self._listeners if one.session_key in over]:
+                one.end()
             if changes:
                 await self._tell(changes)
         except Error as error:
             log.warning("the database did not answer: %s", type(error).__name__)
             return AFTER_TROUBLE
         return POLL
+
+    def _read(self, sessions: set[str]) -> tuple[list[Change], set[str]]:
+        return self._reader.read(), ended(sessions)
 
     async def _tell(self, changes: list[Change]) -> None:
         """Rights first: who lost something in these changes hears nothing more of it."""

@@ -19,7 +19,7 @@ class Listener:
         self.position: Position = {}
         self.is_over = False
         self.stirred = asyncio.Event()
-        self._session_key = session_key
+        self.session_key = session_key
         self._wanted = wanted
         self._waiting: dict[Hint, None] = {}
 
@@ -39,12 +39,16 @@ class Listener:
 
     async def renew(self) -> None:
         """Read the rights anew; what was lost is not told any more, even if it waits. Ends the stream of who has none left."""
-        subjects = await in_database(subjects_of_session, self._session_key, self._wanted)
+        subjects = await in_database(subjects_of_session, self.session_key, self._wanted)
         if subjects is None:
-            self.is_over = True
-            self._waiting.clear()
-            self.stirred.set()
+            self.end()
             return
         self.subjects = subjects
         allowed = set(subjects.everything())
         self._waiting = {hint: None for hint in self._waiting if hint in allowed}
+
+    def end(self) -> None:
+        """Say nothing more, not even what waits."""
+        self.is_over = True
+        self._waiting.clear()
+        self.stirred.set()

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
+# The token `paper` as systems want it that draw a frame around our pages; a test compares.
+PAPER_BY_DAY, PAPER_BY_NIGHT = "#f7f3ec", "#181511"
+
 # What a kind may call its own: for its icon and its edge, never behind text.
 HUES = ("rose", "coral", "amber", "olive", "leaf", "jade", "teal", "sky", "blue", "indigo", "plum", "slate")
 

@@ -96,6 +96,7 @@ def _here(path: str, communities: list[dict[str, Any]]) -> list[str]:
 
 def _person(person: Person) -> dict[str, str | None]:
     return {
+        "pid": person.pid,
         "name": person.name,
         "url": address("person", person.pid),
         "photo_url": address("photo", person.pid) + f"?v={person.photo[-12:]}" if person.photo else None,

@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("passerelle.web.communities.urls")),
     path("administration/", include("passerelle.web.administration.urls")),
     path("", include("passerelle.web.people.urls")),
+    path("", include("passerelle.web.device.urls")),
     path("", views.home, name="home"),
     path("me/", views.me, name="me"),
     path("waiting/", views.waiting, name="waiting"),

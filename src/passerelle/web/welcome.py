@@ -10,7 +10,18 @@ from django.shortcuts import redirect
 from passerelle.people.middleware import PersonRequest
 from passerelle.web.context import home_organisation
 
-FREE = ("/account/", "/static/", "/welcome/", "/settings/language/", "/logo/", "/healthz", "/demo/")
+FREE = (
+    "/account/",
+    "/static/",
+    "/welcome/",
+    "/settings/language/",
+    "/logo/",
+    "/healthz",
+    "/demo/",
+    "/manifest.webmanifest",
+    "/offline/",
+    "/device/",
+)
 
 
 class WelcomeMiddleware:

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.http import HttpRequest
 
-NOT_CONTENT = frozenset({"csrfmiddlewaretoken", "_key"})
+NOT_CONTENT = frozenset({"csrfmiddlewaretoken", "_key", "_person"})
 FORMS = frozenset({"application/x-www-form-urlencoded", "multipart/form-data"})
 
 

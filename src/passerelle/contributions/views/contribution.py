@@ -38,7 +38,8 @@ def create(request: PersonRequest) -> HttpResponse:
     choice = composer.choose(request.actor, request.GET.get("kind", ""), request.GET.get("community", ""))
     if choice is None:
         return _choose(request)
-    initial = {"title": request.GET.get("title", ""), **choice.draft}
+    shared = {name: request.GET.get(name, "") for name in ("title", "text")}
+    initial = {**shared, **choice.draft}
     form = ContributionForm(request.POST or None, kind=choice.kind, community=choice.community, initial=initial)
     if form.is_valid():
         made = actions.contribute(choice.kind.slug, choice.community, by=request.actor, **form.values())

@@ -12,7 +12,7 @@ from passerelle.contributions.models import Draft
 from passerelle.contributions.reading import kept, mentions
 from passerelle.people.middleware import PersonRequest
 
-_FORM_INTERNALS = ("csrfmiddlewaretoken", "_key", "place", "next")
+_FORM_INTERNALS = ("csrfmiddlewaretoken", "_key", "_person", "place", "next")
 
 
 @login_required

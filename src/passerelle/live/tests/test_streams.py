@@ -13,6 +13,7 @@ from passerelle.communities import actions as communities
 from passerelle.contributions import actions
 from passerelle.live.tests.servers import Ear, served, session_of
 from passerelle.notifications.listeners import tell
+from passerelle.people import actions as people
 from passerelle.people.models import Person
 from passerelle.work.models import Job
 
@@ -65,12 +66,18 @@ def test_a_revoked_member_falls_silent(cast: Cast, places: Places, port: int) ->
     assert ("community", places.open.pid) in ear.hears()
 
 
-def test_who_signed_out_is_sent_away_at_the_next_look(cast: Cast, places: Places, port: int) -> None:
-    ear = fresh(port, cast.mia)
-    Session.objects.all().delete()
-    communities.set_role(places.open, cast.mia, "sponsor", by=as_actor(cast.sam))
-    assert ear.ended.wait(30)
-    assert ear.hears(0.1) == []
+def test_who_signed_out_or_may_not_come_in_any_more_is_sent_home(cast: Cast, places: Places, port: int) -> None:
+    """Nothing was written about the end of the session, and the next look at rights is a minute away."""
+    cookie = session_of(cast.mia)
+    signed_out, suspended, here = Ear(port, cookie), fresh(port, cast.otto), fresh(port, cast.mia)
+    Session.objects.get(session_key=cookie.partition("=")[2]).delete()
+    people.deactivate(cast.otto, by=as_actor(cast.root))
+    assert signed_out.ended.wait(30)
+    assert suspended.ended.wait(30)
+    signed_out.hears(0.1)
+    bring("Bread", places.open, cast.ada)
+    assert ("community", places.open.pid) in here.hears()
+    assert signed_out.hears(0.1) == suspended.hears(0.1) == []
 
 
 def test_what_was_missed_is_told_on_return(cast: Cast, places: Places, port: int) -> None:

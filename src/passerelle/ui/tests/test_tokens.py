@@ -111,6 +111,14 @@ def test_every_control_has_a_contrast_of_at_least_3(theme: int) -> None:
     assert weak == {}
 
 
+@pytest.mark.parametrize(("theme", "paper"), [(0, colours.PAPER_BY_DAY), (1, colours.PAPER_BY_NIGHT)])
+def test_the_frame_of_the_app_has_the_colour_of_our_paper(theme: int, paper: str) -> None:
+    screen = [round(255 * (1.055 * channel ** (1 / 2.4) - 0.055)) for channel in linear_rgb(COLOURS["paper"][theme], 0)]
+    written = [int(paper[start : start + 2], 16) for start in (1, 3, 5)]
+    assert screen == written
+    assert f'content="{paper}"' in (CSS.parents[2] / "jinja2/base.html").read_text()
+
+
 def test_the_maths_knows_black_and_white() -> None:
     assert contrast(linear_rgb((1, 0, "0"), 0), linear_rgb((0, 0, "0"), 0)) == pytest.approx(21, abs=0.01)
 

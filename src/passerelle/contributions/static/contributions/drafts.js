@@ -1,5 +1,6 @@
 /* What is being written is kept: on the server while one writes, on this device while there is no connection. */
 import { post } from "../ui/js/post.js";
+import { toast } from "../ui/js/toasts.js";
 
 const PAUSE = 1500;
 const LARGEST_PARTING = 60_000; // bytes a browser still sends when a page is left
@@ -38,7 +39,12 @@ function keep(form) {
 
   form.addEventListener("input", changes);
   form.addEventListener("change", changes);
-  form.addEventListener("submit", () => {
+  form.addEventListener("submit", (event) => {
+    if (!navigator.onLine && !form.elements._person) {
+      event.preventDefault(); // nothing on this device would keep what is sent: it stays where it is
+      toast(document.querySelector("[data-toasts]").dataset.offline);
+      return;
+    }
     sent = true;
     clearTimeout(waiting);
     localStorage.removeItem(spare);
@@ -55,7 +61,7 @@ function keep(form) {
 function contents(form) {
   const fields = new FormData(form);
   for (const [name, value] of [...fields]) if (value instanceof File) fields.delete(name);
-  for (const name of ["_key", "csrfmiddlewaretoken", "next"]) fields.delete(name);
+  for (const name of ["_key", "_person", "csrfmiddlewaretoken", "next"]) fields.delete(name);
   fields.set("place", form.dataset.draft);
   return fields;
 }

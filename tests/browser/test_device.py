@@ -1,0 +1,121 @@
+"""The app without a network: a page of ours, texts that are sent once when it is back, and what other apps hand over."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from cast.people import Cast, Places, as_actor
+from cast.world import bring
+from passerelle.contributions import actions
+from passerelle.contributions.models import Contribution, Draft, Post
+from passerelle.live.tests.servers import served, session_of
+from passerelle.people.models import Person
+
+pytestmark = pytest.mark.django_db(transaction=True)
+READY = "navigator.serviceWorker.ready.then(() => Boolean(navigator.serviceWorker.controller))"
+CACHED = """async () => {
+  const cache = await caches.open((await caches.keys())[0])
+  return (await cache.keys()).map((one) => new URL(one.url).pathname)
+}"""
+SHARED = """([name, type]) => {
+  const form = Object.assign(document.createElement("form"), {method: "post", action: "/device/share/", enctype: "multipart/form-data"})
+  const files = Object.assign(document.createElement("input"), {type: "file", name: "files"})
+  const chosen = new DataTransfer()
+  const point = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+  const drawn = Uint8Array.from(atob(point), (letter) => letter.charCodeAt(0))
+  chosen.items.add(new File([drawn], name, {type}))
+  files.files = chosen.files
+  const text = Object.assign(document.createElement("input"), {name: "text", value: "Rye from the mill"})
+  form.append(files, text)
+  document.body.append(form)
+  form.submit()
+}"""
+
+
+@pytest.fixture
+def device(cast: Cast, places: Places, browser: Browser) -> Iterator[BrowserContext]:
+    """A phone that has been here before: its worker is ready."""
+    with served() as port:
+        context = browser.new_context(base_url=f"http://localhost:{port}", viewport={"width": 390, "height": 844})
+        context.set_default_timeout(60_000)
+        page = context.new_page()
+        page.goto("/account/login/")
+        page.evaluate(READY)
+        yield context
+        context.close()
+
+
+def enter(device: BrowserContext, person: Person, path: str) -> Page:
+    hold_cookie(device, person)
+    page = device.pages[0]
+    page.goto(path)
+    return page
+
+
+def hold_cookie(device: BrowserContext, person: Person) -> None:
+    name, _, value = session_of(person).partition("=")
+    device.add_cookies([{"name": name, "value": value, "domain": "localhost", "path": "/"}])
+
+
+def written(made: Contribution) -> list[str]:
+    replies = Post.objects.unscoped("looking").filter(contribution=made).exclude(pk=made.body_id)
+    return list(replies.values_list("source", flat=True))
+
+
+def test_a_reply_written_without_a_network_is_sent_once_and_by_nobody_else(
+    cast: Cast, places: Places, device: BrowserContext
+) -> None:
+    made = bring("Bread", places.open, cast.ada)
+    page = enter(device, cast.mia, made.get_absolute_url())
+    page.locator("[data-composer]").focus()
+    page.locator(".pas-editor-box [role=textbox]").click()
+    page.keyboard.type("Written in the lift")
+    device.set_offline(True)
+    page.locator(".reply-form button[type=submit]").last.click()
+    expect(page.get_by_role("heading", name="Your text is kept")).to_be_visible()
+    page.goto("/inbox/")
+    expect(page.get_by_role("heading", name="No connection")).to_be_visible()
+    cached = page.evaluate(CACHED)
+    assert [one for one in cached if not one.startswith("/static/")] == ["/offline/", "/offline/"]
+    hold_cookie(device, cast.otto)
+    device.set_offline(False)
+    page.goto("/bookmarks/")
+    page.wait_for_timeout(500)
+    expect(page.locator("[data-outbox] .notice")).to_have_count(0)
+    assert written(made) == []
+    page = enter(device, cast.mia, "/bookmarks/")
+    expect(page.locator("[data-toast]")).to_contain_text("What waited is sent")
+    page.goto("/inbox/")
+    assert written(made) == ["Written in the lift"]
+    assert Draft.objects.count() == 0
+
+
+def test_what_is_refused_comes_back_with_the_reason(cast: Cast, places: Places, device: BrowserContext) -> None:
+    made = bring("Bread", places.open, cast.ada)
+    page = enter(device, cast.mia, made.get_absolute_url())
+    page.locator("textarea[name=text]").evaluate("field => { field.value = 'Too late' }")
+    device.set_offline(True)
+    page.evaluate("document.querySelector('form.reply-form').requestSubmit()")
+    expect(page.get_by_role("heading", name="Your text is kept")).to_be_visible()
+    actions.lock(made, by=as_actor(cast.sam))
+    device.set_offline(False)
+    page.goto("/bookmarks/")
+    shown = page.locator("[data-outbox] .notice")
+    expect(shown).to_contain_text("This was not taken")
+    expect(shown).to_contain_text("This conversation is closed")
+    expect(shown).to_contain_text("Too late")
+    page.get_by_role("button", name="Throw away").click()
+    expect(shown).to_have_count(0)
+
+
+def test_what_another_app_shares_waits_for_the_composer(cast: Cast, places: Places, device: BrowserContext) -> None:
+    page = device.pages[0]
+    page.evaluate(SHARED, ["oven.png", "image/png"])
+    page.wait_for_url(re.compile("next=/contribute/%3Fshared"))
+    page = enter(device, cast.ada, f"/contribute/?shared=yes&kind=update&community={places.open.pid}")
+    expect(page.locator(".pas-editor-box [role=textbox]")).to_contain_text("Rye from the mill")
+    expect(page.locator(".pas-editor-box img[src*='/attachments/']")).to_have_count(1)
