@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import smtplib
 import socket
 from collections.abc import Iterator
@@ -49,7 +50,8 @@ class PostOffice:
 
 def stamped(raw: bytes, recipient: str = HUB) -> bytes:
     """A mail as our server hands it on: it knows the domain of Orsel, and nothing of others."""
-    sender = str(message_from_bytes(raw, policy=policy.compat32)["From"]).rpartition("@")[2].strip("> ")
+    said = re.search(rb"^From:.*@([^>\s]*)", raw, re.MULTILINE)
+    sender = said[1].decode("ascii", "replace") if said else ""
     result = "pass" if sender == "orsel.example" else "fail"
     word = f"Authentication-Results: {SERVER}; dmarc={result} header.from={sender}\nDelivered-To: {recipient}\n"
     return word.encode() + raw

@@ -125,6 +125,7 @@ PEOPLE = {
     "settings_topics": at(),
     "settings_preferences": own(),
     "settings_account": own(),
+    "mail_again": own(),
     "set_language": own(),
     "charter": own(),
     "first_run": own(),

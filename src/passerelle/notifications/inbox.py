@@ -14,6 +14,7 @@ from passerelle.journal.actor import Actor
 from passerelle.lib.pagination import page
 from passerelle.notifications.lines import RELATED, NoticeLine, lines
 from passerelle.notifications.reading import notices
+from passerelle.people.actions import refusing_address
 
 PAGE = 30
 
@@ -41,6 +42,7 @@ def context(actor: Actor, query: Mapping[str, str]) -> dict[str, Any]:
         "newest": max((row.pk for row in shown.rows), default=0),
         "next_cursor": shown.next_cursor,
         "only_unread": unread,
+        "refusing": refusing_address(actor.person) if actor.person else None,
     }
 
 

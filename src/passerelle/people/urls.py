@@ -17,5 +17,6 @@ urlpatterns = [
     path("settings/topics/", settings.topics, name="settings_topics"),
     path("settings/preferences/", settings.preferences, name="settings_preferences"),
     path("settings/account/", settings.account, name="settings_account"),
+    path("settings/mail/again/", settings.write_again, name="mail_again"),
     path("settings/language/", settings.set_language, name="set_language"),
 ]

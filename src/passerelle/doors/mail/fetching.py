@@ -22,7 +22,7 @@ from passerelle.wiring import MAILBOX_PORTS
 logger = logging.getLogger(__name__)
 PATIENCE = 30.0  # seconds
 MOST_AT_ONCE = 50
-_DONE = {Verdict.TAKEN, Verdict.AUTOMATIC}
+_DONE = {Verdict.TAKEN, Verdict.AUTOMATIC, Verdict.BOUNCED}
 
 
 def fetch(url: str, authenticated_by: str) -> list[Outcome]:

@@ -23,6 +23,7 @@ class Verdict(models.TextChoices):
     REFUSED = "refused"  # a rule says no; ``reason`` says why
     OFTEN = "often"
     SAME = "same"
+    BOUNCED = "bounced"  # word that a mail of ours was not taken
     EMPTY = "empty"
     LONG = "long"
     LARGE = "large"

@@ -12,19 +12,22 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.db import transaction
 
+from passerelle.doors.mail.bouncing import Refusal, refusal_in
 from passerelle.doors.mail.models import Received, Verdict
 from passerelle.doors.mail.reading.automatic import is_automatic
 from passerelle.doors.mail.reading.letter import Letter, Unreadable
 from passerelle.doors.mail.reading.proof import is_proven
 from passerelle.doors.mail.replying import Answered, prepare
 from passerelle.doors.mail.telling import tell_later
+from passerelle.journal.actor import system_actor
 from passerelle.lib.inserting import insert_unless_there
 from passerelle.notifications.mailing.inbound import Purpose, Token, inbound_parts, read_token
 from passerelle.notifications.mailing.letters import speaking_to
+from passerelle.people.actions import note_refusal
 from passerelle.people.models import Person
 
 LARGEST = 30 * 1024 * 1024  # bytes: files of 20 MB, as mail carries them
-_TOLD = frozenset(Verdict) - {Verdict.TAKEN, Verdict.AUTOMATIC, Verdict.NOT_OURS, Verdict.STRANGER}
+_UNTOLD = (Verdict.TAKEN, Verdict.AUTOMATIC, Verdict.NOT_OURS, Verdict.STRANGER, Verdict.BOUNCED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +54,7 @@ class Envelope:
     @property
     def key(self) -> str:
         """Equal for the same mail. What nobody proved is another mail than what somebody did, or a forgery would stand in its way."""
-        identifier = self.letter.message_id or hashlib.sha256(self.letter.message.as_bytes()).hexdigest()
+        identifier = self.letter.message_id or hashlib.sha256(self.letter.raw).hexdigest()
         told = f"{identifier}|{self.letter.sender}|{self.proven}|{self.tag}"
         return hashlib.sha256(told.encode("utf-8", "replace")).hexdigest()
 
@@ -63,6 +66,8 @@ def receive(raw: bytes, authenticated_by: str, *, is_cut: bool = False) -> Outco
     """
     try:
         envelope = _open(raw[:LARGEST], authenticated_by)
+        if (refusal := refusal_in(envelope.letter, envelope.token)) is not None:
+            return _note(envelope, refusal)
         if is_automatic(envelope.letter, own_addresses()):
             return Outcome(Verdict.AUTOMATIC)
     except Unreadable:
@@ -71,6 +76,15 @@ def receive(raw: bytes, authenticated_by: str, *, is_cut: bool = False) -> Outco
     if envelope.sender is None or found.verdict in (Verdict.NOT_OURS, Verdict.STRANGER):
         return Outcome(found.verdict)
     return _settle(envelope, envelope.sender, found)
+
+
+def _note(envelope: Envelope, refusal: Refusal) -> Outcome:
+    """Write down once that an address sent a mail of ours back."""
+    with transaction.atomic():
+        row = Received(key=envelope.key, verdict=Verdict.BOUNCED, person=refusal.person)
+        if insert_unless_there(row):
+            note_refusal(refusal.person, refusal.why, by=system_actor())
+    return Outcome(Verdict.BOUNCED, row.pk)
 
 
 def own_addresses() -> set[str]:
@@ -127,7 +141,7 @@ def _settle(envelope: Envelope, person: Person, found: Answered) -> Outcome:
             row.verdict, row.reason = found.verdict, found.reason
             row.contribution_id, row.post_id = found.contribution_id, found.post_id
             row.save()
-            if is_new and (found.verdict in _TOLD or found.reason):
+            if is_new and (found.verdict not in _UNTOLD or found.reason):
                 tell_later(row)
     return _outcome(row, again=not is_new)
 

@@ -61,6 +61,7 @@ LEFT_OUT = {
     "doors_mail.Received": "that a mail came, so that it counts once; what it said stands in the texts",
     "notifications.Digest": "which day a mail went out last, of use to this installation only",
     "people.StaffCard": "a secret: cards are printed again",
+    "people.RefusingAddress": "which mail came back to this installation",
     "search.Document": "made again from the texts",
     "sessions.Session": "a secret: everybody signs in again",
     "usersessions.UserSession": "a secret: everybody signs in again",

@@ -12,6 +12,7 @@ from django.db.models import Q, QuerySet
 
 from passerelle.lib.clock import now
 from passerelle.notifications.models import Notice, Reason
+from passerelle.people.actions import refusing_address
 from passerelle.people.models import Person
 
 AT_ONCE = [reason for reason in Reason if reason != Reason.FOLLOWED]
@@ -35,6 +36,7 @@ def mailed_daily() -> QuerySet[Notice]:
 
 
 def may_get_mail(person: Person) -> bool:
-    """Somebody who is here, has an address and wants mail."""
+    """Somebody who is here, wants mail and has an address that takes it."""
     here = person.is_active and not person.has_ended and not person.is_imported
-    return here and bool(person.email) and person.mail_rhythm != Person.MailRhythm.NEVER
+    wanted = bool(person.email) and person.mail_rhythm != Person.MailRhythm.NEVER
+    return here and wanted and refusing_address(person) is None

@@ -14,6 +14,7 @@ from passerelle.people.actions.face import revise_face, set_charter, set_logo
 from passerelle.people.actions.invite import invite, resend, revoke
 from passerelle.people.actions.places import keep_place, remove_place
 from passerelle.people.actions.profile import accept_charter, prefer, revise_profile, set_photo, set_topics
+from passerelle.people.actions.refusing import note_refusal, refusing_address, write_again
 from passerelle.people.actions.set_up import open_house
 
 __all__ = [
@@ -25,12 +26,14 @@ __all__ = [
     "erase",
     "invite",
     "keep_place",
+    "note_refusal",
     "open_house",
     "open_invitation",
     "place_person",
     "prefer",
     "print_cards",
     "reactivate",
+    "refusing_address",
     "remove_place",
     "resend",
     "revise_face",
@@ -41,4 +44,5 @@ __all__ = [
     "set_logo",
     "set_photo",
     "set_topics",
+    "write_again",
 ]

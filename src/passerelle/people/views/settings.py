@@ -78,7 +78,18 @@ def account(request: PersonRequest) -> HttpResponse:
     me = own(request)
     waiting = EmailAddress.objects.filter(user=me, verified=False).first()
     card = StaffCard.objects.filter(person=me).first()
-    return render(request, "people/settings/account.html", {"me": me, "waiting": waiting, "card": card})
+    refusing = actions.refusing_address(me)
+    context = {"me": me, "waiting": waiting, "card": card, "refusing": refusing}
+    return render(request, "people/settings/account.html", context)
+
+
+@login_required
+@require_POST
+def write_again(request: PersonRequest) -> HttpResponse:
+    """My address works again."""
+    actions.write_again(own(request), by=request.actor)
+    messages.success(request, _("Mail is sent to you again."))
+    return redirect("settings_account")
 
 
 @outside_transaction  # a child process makes the picture anew: nobody else shall wait for the database meanwhile

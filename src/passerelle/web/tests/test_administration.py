@@ -23,7 +23,7 @@ from passerelle.work.models import Job
 
 OTHERS = ("sam", "mia", "gwen", "otto")
 QUERIES = {
-    "administration": 11,
+    "administration": 12,
     "admin_communities": 3,
     "admin_topics": 6,
     "admin_appearance": 2,

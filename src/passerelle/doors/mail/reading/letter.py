@@ -34,6 +34,7 @@ class Unreadable(Exception):
 class Letter:
     """A mail that could be parsed."""
 
+    raw: bytes
     message: Message
     raw_headers: list[tuple[str, str]]
 
@@ -47,7 +48,7 @@ class Letter:
             raise Unreadable from error
         if not headers:
             raise Unreadable
-        return cls(message, headers)
+        return cls(raw, message, headers)
 
     def all(self, name: str) -> list[str]:
         """Every header of a name, uppermost first, as it came and on one line."""
@@ -76,8 +77,9 @@ class Letter:
             return None
         value = _COMMENT.sub(" ", _QUOTED.sub(" ", headers[0])).strip()
         bracketed = _IN_BRACKETS.fullmatch(value)
-        try:
-            return normal_address(bracketed[1] if bracketed else value)
+        address = bracketed[1] if bracketed else value
+        try:  # letters beyond ASCII may be folded into others, by us or by the server that vouches
+            return normal_address(address) if address.isascii() else None
         except ValueError:
             return None
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from django.conf import settings
+from django.db.models import F
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -23,6 +24,7 @@ from passerelle.work.models import Job
 
 SOON = timedelta(days=14)
 LONG_WAITING = timedelta(minutes=10)
+MOST_NAMED = 5
 BACKUP_EVERY = timedelta(days=7)
 
 
@@ -38,7 +40,7 @@ class Matter:
 
 def matters() -> list[Matter]:
     """Everything that needs a look today."""
-    return [*_jobs(), *_configuration(), *_backup(), *_leaderless(), *_guests()]
+    return [*_jobs(), *_configuration(), *_backup(), *_refusing(), *_leaderless(), *_guests()]
 
 
 def leaderless() -> list[Community]:
@@ -83,6 +85,19 @@ def _backup() -> Iterator[Matter]:
         yield Matter(
             title, _("Run “passerelle backup” every night, and try a restore once."), reverse("admin_settings")
         )
+
+
+def _refusing() -> Iterator[Matter]:
+    people = Person.objects.present().filter(refusing_addresses__stopped_at__isnull=False)
+    owners = people.filter(email=F("refusing_addresses__address")).order_by("sort_name")
+    count = owners.count()
+    if count:
+        title = ngettext("%(num)s address refuses our mail", "%(num)s addresses refuse our mail", count) % {
+            "num": count
+        }
+        names = ", ".join(person.name for person in owners[:MOST_NAMED])
+        text = _("Nothing is sent there any more: %(names)s. They are told; perhaps the address has changed.")
+        yield Matter(title, text % {"names": names if count <= MOST_NAMED else f"{names}, …"}, reverse("admin_people"))
 
 
 def _leaderless() -> Iterator[Matter]:

@@ -70,6 +70,8 @@ VERBS: dict[str, StrOrPromise] = {
     "person.deactivated": _("deactivated"),
     "person.erased": _("erased"),
     "person.imported": _("brought in from an archive:"),
+    "person.mail_resumed": _("had mail sent again to"),
+    "person.mail_stopped": _("stopped mail, which came back, to"),
     "person.made_administrator": _("made an administrator:"),
     "person.photo_set": _("changed their photo"),
     "person.placed": _("changed the place in the organisation of"),
