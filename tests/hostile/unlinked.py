@@ -81,6 +81,7 @@ LATER = [
     ("charter", Address("otto", posts={"version": "hidden"})),
     ("drafts", Address("ada", posts={"place": "text", "title": "text", "text": "textarea", "of no form": "text"})),
     ("inbox_read", Address("ada", posts={"contribution": "hidden"})),
+    ("mail_again", Address("ada", posts={})),
     ("notice_read", Address("ada", lambda life: [1], {"next": "hidden", "unread": "hidden"})),
     ("settings_topics", Address("ada", posts={"known": "checkbox", "discoverable": "checkbox"})),
     ("usersessions_list", Address("ada", posts={})),
