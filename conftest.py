@@ -23,10 +23,12 @@ CHROMIUM_ARGUMENTS = [
     "--disable-quic",
     "--renderer-process-limit=1",  # for each context: none is started beforehand that no test waits for
 ]
+# The first shows pages as the others do, without the windows around them, in half the time.
+CHROMIUMS = ["chromium-headless-shell", "chromium", "google-chrome"]
 PATIENCE = 90_000  # milliseconds
 DATABASE = {"db", "transactional_db", "django_db_setup"}
 # What takes long to make and serves many tests, dearest first: with --dist loadgroup one process makes it, for all of them.
-SHARED = ["seen", "site", "told", "all_pages"]
+SHARED = ["seen", "site", "told", "demo", "all_pages"]
 NEEDS = {"postgres": "PASSERELLE_TEST_POSTGRES", "redis": "PASSERELLE_TEST_REDIS"}
 
 # As the server does: thousands of tests are in memory to the end, and looking through them for circles finds none.
@@ -83,7 +85,6 @@ def pytest_unconfigure() -> None:
     shutil.rmtree(DATA, ignore_errors=True)
 
 
-@pytest.hookimpl(tryfirst=True)  # pytest-xdist reads the groups afterwards
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Mark browser tests, drills and what meets the test database by what they are, and skip what needs an absent server."""
     for item in items:
@@ -94,18 +95,28 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             item.add_marker("browser")
         if "drills" in item.path.parts:
             item.add_marker("drill")
-        for name in fixtures.intersection(SHARED):
-            item.add_marker(pytest.mark.xdist_group(name))
         for marker, variable in NEEDS.items():
             if item.get_closest_marker(marker) and not os.environ.get(variable):
                 item.add_marker(pytest.mark.skip(reason=f"{variable} is not set; bin/test sets it"))
-    if config.getoption("loadgroup", False):  # set in the processes that share the tests: so they end together
-        items.sort(key=_turn)
+    if config.getoption("loadgroup", False):  # set in the processes that share the tests
+        _share(items)
+
+
+def _share(items: list[pytest.Item]) -> None:
+    """Keep together what one process makes for many, and begin with what takes long, so that all end at once.
+
+    pytest-xdist 3.8 would write its groups where pytest 9.2 no longer reads them: the group stands behind the name instead.
+    """
+    turns = {item: _turn(item) for item in items}
+    items.sort(key=turns.__getitem__)
+    for item in items:
+        place = turns[item][0]
+        if place < len(SHARED):
+            item._id = type(item.id).parse(f"{item.nodeid}@{SHARED[place]}")
 
 
 def _turn(item: pytest.Item) -> tuple[int, bool]:
-    group = item.get_closest_marker("xdist_group")
-    place = SHARED.index(group.args[0]) if group else len(SHARED)
+    place = next((place for place, name in enumerate(SHARED) if name in getattr(item, "fixturenames", ())), len(SHARED))
     return place, item.get_closest_marker("slow") is None
 
 
@@ -126,5 +137,5 @@ def browser(browser: Browser) -> Browser:
 def browser_type_launch_args(browser_type_launch_args: dict[str, object]) -> dict[str, object]:
     """Start the system's Chromium; Playwright's own event loop makes Django think it runs asynchronously."""
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-    executable = shutil.which("chromium") or shutil.which("google-chrome")
+    executable = next(filter(None, map(shutil.which, CHROMIUMS)), None)
     return {**browser_type_launch_args, "executable_path": executable, "args": CHROMIUM_ARGUMENTS}

@@ -1,5 +1,5 @@
 # Sourced by bin/test: the PostgreSQL and Redis of one test run, on free ports, in a folder of their own.
-# PostgreSQL refuses to run as root, so root starts it as user postgres.
+# PostgreSQL refuses to run as root, so root starts it as user postgres. It plans each prepared statement once: a test asks for answers, not for plans.
 services=""
 
 free_port() { .venv/bin/python -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])'; }
@@ -10,8 +10,11 @@ postgres_bin() {
 }
 as_postgres() { if [ "$(id -u)" = 0 ]; then (cd / && runuser -u postgres -- "$@"); else "$@"; fi; }
 
+# The shell of Chromium has no windows and takes half the time; an older Debian knows only the whole.
+some_chromium() { apt-cache show chromium-headless-shell > /dev/null 2>&1 && echo chromium-headless-shell || echo chromium; }
+
 missing_packages() {
-  command -v chromium > /dev/null || command -v google-chrome > /dev/null || echo chromium
+  command -v chromium-headless-shell > /dev/null || command -v chromium > /dev/null || command -v google-chrome > /dev/null || some_chromium
   [ -n "$(postgres_bin)" ] || echo postgresql
   command -v redis-server > /dev/null || echo redis-server
 }
@@ -21,9 +24,11 @@ install_missing() {
   missing=$(missing_packages | xargs)
   [ -n "$missing" ] || return 0
   if [ "$(id -u)" = 0 ] && command -v apt-get > /dev/null; then
+    apt-get update -qq
+    missing=$(missing_packages | xargs)
     echo "Installing $missing" >&2
     # shellcheck disable=SC2086  # one word per package
-    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends $missing > /dev/null
+    DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends $missing > /dev/null
   fi
   missing=$(missing_packages | xargs)
   [ -z "$missing" ] && return 0
@@ -42,7 +47,7 @@ start_services() {
   as_postgres "$(postgres_bin)/initdb" --pgdata="$services/postgres/data" --username=passerelle --auth=trust \
     --encoding=UTF8 --locale=C.UTF-8 --no-sync > "$services/initdb.log" || return 1
   as_postgres "$(postgres_bin)/pg_ctl" start --wait --silent --pgdata="$services/postgres/data" \
-    --log="$services/postgres/log" --options="-p $port -k $services/postgres -h 127.0.0.1 -c fsync=off -c jit=off -c max_connections=200 -c statement_timeout=120s" || return 1
+    --log="$services/postgres/log" --options="-p $port -k $services/postgres -h 127.0.0.1 -c fsync=off -c jit=off -c plan_cache_mode=force_generic_plan -c max_connections=200 -c statement_timeout=120s" || return 1
   redis-server --port "$redis_port" --bind 127.0.0.1 --save '' --daemonize yes \
     --dir "$services/redis" --pidfile "$services/redis/pid" > /dev/null || return 1
   export PASSERELLE_TEST_POSTGRES="postgres://passerelle@127.0.0.1:$port/postgres"

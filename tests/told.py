@@ -1,4 +1,4 @@
-"""The demo organisation, told once by the command line for everybody who only looks at a copy of it."""
+"""The demo organisation and an empty installation, made once by the command line for everybody who needs a copy."""
 
 from __future__ import annotations
 
@@ -40,15 +40,25 @@ def shared_folder(temporary: pytest.TempPathFactory) -> Path:
 
 
 def copy_demo(shared: Path, folder: Path) -> dict[str, Any]:
-    """Put the demo, as it was told, into a folder that is not there; returns what ``demo`` said. Who comes first tells it."""
-    told, said = shared / "demo", shared / "demo.json"
-    with (shared / "demo.lock").open("w") as lock:
+    """Put the demo, as it was told, into a folder that is not there; returns what ``demo`` said."""
+    return _copy(shared, folder, "demo", "--no-serve")
+
+
+def copy_migrated(shared: Path, folder: Path) -> dict[str, Any]:
+    """Put an installation that is migrated and empty into a folder that is not there; returns what ``migrate`` said."""
+    return _copy(shared, folder, "migrate")
+
+
+def _copy(shared: Path, folder: Path, name: str, *options: str) -> dict[str, Any]:
+    """What a command makes of an empty folder; who comes first runs it."""
+    made, said = shared / name, shared / f"{name}.json"
+    with (shared / f"{name}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not said.exists():
-            arguments = command("demo", "--no-serve", "--json", "--data", told)
+            arguments = command(name, *options, "--json", "--data", made)
             done = subprocess.run(arguments, env=environment(), cwd=shared, capture_output=True, text=True, check=False)
             assert done.returncode == 0, done.stderr
             said.write_text(done.stdout.splitlines()[-1])
-    shutil.copytree(told, folder)
+    shutil.copytree(made, folder)
     found: dict[str, Any] = json.loads(said.read_text())
     return found

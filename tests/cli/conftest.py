@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from told import command, copy_demo, environment, shared_folder
+from told import command, copy_demo, copy_migrated, environment, shared_folder
 
 UNCOLLECTED = {"PASSERELLE_DEBUG": "true"}  # no static files are collected, which takes seconds
 Run = Callable[..., subprocess.CompletedProcess[str]]
@@ -35,10 +35,10 @@ def passerelle(tmp_path_factory) -> Run:
 
 
 @pytest.fixture(scope="session")
-def installation(tmp_path_factory, passerelle) -> Path:
+def installation(tmp_path_factory) -> Path:
     """A data folder that is migrated and empty."""
     folder = tmp_path_factory.mktemp("installation") / "var"
-    assert passerelle("migrate", "--data", folder).returncode == 0
+    copy_migrated(shared_folder(tmp_path_factory), folder)
     return folder
 
 

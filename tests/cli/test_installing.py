@@ -9,13 +9,14 @@ import sqlite3
 import pytest
 
 from cli.conftest import last_line, sentence
+from told import copy_migrated, shared_folder
 
 pytestmark = pytest.mark.slow
 PASSWORD = "a footbridge at dusk\n"
 
 
-def test_migrating_twice_changes_nothing_more(passerelle, tmp_path):
-    first = last_line(passerelle("migrate", "--data", tmp_path / "var", "--json"))
+def test_migrating_twice_changes_nothing_more(passerelle, tmp_path, tmp_path_factory):
+    first = copy_migrated(shared_folder(tmp_path_factory), tmp_path / "var")
     again = last_line(passerelle("migrate", "--data", tmp_path / "var", "--json"))
     assert first["migrations"]
     assert first["static_files"] > 50

@@ -6,7 +6,7 @@ from functools import partial
 
 from django.core.cache import cache
 
-from hostile.sending import CLEAR, row_counts, undone
+from hostile.sending import CLEAR, row_counts, rows_of_the_site, undone
 from hostile.values import MARK
 
 FINE = CLEAR | {301, 410, 503}
@@ -16,7 +16,7 @@ def ask(browser, address, method="get", **given):
     """What is wrong with the answer, if anything."""
     cache.clear()
     with undone(browser):
-        before = row_counts()
+        before = rows_of_the_site()
         try:
             send = partial(browser.generic, "POST") if method == "POST" else getattr(browser, method)
             answer = send(address, **given)

@@ -37,6 +37,7 @@ def site(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Ite
     from cast.analysing import analyse  # noqa: PLC0415  the same
     from hostile.crawling import walk  # noqa: PLC0415  this file is read before Django starts
     from hostile.life import lead_it  # noqa: PLC0415  the same
+    from hostile.sending import rows_of_the_site  # noqa: PLC0415  the same
     from passerelle.work.serving.requests import WsgiRequest  # noqa: PLC0415  the same
 
     open_door = override_settings(PASSERELLE=settings.PASSERELLE.model_copy(update={"signup_domains": "orsel.example"}))
@@ -47,6 +48,8 @@ def site(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Ite
         analyse()
         browsers = {name: _browser(getattr(life.cast, name, None)) for name in life.starts()}
         found = walk(browsers, life.starts())
+        rows_of_the_site.cache_clear()
+        rows_of_the_site()
         connection.check_constraints()  # once; left to the end of a transaction that has none, each test would do it again
         yield Site(life, browsers, found)
         transaction.set_rollback(True)

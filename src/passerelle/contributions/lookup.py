@@ -21,8 +21,7 @@ def find_contribution(actor: Actor, pid: str) -> Contribution:
 
 def find_post(actor: Actor, pid: str) -> Post:
     """The body or reply of this public id; raises Http404 when it is missing or hidden."""
-    related = ("contribution__home", "contribution__body", "author", "parent")
-    found = Post.objects.visible_to(actor).filter(pid=pid).select_related(*related).first()
+    found: Post | None = next(iter(_post(actor, pid)), None)
     if found is None:
         raise Http404
     return found
@@ -38,3 +37,9 @@ _UNREAD_OF_THE_AUTHOR = [
 def _contribution(actor: Actor, pid: str) -> QuerySet[Contribution]:
     found = Contribution.objects.visible_to(actor).filter(pid=pid).select_related("home", "author", "body")
     return found.defer("body__source", "body__html", *_UNREAD_OF_THE_AUTHOR)
+
+
+@prepared
+def _post(actor: Actor, pid: str) -> QuerySet[Post]:
+    related = ("contribution__home", "contribution__body", "author", "parent")
+    return Post.objects.visible_to(actor).filter(pid=pid).select_related(*related)
