@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "passerelle.kinds.talk.question",
     "passerelle.exchange",
     "passerelle.doors.mail",
+    "passerelle.doors.feeds",
     "passerelle.web",
     *outside_kinds(),
 ]

@@ -16,6 +16,9 @@ from passerelle.communities.models import MembershipRule
 from passerelle.contributions import actions
 from passerelle.contributions.kinds import all_kinds
 from passerelle.contributions.models import Attachment, Contribution
+from passerelle.doors.feeds import actions as feeds
+from passerelle.doors.feeds.models import Feed
+from passerelle.doors.feeds.tokens import token_of as token_of_feed
 from passerelle.lib.clock import now
 from passerelle.notifications.mailing.links import stop_url
 from passerelle.people import actions as people
@@ -76,6 +79,10 @@ class Life:
         """What the link of the invitation holds."""
         return token_of(self.invitation)
 
+    def feed_token(self, about: str) -> str:
+        """What the address of a feed of Ada's holds."""
+        return token_of_feed(Feed.objects.get(owner=self.cast.ada, about=about))
+
     def stop_token(self) -> str:
         """What the foot of a mail to Mia holds."""
         return stop_url(self.cast.mia).rstrip("/").rpartition("/")[2]
@@ -96,6 +103,8 @@ def lead_it() -> Life:
         actions.reply(made, text="One reply.", by=as_actor(cast.mia))
     home = Organisation.home()
     assert home is not None
+    for about in (Feed.About.CALENDAR, Feed.About.HOME):
+        feeds.make(about, by=as_actor(cast.ada))
     communities.invite(places.closed, cast.fred, by=as_actor(cast.sam))
     communities.set_rules(places.open, [MembershipRule(job_title="Baker")], by=as_actor(cast.sam))
     attachment = actions.upload(SimpleUploadedFile("oven.txt", b"Warm it up first."), by=as_actor(cast.ada))

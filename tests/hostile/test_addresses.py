@@ -47,6 +47,7 @@ PLACES = {
     "home": "cursor",
     "community": "newer",
     "topic": "cursor",
+    "feed_atom": "before",
     "contribution": "after",
     "community_members": "after",
     "people": "cursor",

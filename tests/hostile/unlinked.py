@@ -61,6 +61,9 @@ UNLINKED = {
     "account_reset_password_from_key": Address(
         "nobody", lambda life: ["1", "set-password"], {"password1": "password", "password2": "password"}
     ),
+    # what programs ask for
+    "feed_atom": Address("nobody", lambda life: [life.feed_token("home")]),
+    "feed_calendar": Address("nobody", lambda life: [life.feed_token("calendar")]),
     # what is only there at times: a sign-in that is long ago, an account without a password, a change that waits, the demo
     "account_reauthenticate": Address("ada", posts={"password": "password"}),
     "account_set_password": Address("sam", posts={"password1": "password", "password2": "password"}),

@@ -16,6 +16,7 @@ JOBS = {
     "doors_mail.fetch": "each mail is taken under the rights of its sender: doors/mail/tests/test_replying.py",
     "doors_mail.tell_sender": "to the sender of a mail about that mail; names what it answered if they may read it now",
     "exchange.make_findable": _INDEX,
+    "feeds.forget_person": _VERB,
     "notifications.forget_person": _VERB,
     "notifications.mail_digest": _READER,
     "notifications.mail_digests": "chooses people and days, reads nothing they wrote",

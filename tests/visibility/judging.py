@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from visibility import specimens
-from visibility.lists import LISTS, THERE
+from visibility.feeds import LISTS, THERE
 from visibility.routes import ROUTES
 from visibility.specimens import JUDGED
 from visibility.walking import WHOLE, Step, Walk
@@ -59,6 +59,8 @@ def declared(world: World, actor: str) -> set[tuple[str, Asked]]:
 
 def _classes(world: World, actor: str, route: str) -> set[Asked]:
     noun = next(iter(ROUTES[route].arguments), "")
+    if noun in ("calendar", "feed"):
+        return {each.id for each in specimens.feeds(world, actor)[noun]}
     if noun not in JUDGED:
         known = specimens.others(world).get(noun, ())
         return set(known) if route in WHOLE else {True} if noun else {""}

@@ -19,6 +19,7 @@ from passerelle.contributions.models import (
     Reaction,
     Standing,
 )
+from passerelle.doors.feeds.models import Feed
 from passerelle.journal.models import Entry
 from passerelle.lib.clock import now
 from passerelle.lib.markdown import render
@@ -41,6 +42,7 @@ def furnish(people: Mapping[str, Person], communities: Mapping[str, Community], 
     _tell_of_communities(people, communities)
     texts = list(Post.objects.unscoped("the world").filter(contribution__in=shown).order_by("pk"))
     _keep(people, communities, texts)
+    _follow(people, communities)
     _moderate(people, texts)
     _propose(texts)
     _tell(people, shown, texts)
@@ -96,6 +98,18 @@ def _propose(texts: Sequence[Post]) -> None:
         for text in texts
         if {text.standing, text.contribution.standing} == {Standing.PUBLISHED}
     )
+
+
+def _follow(people: Mapping[str, Person], communities: Mapping[str, Community]) -> None:
+    """Addresses of everybody for their dates, their feed, some communities, two topics and three people."""
+    subjects: list[dict[str, Any]] = [
+        {"about": "calendar"},
+        {"about": "home"},
+        *({"about": "community", "community": communities[slug]} for slug in ("open", "closed", "secret", "shared")),
+        *({"about": "topic", "topic": topic} for topic in find_or_create(["Ovens", "Topic of secret"], "en")),
+        *({"about": "person", "person": people[name]} for name in ("ada", "sam", "iris")),
+    ]
+    Feed.objects.bulk_create(Feed(owner=person, **subject) for person in people.values() for subject in subjects)
 
 
 def _moderate(people: Mapping[str, Person], texts: Sequence[Post]) -> None:

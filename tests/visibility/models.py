@@ -91,6 +91,7 @@ DECLARED = {
     "doors_mail.LastAnswer": exempt("ids only"),
     "doors_mail.Received": exempt("ids, and sentences of the product"),
     "exchange.Source": words(nobody, "secret"),
+    "feeds.Feed": exempt("ids only; the secret of an address is stored nowhere"),
     "journal.Entry": exempt("ids and closed values, never words"),
     "moderation.Refusal": words(of_text("post_id")),
     "moderation.Report": words(RULES["report"]),

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from passerelle.doors.feeds.models import Feed
+from passerelle.doors.feeds.tokens import token_of
 from visibility import facts
 from visibility.oracle import Oracle
 from visibility.readers import RULES
@@ -73,6 +75,20 @@ def pids(table: str) -> dict[str, int]:
     return {pid: pk for pk, pid in facts.rows(table, "id, pid")}
 
 
+def feeds(world: World, actor: str) -> Mapping[str, list[Specimen]]:
+    """The secret addresses somebody has: their calendar, and of feeds one for each way their subject may be there for them."""
+    owner = world.person(actor)
+    own = list(Feed.objects.filter(owner=owner)) if owner else []
+    known = world.facts
+
+    def specimen(feed: Feed) -> Specimen:
+        record = known.places.get(feed.community_id) or known.people.get(feed.person_id) or feed.topic_id
+        return Specimen(f"feed of {feed.about}", token_of(feed), record)
+
+    calendars = [specimen(feed) for feed in own if feed.about == "calendar"]
+    return {"calendar": calendars, "feed": [specimen(feed) for feed in own if feed.about != "calendar"]}
+
+
 def others(world: World) -> Mapping[str, Iterable[str]]:
     """What has no rule of its own in the oracle: named by numbers, tokens or words."""
     return {
@@ -84,6 +100,7 @@ def others(world: World) -> Mapping[str, Iterable[str]]:
         "request": numbers("communities_joinrequest"),
         "asked": numbers("communities_communityinvitation"),
         "report": numbers("moderation_report")[:2],
+        "address": list(pids("feeds_feed"))[:2],
         "draft": numbers("contributions_draft")[:2],
         "notice": numbers("notifications_notice")[:2],
         "job": numbers("work_job"),

@@ -25,7 +25,11 @@ MAY_DIFFER = {
 
 def told_apart(world: World, walked: Walk) -> list[tuple[str, object]]:
     """The pages, with where they part, by which this actor could tell the two worlds apart: status, headers, bytes."""
-    one_of_each = {(step.route, step.query, *_states(step)): step for step in walked.steps if _is_compared(step)}
+    one_of_each = {
+        (step.route, step.query, *(each.noun for each in step.asked), *_states(step)): step
+        for step in walked.steps
+        if _is_compared(step)
+    }
     before = {step.answer.address: bare(step.answer) for step in one_of_each.values()}
     live_beside(world, walked.actor)
     with override_settings(ROOT_URLCONF="visibility.plain"):

@@ -12,7 +12,7 @@ from django.test import Client
 from visibility.people import GONE, NOBODY
 from visibility.world import World
 
-MORE = re.compile(r'data-more[^>]*>\s*<a [^>]*href="([^"]+)"')
+MORE = re.compile(r'(?:data-more[^>]*>\s*<a [^>]*href="([^"]+)")|(?:<link href="([^"]+)" rel="next")')
 FOLLOWS = "\n<!-- data-more-follows -->\n"
 CHANGING = re.compile(  # made anew for each answer: what signs it and its forms, how long ago something was, and so its length
     r"""(nonce[=-]"?|Content-Length: |X-CSRFToken": "|(?:csrfmiddlewaretoken|_key)" value="|csrftoken=|[Ee]xpires[=:]"""
@@ -59,7 +59,7 @@ def whole(client: Client, first: Answer) -> Answer:
     """A page with all that follow it, one text, so that a list is seen to its end."""
     texts, step = [first.text], first
     while more := MORE.search(step.text):
-        step = ask(client, urljoin(step.address, unescape(more[1])), **{"HX-Request": "true"})
+        step = ask(client, urljoin(step.address, unescape(more[1] or more[2])), **{"HX-Request": "true"})
         texts.append(step.text)
     joined = FOLLOWS.join(texts)
     return replace(first, text=joined)

@@ -31,6 +31,8 @@ WHOLE = {
     "community": "place",
     **dict.fromkeys(("attachment", "attachment_size"), "file"),
     "person": "person",
+    "feed_atom": "feed",
+    "feed_calendar": "calendar",
 }
 
 
@@ -66,7 +68,7 @@ def walk(world: World, actor: str) -> Walk:
     """Knock everywhere."""
     client = browser(world, actor)
     made = Walk(actor, client)
-    choices = {**_judged(world, actor), **_named(world)}
+    choices = {**_judged(world, actor), **_named(world), **specimens.feeds(world, actor)}
     with override_settings(ROOT_URLCONF="visibility.plain"):
         for number, route in enumerate(all_routes(get_resolver())):
             way = door(route, all_kinds())

@@ -46,6 +46,11 @@ def joined_ids(actor: Actor) -> IdSet:
     return IdSet(readable_ids(actor).intersection(memberships(actor)))
 
 
+def heard_ids(actor: Actor) -> frozenset[int]:
+    """Ids of those of them the actor wants to hear of."""
+    return frozenset(pk for pk in joined_ids(actor) if not memberships(actor)[pk].muted)
+
+
 @of_actor
 def stewarded_ids(actor: Actor) -> IdSet:
     """Ids of the communities the actor is community manager of."""

@@ -5,7 +5,7 @@ from django.utils.module_loading import autodiscover_modules
 
 
 class ContributionsConfig(AppConfig):
-    """Finds every app's ``kind.py`` and ``panels.py`` at start: the two extension points."""
+    """Finds every app's ``kind.py`` and ``panels.py`` at start, the two extension points, and the dates it keeps."""
 
     name = "passerelle.contributions"
     label = "contributions"
@@ -16,3 +16,4 @@ class ContributionsConfig(AppConfig):
 
         autodiscover_modules("kind")
         autodiscover_modules("panels")
+        autodiscover_modules("dates")

@@ -38,6 +38,7 @@ SLOTS = frozenset(
         "community.events",
         "person.aside",
         "person.main",
+        "topic.aside",
         "home.main",
         "home.aside",
     }

@@ -24,6 +24,7 @@ class Via(StrEnum):
     CLI = "cli"
     IMPORT = "import"
     SYSTEM = "system"
+    FEED = "feed"
 
 
 class Shape(NamedTuple):

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from passerelle.communities.reading import joined_ids, memberships, readable_ids
+from passerelle.communities.reading import heard_ids, readable_ids
 from passerelle.contributions import panels
 from passerelle.contributions.headings import heading
 from passerelle.contributions.kinds import all_kinds, get_kind
@@ -41,7 +41,7 @@ class Became:
 def context(actor: Actor, query: Mapping[str, str]) -> dict[str, Any]:
     """Everything the home page shows."""
     filters = Filters(kind=query.get("kind", ""), only=query.get("only", ""), newer=query.get("newer", ""))
-    mine = frozenset(pk for pk in joined_ids(actor) if not memberships(actor)[pk].muted)
+    mine = heard_ids(actor)
     person = [actor.own_id]
     return {
         "page": feed(actor, mine, filters=filters, cursor=query.get("cursor", "")),

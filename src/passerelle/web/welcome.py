@@ -18,6 +18,7 @@ FREE = (
     "/logo/",
     "/healthz",
     "/demo/",
+    "/feeds/",
     "/manifest.webmanifest",
     "/offline/",
     "/device/",

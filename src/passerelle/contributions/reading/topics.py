@@ -11,6 +11,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from passerelle.communities.models import Community
 from passerelle.communities.reading import readable_ids
+from passerelle.contributions import panels
 from passerelle.contributions.kinds import all_kinds
 from passerelle.contributions.models import TOMBSTONES, Contribution, Follow, Standing
 from passerelle.contributions.reading.feed import Filters, feed
@@ -58,4 +59,5 @@ def context(actor: Actor, topic: Topic, query: Mapping[str, str]) -> dict[str, A
         "follow": level,
         "follow_levels": Follow.Level.choices,
         "kinds": all_kinds(),
+        "panels": panels.fill("topic.aside", actor, [topic.pk]).get(topic.pk, []),
     }

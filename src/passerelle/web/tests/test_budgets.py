@@ -21,7 +21,7 @@ from passerelle.topics.finding import find_or_create
 # page → queries; session, person and the shell around the page are among them
 BUDGETS = {
     "home": 14,
-    "open community": 22,
+    "open community": 23,
     "closed community of others": 15,
     "members": 12,
     "about": 12,
@@ -30,7 +30,7 @@ BUDGETS = {
     "question": 30,
     "replies alone": 17,
     "history": 10,
-    "topic": 16,
+    "topic": 17,
     "topics": 11,
     "bookmarks": 20,
     "drafts": 11,

@@ -1,6 +1,7 @@
 /* Everything here makes a working page quicker or kinder; nothing here is needed to read or to write. */
 import "./autosubmit.js";
 import "./autogrow.js";
+import "./copy.js";
 import "./dialogs.js";
 import "./focus.js";
 import "./keyboard.js";
