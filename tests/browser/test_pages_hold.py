@@ -41,6 +41,7 @@ PAGES = {
         "/settings/topics/",
         "/settings/preferences/",
         "/settings/account/",
+        "/settings/feeds/",
         "/administration/",
         "/nowhere/",
     ],

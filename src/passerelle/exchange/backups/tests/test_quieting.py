@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from django.contrib.sessions.models import Session
 
+from passerelle.doors.feeds.models import Feed
 from passerelle.exchange.backups.quieting import quieten
 from passerelle.exchange.tasks import make_findable
 from passerelle.lib.clock import now
@@ -42,6 +43,12 @@ def test_everybody_signs_in_anew(cast, visit):
     assert Session.objects.exists()
     assert quieten()["sessions_ended"] == 1
     assert client.get("/").status_code == 302
+
+
+def test_an_address_that_was_ended_since_stays_ended(cast):
+    Feed.objects.create(owner=cast.ada, about=Feed.About.HOME)
+    quieten()
+    assert not Feed.objects.exists()
 
 
 def test_every_task_that_reaches_people_is_set_aside(db):
