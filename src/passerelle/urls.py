@@ -18,6 +18,7 @@ urlpatterns = [  # the pages of contributions stand first: every line before the
     path("", include("passerelle.live.urls")),
     path("", include("passerelle.moderation.urls")),
     path("", include("passerelle.doors.feeds.urls")),
+    path("", include("passerelle.doors.mail.urls")),
     path("", include("passerelle.ui.urls")),
     path("", include("passerelle.exchange.demo.urls")),
     path("account/", include("allauth.urls")),

@@ -82,6 +82,7 @@ LATER = [
     ("admin_import", Address("root", posts={"sort": "hidden", "text": "hidden", "apply": "button"})),
     ("admin_topic_merge", Address("root", lambda life: [life.world.topic.pid], {"into": "hidden"})),
     ("charter", Address("otto", posts={"version": "hidden"})),
+    ("community_mail", Address("sam", lambda life: [life.places.open.pid], {"close": "hidden"})),
     ("drafts", Address("ada", posts={"place": "text", "title": "text", "text": "textarea", "of no form": "text"})),
     ("inbox_read", Address("ada", posts={"contribution": "hidden"})),
     ("mail_again", Address("ada", posts={})),

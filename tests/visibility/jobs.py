@@ -14,6 +14,8 @@ JOBS = {
     "contributions.publish_due": _VERB,
     "contributions.withdraw_texts_of_erased": _VERB,
     "doors_mail.fetch": "each mail is taken under the rights of its sender: doors/mail/tests/test_replying.py",
+    "doors_mail.forget_person": _VERB,
+    "doors_mail.forget_received": "deletes by age, reads nothing",
     "doors_mail.tell_sender": "to the sender of a mail about that mail; names what it answered if they may read it now",
     "exchange.make_findable": _INDEX,
     "feeds.forget_person": _VERB,

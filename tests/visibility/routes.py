@@ -101,6 +101,7 @@ COMMUNITIES = {
     "community_cover": at(PLACE),
     "community_set_cover": at(PLACE),
     "community_archive": at(PLACE),
+    "community_mail": at(PLACE),
     "community_short": at(PLACE),
     "community": at(PLACE, "=-"),
     "request_decide": at("request"),

@@ -1,10 +1,14 @@
-"""Received: that a mail came and what became of it; LastAnswer: when somebody was last told that theirs was not taken."""
+"""Received: that a mail came and what became of it; LastAnswer: when somebody was last told that theirs was not taken.
+
+CommunityAddress: under which name a community takes mail.
+"""
 
 from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
 
+from passerelle.communities.models import Community
 from passerelle.contributions.models import Contribution, Post
 from passerelle.lib.clock import now
 
@@ -40,6 +44,9 @@ class Received(models.Model):
     person = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.CASCADE, related_name="+")
     contribution = models.ForeignKey(Contribution, null=True, on_delete=models.SET_NULL, related_name="+")
     post = models.ForeignKey(Post, null=True, on_delete=models.SET_NULL, related_name="+")
+    community = models.ForeignKey(
+        Community, null=True, on_delete=models.SET_NULL, related_name="+"
+    )  # of what was to begin there
     at = models.DateTimeField(default=now, db_index=True)
     answered_at = models.DateTimeField(null=True)
 
@@ -63,3 +70,20 @@ class LastAnswer(models.Model):
     def __str__(self) -> str:
         """Ids only."""
         return f"last answer to {self.person_id}"
+
+
+class CommunityAddress(models.Model):
+    """What stands behind the plus sign for a community that takes mail; without a row it takes none."""
+
+    community = models.OneToOneField(Community, on_delete=models.CASCADE, related_name="+")
+    name = models.CharField(max_length=30, unique=True)
+    opened_at = models.DateTimeField(default=now)
+
+    class Meta:
+        """English has a plural of its own."""
+
+        verbose_name_plural = "community addresses"
+
+    def __str__(self) -> str:
+        """Ids only."""
+        return f"address of community {self.community_id}"

@@ -13,11 +13,13 @@ from django.conf import settings
 from django.db import transaction
 
 from passerelle.doors.mail.bouncing import Refusal, refusal_in
+from passerelle.doors.mail.bringing import Answered
 from passerelle.doors.mail.models import Received, Verdict
+from passerelle.doors.mail.posting import Beginning, begin
 from passerelle.doors.mail.reading.automatic import is_automatic
 from passerelle.doors.mail.reading.letter import Letter, Unreadable
 from passerelle.doors.mail.reading.proof import is_proven
-from passerelle.doors.mail.replying import Answered, prepare
+from passerelle.doors.mail.replying import Reply, prepare
 from passerelle.doors.mail.telling import tell_later
 from passerelle.journal.actor import system_actor
 from passerelle.lib.inserting import insert_unless_there
@@ -107,7 +109,10 @@ def _judge(envelope: Envelope, *, is_large: bool) -> Answered:
     if sender is None:
         return Answered(Verdict.STRANGER if token else Verdict.NOT_OURS)
     if token is None or token.purpose != Purpose.REPLY:
-        return Answered(Verdict.UNADDRESSED if envelope.proven else Verdict.NOT_OURS)
+        if not envelope.proven:
+            return Answered(Verdict.NOT_OURS)
+        unaddressed = token is not None or not envelope.tag
+        return Answered(Verdict.UNADDRESSED if unaddressed else Verdict.LARGE if is_large else Verdict.TAKEN)
     if token.ids[0] != sender.pk:
         return Answered(Verdict.STRANGER)
     if not envelope.proven:
@@ -126,8 +131,7 @@ def _settle(envelope: Envelope, person: Person, found: Answered) -> Outcome:
     if known is not None:
         return _outcome(known, again=True)
     with speaking_to(person):
-        token = envelope.token if found.verdict == Verdict.TAKEN else None
-        prepared = prepare(envelope.letter, person, token.ids) if token else None
+        prepared = _prepare(envelope, person) if found.verdict == Verdict.TAKEN else None
         with transaction.atomic():
             row = Received(
                 key=envelope.key, verdict=found.verdict, person=person, message_id=envelope.letter.message_id
@@ -139,11 +143,21 @@ def _settle(envelope: Envelope, person: Person, found: Answered) -> Outcome:
                     return _outcome(row, again=True)
             found = prepared.carry_out() if prepared else found
             row.verdict, row.reason = found.verdict, found.reason
-            row.contribution_id, row.post_id = found.contribution_id, found.post_id
+            row.contribution_id, row.post_id, row.community_id = (
+                found.contribution_id,
+                found.post_id,
+                found.community_id,
+            )
             row.save()
             if is_new and (found.verdict not in _UNTOLD or found.reason):
                 tell_later(row)
     return _outcome(row, again=not is_new)
+
+
+def _prepare(envelope: Envelope, person: Person) -> Reply | Beginning:
+    if envelope.token is not None:
+        return prepare(envelope.letter, person, envelope.token.ids)
+    return begin(envelope.letter, person, envelope.tag)
 
 
 def _outcome(row: Received, *, again: bool = False) -> Outcome:

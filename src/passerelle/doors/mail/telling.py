@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 from email.utils import formataddr, parseaddr
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.core.mail import EmailMessage
@@ -14,8 +15,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from passerelle.communities.models import Community
 from passerelle.contributions.models import Contribution
 from passerelle.doors.mail.models import LastAnswer, Received, Verdict
+from passerelle.doors.mail.posting import kind_by_mail
 from passerelle.journal.actor import Via, person_actor
 from passerelle.lib.clock import now
 from passerelle.lib.text import one_line
@@ -72,13 +75,14 @@ def _letter(received: Received, person: Person) -> EmailMessage:
     site = home.name if home else "Passerelle"
     actor = person_actor(person, Via.SYSTEM)
     contribution = Contribution.objects.visible_to(actor).filter(pk=received.contribution_id or 0).first()
-    url = absolute(contribution.get_absolute_url() if contribution else reverse("home"))
+    community = Community.objects.readable_by(actor).filter(pk=received.community_id or 0).first()
+    url = absolute(_page(contribution, community))
     verdict = Verdict(received.verdict)
     taken = verdict == Verdict.TAKEN
     context = {
         "title": contribution.title if contribution else "",
         "taken": taken,
-        "kept": verdict in (Verdict.REFUSED, Verdict.OFTEN, Verdict.LONG) and contribution is not None,
+        "kept": verdict in (Verdict.REFUSED, Verdict.OFTEN, Verdict.LONG) and bool(contribution or community),
         "why": _(WHY[verdict]) if verdict in WHY else "",
         "reason": received.reason,
         "url": url,
@@ -99,6 +103,16 @@ def _letter(received: Received, person: Person) -> EmailMessage:
             "X-Auto-Response-Suppress": "All",
         },
     )
+
+
+def _page(contribution: Contribution | None, community: Community | None) -> str:
+    """Where what was written belongs."""
+    if contribution is not None:
+        return contribution.get_absolute_url()
+    kind = kind_by_mail(community) if community else None
+    if community is None or kind is None:
+        return reverse("home")
+    return f"{reverse('contribute')}?{urlencode({'kind': kind.slug, 'community': community.pid})}"
 
 
 WHY = {

@@ -22,6 +22,7 @@ from passerelle.work.models import Job
 INSIDE = (
     "communities.",
     "contributions.",
+    "doors_mail.forget_",
     "exchange.",
     "feeds.",
     "notifications.forget_person",

@@ -57,6 +57,7 @@ LEFT_OUT = {
     "auth.Group_permissions": "Django's own, not used here",
     "auth.Permission": "Django's own, not used here",
     "contenttypes.ContentType": "Django's own, made again by every installation",
+    "doors_mail.CommunityAddress": "an address of this installation",
     "doors_mail.LastAnswer": "when a mail was answered last, of use to this installation only",
     "doors_mail.Received": "that a mail came, so that it counts once; what it said stands in the texts",
     "feeds.Feed": "a secret: addresses are made again",

@@ -14,7 +14,7 @@ from passerelle.journal.decision import Refused
 from passerelle.journal.recording import record
 from passerelle.lib.clock import now
 from passerelle.people import rules
-from passerelle.people.models import Invitation, Person, PersonTopic, StaffCard
+from passerelle.people.models import Invitation, Person, PersonTopic, RefusingAddress, StaffCard
 from passerelle.people.names import sort_key
 from passerelle.people.pictures import drop
 from passerelle.people.sessions import end_sessions
@@ -123,6 +123,7 @@ def erase(person: Person, *, by: Actor) -> Person:
     _empty(locked)
     PersonTopic.objects.filter(person=locked).delete()
     StaffCard.objects.filter(person=locked).delete()
+    RefusingAddress.objects.filter(person=locked).delete()
     EmailAddress.objects.filter(user=locked).delete()
     end_sessions(locked)
     record(by, "person.erased", locked)

@@ -9,14 +9,15 @@ import pytest
 
 from cast.letters import letter
 from cast.people import Cast, Places, as_actor
-from cast.post_office import HUB, SERVER, PostOffice
+from cast.post_office import HUB, SERVER, PostOffice, stamped
 from passerelle.contributions import actions
 from passerelle.contributions.models import Contribution
-from passerelle.doors.mail.models import Verdict
+from passerelle.doors.mail.models import Received, Verdict
 from passerelle.doors.mail.receiving import receive
+from passerelle.doors.mail.tasks import forget_received
 from passerelle.lib.clock import as_of, now
 from passerelle.notifications.mailing.inbound import return_path
-from passerelle.people.actions import refusing_address
+from passerelle.people.actions import erase, refusing_address
 from passerelle.people.models import Person, RefusingAddress
 from passerelle.work.worker import run_all
 
@@ -124,6 +125,19 @@ def test_a_complaint_ends_mail_as_well(cast: Cast, inbound: None) -> None:
     told = f"From: Orsel <passerelle@localhost>\nReturn-Path: <{path}>\nSubject: Bread\n"
     assert receive(report(HUB, kind="feedback-report", told=told), SERVER).verdict == Verdict.BOUNCED
     assert RefusingAddress.objects.get().why == "complaint"
+
+
+def test_nothing_of_it_outlives_its_person_or_its_use(cast: Cast, address: str) -> None:
+    receive(report(return_path(cast.ada) or ""), SERVER)
+    receive(stamped(bytes(letter(address))), SERVER)
+    assert Received.objects.count() == 2
+    erase(cast.ada, by=as_actor(cast.root))
+    run_all()
+    assert [Received.objects.count(), RefusingAddress.objects.count()] == [0, 0]
+    Received.objects.create(key="old", verdict=Verdict.TAKEN)
+    with as_of(now() + timedelta(days=91)):
+        forget_received()
+    assert not Received.objects.exists()
 
 
 def test_an_absence_notice_is_no_report(cast: Cast, places: Places, inbound: None) -> None:

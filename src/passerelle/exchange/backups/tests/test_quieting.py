@@ -52,7 +52,8 @@ def test_an_address_that_was_ended_since_stays_ended(cast):
 
 
 def test_every_task_that_reaches_people_is_set_aside(db):
-    names = [name for name in task_names() if "mail" in name or name == "notifications.tell"]
+    telling = [name for name in task_names() if "mail" in name or name == "notifications.tell"]
+    names = [name for name in telling if "forget" not in name]
     assert len(names) > 3
     Job.objects.bulk_create(Job(task=name) for name in names)
     quieten()

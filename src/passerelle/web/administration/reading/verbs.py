@@ -16,6 +16,8 @@ VERBS: dict[str, StrOrPromise] = {
     "charter.accepted": _("accepted the charter"),
     "community.archived": _("archived"),
     "community.founded": _("founded"),
+    "community.mail_closed": _("ended mail to"),
+    "community.mail_opened": _("opened to mail"),
     "community.messaged": _("wrote to all members:"),
     "community.objectives_set": _("set the objectives of"),
     "community.reopened": _("opened again"),
