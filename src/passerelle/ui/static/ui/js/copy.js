@@ -1,10 +1,10 @@
-/* A text beside a button is copied by it; who has no JavaScript, or no clipboard, selects the text. */
+/* What stands in a field is copied by the button beside it; who has no JavaScript, or no clipboard, copies what a step into the field selects. */
 import { toast } from "./toasts.js";
 
 document.addEventListener("click", async (event) => {
   const button = event.target.closest("[data-copy]");
   if (!button) return;
-  await navigator.clipboard.writeText(document.getElementById(button.dataset.copy).textContent.trim());
+  await navigator.clipboard.writeText(document.getElementById(button.dataset.copy).value);
   toast(button.dataset.copied);
 });
 
