@@ -5,6 +5,9 @@ from __future__ import annotations
 import ipaddress
 import os
 import secrets
+import tempfile
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from pydantic import Field, field_validator
@@ -96,6 +99,19 @@ class Environment(BaseSettings):
         25, ge=1, le=1024, description=gettext_noop("Largest file a person may attach, in megabytes.")
     )
 
+    push_key: str = Field(
+        "",
+        description=gettext_noop(
+            "Key that proves to push services who sends; empty: made once and kept in the data folder."
+        ),
+    )
+    outbound_hosts: str = Field(
+        "",
+        description=gettext_noop(
+            "Hosts of the inner network that may be called, separated by commas, like push.example.lan:8443; all others must be public."
+        ),
+    )
+
     @field_validator("base_url")
     @classmethod
     def _no_trailing_slash(cls, value: str) -> str:
@@ -107,20 +123,30 @@ class Environment(BaseSettings):
         return [code.strip() for code in self.languages.split(",") if code.strip()]
 
     @property
+    def named_hosts(self) -> frozenset[str]:
+        """The hosts that may be called though they are in here."""
+        return frozenset(host.strip().lower() for host in self.outbound_hosts.split(",") if host.strip())
+
+    @property
     def is_demo(self) -> bool:
         """Whether `passerelle demo` made this data folder: only then do sign-in links exist."""
         return (self.data / DEMO_MARK).exists()
 
     def signing_key(self) -> str:
         """Return the signing key, making one in the data folder at the first start."""
-        if self.secret_key:
-            return self.secret_key
-        path = self.data / "secret.key"
+        return self.secret_key or self.kept_secret("secret.key", lambda: secrets.token_urlsafe(50))
+
+    def kept_secret(self, name: str, make: Callable[[], str]) -> str:
+        """Return a secret of the data folder, making it when it is first asked for: of two processes that do, one wins whole."""
+        path = self.data / name
         if not path.exists():
             path.parent.mkdir(parents=True, exist_ok=True)
-            descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+            descriptor, draft = tempfile.mkstemp(dir=path.parent, prefix=name)  # for its owner's eyes only
             with os.fdopen(descriptor, "w") as file:
-                file.write(secrets.token_urlsafe(50))
+                file.write(make())
+            with suppress(FileExistsError):
+                os.link(draft, path)
+            os.unlink(draft)
         return path.read_text().strip()
 
 

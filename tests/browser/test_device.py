@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import re
+import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, BrowserType, Page, expect
 
 from cast.people import Cast, Places, as_actor
 from cast.world import bring
@@ -34,11 +38,37 @@ SHARED = """([name, type]) => {
   document.body.append(form)
   form.submit()
 }"""
+SHOWN = """async () => (await (await navigator.serviceWorker.ready).getNotifications())
+  .map(({title, body, data}) => [title, body, data.url])"""
+PRESS = """async () => {
+  const [notification] = await self.registration.getNotifications()
+  self.dispatchEvent(new NotificationEvent("notificationclick", {notification}))
+}"""
 
 
 @pytest.fixture
 def device(cast: Cast, places: Places, browser: Browser) -> Iterator[BrowserContext]:
     """A phone that has been here before: its worker is ready."""
+    with opened(browser) as context:
+        yield context
+
+
+@pytest.fixture
+def screen(
+    cast: Cast, places: Places, browser_type: BrowserType, browser_type_launch_args: dict[str, Any]
+) -> Iterator[BrowserContext]:
+    """The same with a screen, which Chromium without windows has not."""
+    executable = next(filter(None, map(shutil.which, ("chromium", "google-chrome"))), None)
+    if executable is None:
+        pytest.skip("no Chromium with windows")
+    whole = browser_type.launch(**{**browser_type_launch_args, "executable_path": executable})
+    with opened(whole) as context:
+        yield context
+    whole.close()
+
+
+@contextmanager
+def opened(browser: Browser) -> Iterator[BrowserContext]:
     with served() as port:
         context = browser.new_context(base_url=f"http://localhost:{port}", viewport={"width": 390, "height": 844})
         context.set_default_timeout(60_000)
@@ -119,3 +149,23 @@ def test_what_another_app_shares_waits_for_the_composer(cast: Cast, places: Plac
     page = enter(device, cast.ada, f"/contribute/?shared=yes&kind=update&community={places.open.pid}")
     expect(page.locator(".pas-editor-box [role=textbox]")).to_contain_text("Rye from the mill")
     expect(page.locator(".pas-editor-box img[src*='/attachments/']")).to_have_count(1)
+
+
+def test_a_push_appears_and_leads_to_what_it_tells(cast: Cast, places: Places, screen: BrowserContext) -> None:
+    screen.grant_permissions(["notifications"])
+    page = enter(screen, cast.ada, "/settings/devices/")
+    expect(page.get_by_role("button", name="Tell me on this device")).to_be_visible()
+    cdp, known = screen.new_cdp_session(page), []
+    cdp.on("ServiceWorker.workerRegistrationUpdated", lambda event: known.extend(event["registrations"]))
+    cdp.send("ServiceWorker.enable")
+    origin = page.evaluate("location.origin")
+    message = {"title": "Something new", "body": "2 things are unread.", "tag": "unread", "url": "/inbox/", "unread": 2}
+    for _twice in range(2):
+        delivered = {"origin": origin, "registrationId": known[0]["registrationId"], "data": json.dumps(message)}
+        cdp.send("ServiceWorker.deliverPushMessage", delivered)
+    page.wait_for_function(f"({SHOWN})().then((shown) => shown.length)")
+    assert page.evaluate(SHOWN) == [["Something new", "2 things are unread.", "/inbox/"]]
+    [worker] = screen.service_workers
+    worker.evaluate(PRESS)
+    page.wait_for_url("**/inbox/")
+    assert page.evaluate(SHOWN) == []

@@ -110,6 +110,7 @@ def test_the_inbox_is_told_and_reading_the_conversation_reads_it(cast: Cast, pla
     reply(made, cast.mia, "Yes")
     run_all()
     expect(page.locator(".rail .rail__count")).to_have_text("1")
+    expect(page.locator("[data-toast]")).to_contain_text("Something new is in your inbox.")
     page.goto("/inbox/")
     page.get_by_role("link", name="Mia Orsel answers you").click()
     expect(page.locator(".replies")).to_contain_text("Yes")
@@ -181,3 +182,8 @@ def test_one_stream_serves_all_pages_of_a_browser(cast: Cast, places: Places, op
     reply(made, cast.sam, "Told through the other page")
     expect(second.locator(".replies")).to_contain_text("Told through the other page")
     assert streams == []
+    with second.expect_response(lambda answer: "/live/?" in answer.url):
+        first.close()  # whoever waits in line takes over, from where the other was
+    reply(made, cast.sam, "Told by the page's own stream")
+    expect(second.locator(".replies")).to_contain_text("Told by the page's own stream")
+    assert len(streams) == 1

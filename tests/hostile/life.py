@@ -21,6 +21,7 @@ from passerelle.doors.feeds.models import Feed
 from passerelle.doors.feeds.tokens import token_of as token_of_feed
 from passerelle.lib.clock import now
 from passerelle.notifications.mailing.links import stop_url
+from passerelle.notifications.tests.told import has_device
 from passerelle.people import actions as people
 from passerelle.people.models import Invitation, Organisation, Person
 from passerelle.people.tests.doors import give_card, give_password
@@ -39,6 +40,7 @@ class Life:
     of_each_kind: dict[str, Contribution]
     invitation: Invitation
     attachment: Attachment
+    device: int
 
     def starts(self) -> dict[str, list[str]]:
         """Where each visitor begins: the administrator with every address that stands for itself, the others at what concerns them."""
@@ -55,6 +57,7 @@ class Life:
                 self.world.scheduled.get_absolute_url(),
                 reverse("drafts"),
                 reverse("settings_account"),
+                reverse("settings_devices"),
             ],
             "sam": [
                 "/",
@@ -112,10 +115,11 @@ def lead_it() -> Life:
     for person in (cast.ada, cast.root):
         give_password(person)
     give_card(cast.mia)
+    device = has_device(cast.ada).pk
     charter = people.set_charter(home, "Be kind.", ask_again=True, by=as_actor(cast.root))
     Person.objects.update(charter_version=charter.charter_version)
     run_all()
     for number in range(2):
         then = now() - timedelta(days=1)
         Job.objects.create(task=f"gone.{number}", attempts=5, dead_at=now(), last_error="ValueError", run_at=then)
-    return Life(cast, places, world, samples, invitation, attachment)
+    return Life(cast, places, world, samples, invitation, attachment, device)

@@ -31,6 +31,7 @@ class Address:
 
 UNLINKED = {
     # what scripts ask for
+    "device_here": Address("ada", posts={"endpoint": "text", "p256dh": "text", "auth": "text"}),
     "device_offline": Address("nobody"),
     "device_session": Address("ada"),
     "device_share": Address("ada", posts={"title": "text", "text": "textarea", "url": "text", "files": "file"}),
@@ -75,6 +76,7 @@ UNLINKED = {
 
 # Forms of addresses that can be reached, but shown only after something: the route with what is sent to it.
 LATER = [
+    ("device_words", Address("ada", lambda life: [life.device], {"shown": "hidden"})),
     ("account_email", Address("ada", posts={"email": "hidden", "action_send": "button", "action_remove": "button"})),
     ("account_login", Address("nobody", posts={"login": "email", "password": "password", "remember": "hidden"})),
     ("account_signup", Address("nobody", posts={"email": "email", "username": "hidden", "password1": "password"})),

@@ -23,6 +23,8 @@ JOBS = {
     "notifications.mail_digest": _READER,
     "notifications.mail_digests": "chooses people and days, reads nothing they wrote",
     "notifications.mail_notice": _READER,
+    "notifications.push_notice": _READER,
+    "notifications.push_test": "sends a device a fixed sentence and its owner's own number",
     "notifications.tell": _READER,
     "people.mail_invitation": "writes to the address that was invited what the inviter chose to tell",
     "people.forget_sessions": "deletes by age, reads nothing",

@@ -25,6 +25,7 @@ from passerelle.lib.clock import now
 from passerelle.lib.markdown import render
 from passerelle.moderation.models import Refusal, Report
 from passerelle.notifications.models import Notice, Reason
+from passerelle.notifications.tests.told import has_device
 from passerelle.people import actions as people_actions
 from passerelle.people.models import Organisation, Person, PersonTopic
 from passerelle.topics.finding import find_or_create
@@ -79,6 +80,8 @@ def _keep(people: Mapping[str, Person], communities: Mapping[str, Community], te
         for person in people.values()
         for place in (communities["open"], communities["secret"])
     )
+    for name in ("ada", "mia"):
+        has_device(people[name])
     Deadline.objects.bulk_create(
         Deadline(person=people["ines"], contribution_id=text.contribution_id, purpose="answer", due_at=now())
         for text in texts

@@ -98,6 +98,8 @@ DECLARED = {
     "moderation.Report": words(RULES["report"]),
     "notifications.Digest": exempt("ids only"),
     "notifications.Notice": exempt("ids only"),
+    "notifications.Push": exempt("ids and times only"),
+    "notifications.PushSubscription": exempt("addresses and keys of browsers, closed values"),
     "people.Invitation": words(administrators, "token_hash community_ids language", email=RULES["invited address"]),
     "people.Organisation": words(RULES["organisation"], "slug accent logo languages", charter=everybody_here),
     "people.Person": words(

@@ -103,5 +103,6 @@ def others(world: World) -> Mapping[str, Iterable[str]]:
         "address": list(pids("feeds_feed"))[:2],
         "draft": numbers("contributions_draft")[:2],
         "notice": numbers("notifications_notice")[:2],
+        "device": numbers("notifications_pushsubscription")[:2],
         "job": numbers("work_job"),
     }

@@ -14,7 +14,9 @@ from passerelle.journal.tails import Change
 from passerelle.lib.clock import now
 from passerelle.live.subjects import subjects_of
 from passerelle.notifications.mailing.sending import send_at_once, send_digest
-from passerelle.notifications.models import Notice, Reason
+from passerelle.notifications.models import Notice, PushSubscription, Reason
+from passerelle.notifications.pushing.messages import about
+from passerelle.notifications.pushing.sending import line_to_tell
 from passerelle.notifications.readers import readers
 from passerelle.notifications.reading import unread_count
 from passerelle.people.models import Person
@@ -48,6 +50,19 @@ def test_mail_at_once_goes_out_for_what_one_may_read_now(seen, canaries, actor):
     told = "\n".join(
         str(letter.message()) + "".join(body for body, _type in letter.alternatives) for letter in mail.outbox
     )
+    assert [str(canary) for _word, canary in canaries.found_in(told) if not canary.may_be_read_by(oracle)] == []
+
+
+@pytest.mark.parametrize("actor", [name for name in ACTORS if name not in NOBODY])
+def test_a_device_shows_what_one_may_read_now(seen, canaries, actor):
+    """Also where its owner chose to see what it is about."""
+    person, oracle = person_of(seen, actor), seen.oracles[actor]
+    device = PushSubscription(person=person, shows_words=True)
+    allowed = {int(number) for number in own_unread(seen, oracle, None)}
+    tried = list(Notice.objects.filter(person=person).order_by("pk"))[::4]
+    found = {notice.pk: line_to_tell(as_actor(person), notice) for notice in tried}
+    assert {pk for pk, line in found.items() if line} == set(found) & allowed
+    told = "\n".join(about(line, device, 1).decode() for line in found.values() if line)
     assert [str(canary) for _word, canary in canaries.found_in(told) if not canary.may_be_read_by(oracle)] == []
 
 

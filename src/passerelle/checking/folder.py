@@ -39,6 +39,14 @@ def about_folder(environment: Environment) -> Iterator[Finding]:
                 _("Others on this machine can read %(path)s, and sign in as anybody with it: chmod 600 %(path)s."),
                 path=path,
             )
+    push_key = folder / "push.key"
+    if push_key.is_file() and push_key.stat().st_mode & PRIVATE:
+        yield wrong(
+            _(
+                "Others on this machine can read %(path)s, and send messages to people's devices with it: chmod 600 %(path)s."
+            ),
+            path=push_key,
+        )
     database = folder / "passerelle.sqlite3"
     if database.is_file() and database.stat().st_mode & stat.S_IRWXO and folder.stat().st_mode & stat.S_IXOTH:
         yield risky(

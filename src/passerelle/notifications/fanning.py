@@ -18,8 +18,9 @@ from passerelle.lib.clock import now
 from passerelle.lib.prepared import prepared
 from passerelle.notifications.mailing.rhythm import mailed_at_once
 from passerelle.notifications.models import Notice, Reason
+from passerelle.notifications.pushing.sending import pushed_at_once
 from passerelle.notifications.readers import readers
-from passerelle.notifications.tasks import mail_notice
+from passerelle.notifications.tasks import mail_notice, push_notice
 from passerelle.notifications.tellings import Told, find_telling
 from passerelle.people.models import Person
 from passerelle.work.queue import enqueue_many
@@ -102,6 +103,7 @@ def _write(entry: Entry, told: Told, people: Sequence[int]) -> int:
     if new and entry.at > now() - TOO_OLD_FOR_MAIL:
         rows = Notice.objects.filter(entry_id=entry.pk, person_id__in=[notice.person_id for notice in new])
         enqueue_many(mail_notice, [{"notice_id": pk} for pk in mailed_at_once(rows)])
+        enqueue_many(push_notice, [{"notice_id": pk} for pk in pushed_at_once(rows)])
     if new:
         tell_after_commit()
     return len(new)

@@ -8,6 +8,9 @@ from django.db import models
 from passerelle.communities.models import Community
 from passerelle.contributions.models import Contribution, Post
 from passerelle.lib.clock import now
+from passerelle.notifications.pushing.models import Push, PushSubscription
+
+__all__ = ["Digest", "Notice", "Push", "PushSubscription", "Reason"]
 
 
 class Reason(models.TextChoices):

@@ -1,11 +1,12 @@
-"""Mail as work: each mail is a job, so that a slow server holds nobody up and a broken one is tried again."""
+"""Mail and push as work: each is a job, so that a slow server holds nobody up and a broken one is tried again."""
 
 from __future__ import annotations
 
 from datetime import date, timedelta
 
 from passerelle.notifications.mailing.sending import due_digests, send_at_once, send_digest
-from passerelle.notifications.models import Notice
+from passerelle.notifications.models import Notice, PushSubscription
+from passerelle.notifications.pushing import sending as pushing
 from passerelle.people.models import Person
 from passerelle.work.queue import enqueue
 from passerelle.work.schedules import every
@@ -34,3 +35,19 @@ def mail_digests() -> None:
     """Begin the daily mails that are due."""
     for person, day in due_digests():
         enqueue(mail_digest, key=f"notifications.mail_digest:{person}:{day}", person_id=person, day=day.isoformat())
+
+
+@task("notifications.push_notice")
+def push_notice(*, notice_id: int) -> None:
+    """Tell the devices of one notice's owner."""
+    notice = Notice.objects.select_related("person").filter(pk=notice_id).first()
+    if notice is not None:
+        pushing.push_notice(notice)
+
+
+@task("notifications.push_test", max_attempts=2)
+def push_test(*, subscription_id: int) -> None:
+    """Send one device the message its owner asked for."""
+    device = PushSubscription.objects.select_related("person").filter(pk=subscription_id).first()
+    if device is not None:
+        pushing.push_trial(device)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from django.urls import path
+from django.urls import include, path
 
 from passerelle.notifications import views
 from passerelle.notifications.mailing import views as mail
 
 urlpatterns = [
+    path("", include("passerelle.notifications.pushing.urls")),
     path("inbox/", views.inbox, name="inbox"),
     path("inbox/unread/", views.unread, name="inbox_unread"),
     path("inbox/read/", views.read_many, name="inbox_read"),

@@ -11,7 +11,7 @@ from passerelle.exchange.backups.refusal import BackupRefused
 NAME = "manifest.json"
 SQLITE = "passerelle.sqlite3"
 POSTGRES = "database.dump"
-KEPT = ("secret.key", "DEMO")  # small files of the data folder that belong to its contents
+KEPT = ("secret.key", "push.key", "DEMO")  # small files of the data folder that belong to its contents
 
 
 class Stored(BaseModel):

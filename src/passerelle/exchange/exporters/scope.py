@@ -61,6 +61,8 @@ LEFT_OUT = {
     "doors_mail.LastAnswer": "when a mail was answered last, of use to this installation only",
     "doors_mail.Received": "that a mail came, so that it counts once; what it said stands in the texts",
     "feeds.Feed": "a secret: addresses are made again",
+    "notifications.Push": "what was sent to devices of this installation",
+    "notifications.PushSubscription": "hangs on sessions of this installation",
     "notifications.Digest": "which day a mail went out last, of use to this installation only",
     "people.StaffCard": "a secret: cards are printed again",
     "people.RefusingAddress": "which mail came back to this installation",

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
+from django.contrib.sessions.models import Session
+
 from cast.people import as_actor
 from passerelle.communities.models import Membership
 from passerelle.contributions.models import Follow
+from passerelle.lib.clock import now
 from passerelle.notifications.lines import RELATED, NoticeLine, lines
+from passerelle.notifications.models import PushSubscription
 from passerelle.notifications.reading import notices, unread_count
 from passerelle.people.models import Person
 from passerelle.work.worker import run_all
@@ -37,3 +43,11 @@ def crowd(place: object, count: int) -> list[Person]:
     )
     Membership.objects.bulk_create([Membership(person=person, community=place) for person in people])
     return people
+
+
+def has_device(person: Person) -> PushSubscription:
+    """Have somebody signed in on a device that is to be told, for as long as a session lasts."""
+    session = Session.objects.create(session_key=f"device-of-{person.pk}", expire_date=now() + timedelta(days=1))
+    made = {"p256dh": "", "auth": "", "browser": "firefox", "system": "android"}
+    endpoint = f"https://push.example/{person.pk}"
+    return PushSubscription.objects.create(person=person, session=session, endpoint=endpoint, **made)

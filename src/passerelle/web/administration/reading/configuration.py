@@ -13,7 +13,7 @@ from django.utils.translation import gettext_noop
 from passerelle.checking import Finding, Level, about_folder, about_settings
 from passerelle.environment import Environment
 
-SECRET = {"secret_key"}
+SECRET = {"secret_key", "push_key"}
 HIDDEN = "••••••"
 YES_OR_NO = {True: gettext_noop("yes"), False: gettext_noop("no")}
 

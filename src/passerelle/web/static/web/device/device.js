@@ -1,22 +1,33 @@
 /* The page's side of the worker: register it, show this person what waits to be sent, fill the composer with what was shared. */
+import { post } from "../../ui/js/post.js";
 import { toast } from "../../ui/js/toasts.js";
+import "./unread.js";
 
+const TOLD = "passerelle-push";
 const worker = isSecureContext ? navigator.serviceWorker : undefined;
 const address = document.querySelector("[data-worker]")?.dataset.worker;
-const person = document.querySelector("[data-person-id]")?.dataset.personId;
+const place = document.querySelector("[data-inbox]"); // only where somebody is signed in
+const person = document.querySelector("[data-person-id]")?.dataset.personId; // and not on a device that others use
 const list = document.querySelector("[data-outbox]");
-
+let registration;
 
 async function begin() {
-  const registered = await worker.register(address, { scope: "/" });
+  registration = await worker.register(address, { scope: "/" });
   worker.addEventListener("message", ({ data }) => hear[data.about]?.(data));
   worker.startMessages();
-  const active = (await worker.ready).active ?? registered.active;
-  if (!person) return active.postMessage({ ask: "leave" });
+  const { active } = await worker.ready;
+  if (!person) return leave(active);
   active.postMessage({ ask: "send" });
   addEventListener("online", () => active.postMessage({ ask: "send" }));
   for (const form of document.querySelectorAll("form[data-draft]")) sign(form);
-  if (new URLSearchParams(location.search).has("shared")) fill(await askShared(active));
+  if (new URLSearchParams(location.search).has("shared")) await fill(await askShared(active));
+  await tellOn();
+}
+
+async function leave(active) {
+  active.postMessage({ ask: "leave" });
+  await navigator.clearAppBadge?.().catch(() => {});
+  if (place) await (await registration.pushManager?.getSubscription())?.unsubscribe();
 }
 
 /* What the worker tells. */
@@ -30,6 +41,18 @@ function sign(form) {
   const field = document.createElement("input");
   Object.assign(field, { type: "hidden", name: "_person", value: person });
   form.append(field);
+}
+
+/* --- Notices on this device: the server tells it as long as a session lasts, so each new one of the same person says so again --- */
+
+async function tellOn() {
+  const subscription = await registration.pushManager?.getSubscription();
+  if (!subscription) return;
+  if (localStorage.getItem(TOLD) !== person) return void (await subscription.unsubscribe()); // somebody else had asked for it
+  if (sessionStorage.getItem(TOLD)) return;
+  const { endpoint, keys } = subscription.toJSON();
+  const answer = await post(place.dataset.deviceHere, { endpoint, ...keys });
+  if (answer.ok) sessionStorage.setItem(TOLD, "yes");
 }
 
 /* --- What waits to be sent --- */

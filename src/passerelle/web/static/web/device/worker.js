@@ -4,6 +4,8 @@ const LANGUAGE = new URL(self.location).searchParams.get("language") ?? "en";
 const OFFLINE = `/offline/?language=${LANGUAGE}`;
 const OFFLINE_KEPT = `${OFFLINE}&kept=yes`;
 const CACHE = "passerelle-offline";
+const ICON = new URL(self.location).searchParams.get("icon");
+const BADGE = new URL(self.location).searchParams.get("badge");
 const KEPT = /^\/static\/.*(\.css|\.woff2|\/offline[.\w]*\.js)$/;
 const FORM = "application/x-www-form-urlencoded";
 const OLD = 6 * 24 * 3600_000; // the server knows for a week what it was sent before: later a text might stand there twice
@@ -12,6 +14,8 @@ const DOOR = "/account/";
 self.addEventListener("install", (event) => event.waitUntil(keepPages().then(() => self.skipWaiting())));
 self.addEventListener("activate", (event) => event.waitUntil(Promise.all([self.clients.claim(), self.registration.navigationPreload?.enable()])));
 self.addEventListener("sync", (event) => event.tag === "send" && event.waitUntil(sendAll()));
+self.addEventListener("push", (event) => event.waitUntil(notify(event)));
+self.addEventListener("notificationclick", (event) => event.waitUntil(follow(event.notification)));
 self.addEventListener("message", (event) => event.waitUntil(answer(event)));
 
 self.addEventListener("fetch", (event) => {
@@ -140,7 +144,6 @@ async function again(key) {
 /* Nobody is signed in: what is on the screen or was handed over must not meet the next one. Texts wait for their own writer. */
 async function leave() {
   for (const shown of await self.registration.getNotifications()) shown.close();
-  await navigator.clearAppBadge?.().catch(() => {});
 }
 
 /* --- What another app hands over waits here, through a sign-in if need be, for the composer of this device --- */
@@ -157,6 +160,26 @@ async function giveShared() {
   const [last] = await all("shared");
   await store("shared", "readwrite", (table) => table.clear());
   return last && Date.now() - last.at < 24 * 3600_000 ? last : null;
+}
+
+/* --- Notifications --- */
+
+/* The server says what to show; a browser must always show something. */
+async function notify(event) {
+  const { title, body, tag, url, unread } = event.data?.json() ?? { title: "Passerelle", url: "/inbox/", tag: "unread" };
+  await self.registration.showNotification(title, { body, tag, icon: ICON, badge: BADGE, lang: LANGUAGE, data: { url } });
+  await (unread ? navigator.setAppBadge?.(unread) : navigator.clearAppBadge?.());
+}
+
+/* A page of ours that is open goes there, else a new one opens. */
+async function follow(notification) {
+  notification.close();
+  const url = new URL(notification.data?.url ?? "/inbox/", location.origin);
+  if (url.origin !== location.origin) return;
+  const [page] = await self.clients.matchAll({ type: "window" });
+  if (!page) return self.clients.openWindow(url);
+  await page.focus().catch(() => {}); // a browser may keep another window in front
+  return page.navigate(url).catch(() => self.clients.openWindow(url));
 }
 
 /* --- The store of the device --- */
