@@ -22,6 +22,7 @@ from passerelle.wiring import MAILBOX_PORTS
 logger = logging.getLogger(__name__)
 PATIENCE = 30.0  # seconds
 MOST_AT_ONCE = 50
+MOST_FAILURES = 10
 _DONE = {Verdict.TAKEN, Verdict.AUTOMATIC, Verdict.BOUNCED}
 
 
@@ -29,14 +30,24 @@ def fetch(url: str, authenticated_by: str) -> list[Outcome]:
     """Take in what waits in a mailbox, oldest first; raises OSError or IMAP4.error when it cannot be reached."""
     outcomes = []
     with _open(url) as mailbox:
-        for number in _waiting(mailbox)[:MOST_AT_ONCE]:
+        failed = 0
+        for number in _waiting(mailbox):
             raw, is_cut = _read(mailbox, number)
             if raw is None:
                 continue  # somebody else deleted it
-            outcome = receive(raw, authenticated_by, is_cut=is_cut)
+            try:
+                outcome = receive(raw, authenticated_by, is_cut=is_cut)
+            except Exception:  # of ours or of the database: the mail stays as it is, and the others are not held up
+                logger.exception("mail %s of the mailbox could not be dealt with", number)
+                failed += 1
+                if failed >= MOST_FAILURES:
+                    break
+                continue
             outcomes.append(outcome)
             logger.info("mail %s: %s", outcome.received_id or "", outcome.verdict)
             _put_away(mailbox, number, outcome)
+            if len(outcomes) >= MOST_AT_ONCE:
+                break
     return outcomes
 
 

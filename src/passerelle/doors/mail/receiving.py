@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from email.utils import parseaddr
 
 from django.conf import settings
 from django.db import transaction
@@ -92,7 +93,7 @@ def _note(envelope: Envelope, refusal: Refusal) -> Outcome:
 def own_addresses() -> set[str]:
     """Where this installation's own mail comes from."""
     parts = inbound_parts()
-    return {settings.PASSERELLE.email_from.lower(), *(["@".join(parts)] if parts else [])}
+    return {parseaddr(settings.PASSERELLE.email_from)[1].lower(), *(["@".join(parts)] if parts else [])}
 
 
 def _open(raw: bytes, authenticated_by: str) -> Envelope:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import imaplib
+import logging
 from datetime import timedelta
 
 from django.conf import settings
@@ -13,15 +15,20 @@ from passerelle.notifications.mailing.inbound import AGE
 from passerelle.work.schedules import every
 from passerelle.work.tasks import task
 
+logger = logging.getLogger(__name__)
 KEPT = AGE + timedelta(days=30)
 
 
 @every(timedelta(minutes=1))
-@task("doors_mail.fetch", max_attempts=1)  # the next minute is the next attempt
+@task("doors_mail.fetch", max_attempts=1)
 def fetch_mail() -> None:
-    """Take in what came by mail since the last time."""
-    if settings.PASSERELLE.inbound_url:
+    """Take in what came by mail since the last time. The next minute is the next attempt, so a mailbox that is away is only logged."""
+    if not settings.PASSERELLE.inbound_url:
+        return
+    try:
         fetch(settings.PASSERELLE.inbound_url, settings.PASSERELLE.inbound_authserv)
+    except (OSError, imaplib.IMAP4.error) as error:
+        logger.error("The mailbox of PASSERELLE_INBOUND_URL cannot be read: %s", error)
 
 
 @every(timedelta(hours=12))

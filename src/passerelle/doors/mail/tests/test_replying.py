@@ -10,14 +10,16 @@ import pytest
 from cast.imap_server import Mailbox
 from cast.letters import letter
 from cast.people import Cast, Places, as_actor
-from cast.post_office import SERVER, PostOffice, stamped
+from cast.post_office import SERVER, PostOffice, stamped, with_mailbox
 from cast.world import bring
 from passerelle.communities import actions as communities
 from passerelle.contributions import actions
 from passerelle.contributions.models import Attachment, Contribution, Draft, Post
+from passerelle.doors.mail import fetching
 from passerelle.doors.mail.fetching import fetch
 from passerelle.doors.mail.models import Received, Verdict
 from passerelle.doors.mail.receiving import receive
+from passerelle.doors.mail.tasks import fetch_mail
 from passerelle.journal.models import Entry
 from passerelle.lib.clock import as_of, now
 from passerelle.notifications.mailing.inbound import Purpose, address_for
@@ -81,6 +83,35 @@ def test_without_an_address_nothing_is_offered(cast: Cast, bread: Contribution, 
     [asked] = office.to("ada@orsel.example")
     assert asked["Reply-To"] is None
     assert "Reply to this mail" not in asked.get_body(("plain",)).get_content()
+
+
+def test_one_mail_that_cannot_be_dealt_with_holds_up_no_other(
+    cast: Cast, bread: Contribution, address: str, mailbox: Mailbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It stays as it is, and is taken when what was wrong is mended."""
+    for text in ("Poison.", "Very hot."):
+        mailbox.add(stamped(bytes(letter(address, text))))
+
+    def break_at_poison(raw: bytes, *arguments: object, **more: object) -> object:
+        if b"Poison" in raw:
+            raise ValueError
+        return receive(raw, *arguments, **more)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(fetching, "receive", break_at_poison)
+        assert len(fetch(mailbox.url, SERVER)) == 1
+    assert [mail.flags for mail in mailbox.mails.values()] == [set()]
+    fetch(mailbox.url, SERVER)
+    assert [text for _who, text, _parent in replies(bread)] == ["How hot?", "Very hot.", "Poison."]
+
+
+def test_a_mailbox_that_is_away_leaves_no_job_behind(
+    db: None, mailbox: Mailbox, settings, caplog: pytest.LogCaptureFixture
+) -> None:
+    for url in (mailbox.url.replace("s3", "wrong"), mailbox.url + "/Nowhere", "imap://127.0.0.1:1"):
+        with_mailbox(settings, url)
+        fetch_mail()
+    assert caplog.text.count("PASSERELLE_INBOUND_URL cannot be read") == 3
 
 
 FORGERIES = {

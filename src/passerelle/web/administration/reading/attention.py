@@ -96,7 +96,7 @@ def _refusing() -> Iterator[Matter]:
             "num": count
         }
         names = ", ".join(person.name for person in owners[:MOST_NAMED])
-        text = _("Nothing is sent there any more: %(names)s. They are told; perhaps the address has changed.")
+        text = _("Nothing is sent there any more, and its owner is told; perhaps it has changed: %(names)s")
         yield Matter(title, text % {"names": names if count <= MOST_NAMED else f"{names}, …"}, reverse("admin_people"))
 
 
