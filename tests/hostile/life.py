@@ -115,11 +115,11 @@ def lead_it() -> Life:
     for person in (cast.ada, cast.root):
         give_password(person)
     give_card(cast.mia)
-    device = has_device(cast.ada).pk
     charter = people.set_charter(home, "Be kind.", ask_again=True, by=as_actor(cast.root))
     Person.objects.update(charter_version=charter.charter_version)
     run_all()
     for number in range(2):
         then = now() - timedelta(days=1)
         Job.objects.create(task=f"gone.{number}", attempts=5, dead_at=now(), last_error="ValueError", run_at=then)
+    device = has_device(cast.ada).pk  # now that nothing is left to tell it
     return Life(cast, places, world, samples, invitation, attachment, device)
