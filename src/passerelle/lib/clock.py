@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import datetime
+from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.conf import settings
@@ -38,3 +38,9 @@ def zone(name: str) -> ZoneInfo:
         return ZoneInfo(name or settings.TIME_ZONE)
     except (ZoneInfoNotFoundError, ValueError, OSError):  # OSError: a folder of zones
         return ZoneInfo(settings.TIME_ZONE)
+
+
+def week_start(where: ZoneInfo) -> datetime:
+    """Return when this week began there: the first moment of Monday."""
+    today = now().astimezone(where).date()
+    return datetime.combine(today - timedelta(days=today.weekday()), time(), where)

@@ -100,7 +100,7 @@ def _write(entry: Entry, told: Told, people: Sequence[int]) -> int:
     known = set(Notice.objects.filter(entry_id=entry.pk, person_id__in=people).values_list("person_id", flat=True))
     new = [_notice(entry, told, person) for person in people if person not in known]
     Notice.objects.bulk_create(new, ignore_conflicts=True)
-    if new and entry.at > now() - TOO_OLD_FOR_MAIL:
+    if new and told.at_once and entry.at > now() - TOO_OLD_FOR_MAIL:
         rows = Notice.objects.filter(entry_id=entry.pk, person_id__in=[notice.person_id for notice in new])
         enqueue_many(mail_notice, [{"notice_id": pk} for pk in mailed_at_once(rows)])
         enqueue_many(push_notice, [{"notice_id": pk} for pk in pushed_at_once(rows)])

@@ -29,6 +29,7 @@ FIELDS = frozenset(
         "joining",
         "contributing",
         "open_to_partners",
+        "weekly_messages",
         "blueprint",
         "kinds",
         "cover",

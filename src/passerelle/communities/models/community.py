@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar, Self
 
+from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -15,6 +16,8 @@ from passerelle.lib.clock import now
 from passerelle.lib.ids import new_public_id
 from passerelle.lib.reversing import address
 from passerelle.topics.models import Topic
+
+MOST_MESSAGES = 7  # one a day
 
 
 class CommunityQuerySet(GuardedQuerySet["Community"]):
@@ -89,12 +92,17 @@ class Community(models.Model):
         _("who may contribute"), max_length=12, choices=Contributing.choices, default=Contributing.MEMBERS
     )
     open_to_partners = models.BooleanField(_("open to partners"), default=False)
+    weekly_messages = models.PositiveSmallIntegerField(
+        _("messages to all members mailed at once, a week"),
+        default=1,
+        validators=[MaxValueValidator(MOST_MESSAGES)],
+        help_text=_("From 0 to 7. Further ones of a week stand in inboxes and go into the daily mail."),
+    )
     blueprint = models.SlugField(max_length=40, blank=True)
     kinds = models.JSONField(_("kinds"), default=list, blank=True)
     created_at = models.DateTimeField(default=now, editable=False)
     last_activity_at = models.DateTimeField(default=now, editable=False)
     archived_at = models.DateTimeField(null=True, blank=True, editable=False)
-    broadcast_at = models.DateTimeField(null=True, editable=False)
 
     objects: ClassVar[models.Manager[Community]] = models.Manager.from_queryset(CommunityQuerySet)()
 

@@ -47,7 +47,7 @@ def test_a_change_names_its_fields_never_their_content(cast, places, verbs):
 
 def test_an_unknown_field_is_a_mistake_of_the_caller(cast, places):
     with pytest.raises(TypeError):
-        actions.revise(places.open, by=as_actor(cast.sam), broadcast_at=None)
+        actions.revise(places.open, by=as_actor(cast.sam), created_at=None)
 
 
 @pytest.mark.parametrize("who", ["ada", "otto", "gwen", "root"])

@@ -14,11 +14,13 @@ class Told:
     """The people one entry reaches and why; who stands there for two reasons is told the stronger one.
 
     ``actor_id`` is who the sentence is about: the author of a text, even when somebody else let it appear.
+    Without ``at_once`` it disturbs nobody: it stands in inboxes and waits for summaries.
     """
 
     actor_id: int | None
     post_id: int | None = None
     people: dict[int, Reason] = field(default_factory=dict)
+    at_once: bool = True
 
     def add(self, reason: Reason, *people: int | None) -> None:
         """Have these people told; None is nobody."""

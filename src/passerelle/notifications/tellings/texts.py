@@ -56,7 +56,7 @@ def _edited(entry: Entry) -> Told:
 
 def _messaged(entry: Entry) -> Told:
     contribution = head(entry)
-    told = Told(entry.actor_id, contribution.body_id)
+    told = Told(entry.actor_id, contribution.body_id, at_once=entry.particulars.get("at_once", True))
     told.add(Reason.MESSAGE, *_members(entry))
     named = Post.objects.unscoped("its body").filter(pk=contribution.body_id or 0).values("mentions__person_id")
     told.spare(entry.actor_id, *named.values_list("mentions__person_id", flat=True))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
+
 import pytest
 
 from cast.people import Cast, Places, as_actor
@@ -12,8 +14,9 @@ from passerelle.contributions import actions
 from passerelle.contributions.models import Contribution, Post
 from passerelle.journal.models import Entry
 from passerelle.kinds.talk.question import actions as questions
+from passerelle.lib.clock import as_of, zone
 from passerelle.moderation import actions as moderation
-from passerelle.notifications.models import Notice
+from passerelle.notifications.models import Notice, Reason
 from passerelle.notifications.tests.told import follow_all, sentences, told
 from passerelle.people.models import Person
 from passerelle.work.worker import run_all
@@ -169,3 +172,28 @@ def test_a_text_without_title_is_quoted_up_to_the_end_of_a_word(cast: Cast, plac
     actions.reply(made, text="Yes.", by=as_actor(cast.mia))
     begins = "We moved the oven to the window because the light is better there and nobody…"
     assert sentences(cast.ada) == [f"Mia Orsel answers you: “{begins}”"]
+
+
+def test_messages_beyond_those_of_a_week_disturb_nobody(cast: Cast, places: Places) -> None:
+    """A week begins on Monday, where the installation is; the change of the year and of clocks makes no difference."""
+    communities.revise(places.open, by=as_actor(cast.sam), weekly_messages=2)
+    here, monday = zone(""), datetime(2025, 3, 31, tzinfo=zone(""))
+    moments = [monday - timedelta(minutes=each) for each in (3, 2, 1)] + [monday, monday + timedelta(days=6, hours=23)]
+    moments.append(datetime(2025, 4, 6, 23, 59, tzinfo=here))
+    for number, moment in enumerate(moments):
+        with as_of(moment):
+            actions.broadcast(places.open, title=f"News {number}", text="All", by=as_actor(cast.sam))
+    entries = Entry.objects.filter(verb="community.messaged").order_by("pk")
+    assert [entry.particulars["at_once"] for entry in entries] == [True, True, False, True, True, False]
+
+
+def test_a_message_beyond_the_cap_stands_in_the_inbox_and_is_not_mailed_at_once(cast: Cast, places: Places) -> None:
+    communities.revise(places.open, by=as_actor(cast.sam), weekly_messages=1)
+    for title in ("First", "Second"):
+        actions.broadcast(places.open, title=title, text="All", by=as_actor(cast.sam))
+    run_all()
+    notices = Notice.objects.filter(person=cast.mia, reason=Reason.MESSAGE).order_by("pk")
+    assert [(each.contribution.title, each.mailed_at is not None) for each in notices] == [
+        ("First", True),
+        ("Second", False),
+    ]

@@ -53,6 +53,7 @@ class CommunityForm(forms.ModelForm[Community]):
             "joining",
             "contributing",
             "open_to_partners",
+            "weekly_messages",
             "parent",
         ]
         widgets: ClassVar[dict[str, Any]] = {
@@ -73,7 +74,9 @@ class CommunityForm(forms.ModelForm[Community]):
         self.fields["parent"].empty_label = _("Below no other")  # type: ignore[attr-defined]
         self.fields["parent"].label = _("Stands below")
         self.fields["parent"].help_text = _("For finding the way only: it changes no rights.")
-        if self.instance.pk:
+        if not self.instance.pk:
+            del self.fields["weekly_messages"]  # founding asks for little
+        else:
             self.initial["topics"] = ", ".join(str(topic) for topic in self.instance.topics.prefetch_related("labels"))
             self.initial["kinds"], self.initial["languages"] = self.instance.kinds, self.instance.languages
 

@@ -104,7 +104,7 @@ def invite(request: PersonRequest, pid: str) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "POST"])
 def message(request: PersonRequest, pid: str) -> HttpResponse:
-    """One message to all members; at most one a week."""
+    """One message to all members."""
     community = _steered(request, pid)
     form = BroadcastForm(request.POST or None)
     if form.is_valid():
