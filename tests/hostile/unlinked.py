@@ -66,11 +66,14 @@ UNLINKED = {
     # what programs ask for
     "feed_atom": Address("nobody", lambda life: [life.feed_token("home")]),
     "feed_calendar": Address("nobody", lambda life: [life.feed_token("calendar")]),
-    # what is only there at times: a sign-in that is long ago, an account without a password, a change that waits, the demo
+    # what is only there at times: a sign-in that is long ago, an account without a password, a change that waits,
+    # mail that comes in or came back, the demo
     "account_reauthenticate": Address("ada", posts={"password": "password"}),
     "account_set_password": Address("sam", posts={"password1": "password", "password2": "password"}),
     "change": Address("ada", lambda life: [life.world.edited.pid], {}),
     "community_join": Address("otto", lambda life: [life.places.open.pid], {}),
+    "community_mail": Address("sam", lambda life: [life.places.open.pid], {"close": "hidden"}),
+    "mail_again": Address("ada", posts={}),
     "demo_sign_in": Address("nobody", lambda life: ["ada", "token"], {}),
     "gallery": Address("ada"),
 }
@@ -85,10 +88,8 @@ LATER = [
     ("admin_import", Address("root", posts={"sort": "hidden", "text": "hidden", "apply": "button"})),
     ("admin_topic_merge", Address("root", lambda life: [life.world.topic.pid], {"into": "hidden"})),
     ("charter", Address("otto", posts={"version": "hidden"})),
-    ("community_mail", Address("sam", lambda life: [life.places.open.pid], {"close": "hidden"})),
     ("drafts", Address("ada", posts={"place": "text", "title": "text", "text": "textarea", "of no form": "text"})),
     ("inbox_read", Address("ada", posts={"contribution": "hidden"})),
-    ("mail_again", Address("ada", posts={})),
     ("notice_read", Address("ada", lambda life: [1], {"next": "hidden", "unread": "hidden"})),
     ("settings_topics", Address("ada", posts={"known": "checkbox", "discoverable": "checkbox"})),
     ("usersessions_list", Address("ada", posts={})),
