@@ -33,7 +33,6 @@ UNLINKED = {
     # what scripts ask for
     "device_here": Address("ada", posts={"endpoint": "text", "p256dh": "text", "auth": "text"}),
     "device_manifest": Address("nobody"),
-    "device_offline": Address("nobody"),
     "device_session": Address("ada"),
     "device_share": Address("ada", posts={"title": "text", "text": "textarea", "url": "text", "files": "file"}),
     "community_seen": Address("ada", lambda life: [life.places.open.pid], {"newest": "hidden"}),
