@@ -119,13 +119,22 @@ def test_the_inbox_is_told_and_reading_the_conversation_reads_it(cast: Cast, pla
     assert Notice.objects.filter(person=cast.ada, read_at=None).count() == 0
 
 
-def test_a_line_is_read_with_its_button(cast: Cast, places: Places, opened: Open) -> None:
-    reply(bring("Bread", places.open, cast.ada), cast.mia, "Yes")
+def test_a_line_that_is_done_leaves_and_comes_back(cast: Cast, places: Places, opened: Open) -> None:
+    for title in ("Bread", "Cake"):
+        reply(bring(title, places.open, cast.ada), cast.mia, "Yes")
     run_all()
     page = opened(cast.ada, "/inbox/")
-    page.get_by_role("button", name="Mark as read", exact=True).click()
-    expect(page.locator(".line--new")).to_have_count(0)
-    assert page.evaluate("document.activeElement.className") == "line__title"
+    page.locator(".line", has_text="Cake").get_by_role("button", name="Done").click()
+    expect(page.locator(".line")).to_have_count(1)
+    assert page.evaluate("document.activeElement.textContent") == "Mia Orsel answers you: “Bread”"
+    expect(page.locator(".rail .rail__count")).to_have_text("1")
+    page.locator("[data-toast]").get_by_role("button", name="Undo").click()
+    expect(page.locator(".line--new")).to_have_count(2)
+    page.get_by_label("More").first.click()
+    page.get_by_role("button", name="Tomorrow morning").click()
+    expect(page.locator(".line")).to_have_count(1)
+    page.get_by_role("link", name="Put off", exact=True).click()
+    expect(page.locator(".line")).to_contain_text("Cake")
 
 
 def test_drafts_survive(cast: Cast, places: Places, opened: Open) -> None:

@@ -89,7 +89,8 @@ LATER = [
     ("charter", Address("otto", posts={"version": "hidden"})),
     ("drafts", Address("ada", posts={"place": "text", "title": "text", "text": "textarea", "of no form": "text"})),
     ("inbox_read", Address("ada", posts={"contribution": "hidden"})),
-    ("notice_read", Address("ada", lambda life: [1], {"next": "hidden", "unread": "hidden"})),
+    ("inbox_undo", Address("ada", posts={"token": "hidden", "next": "hidden"})),
+    ("notice_read", Address("ada", lambda life: [1], {"next": "hidden"})),
     ("settings_topics", Address("ada", posts={"known": "checkbox", "discoverable": "checkbox"})),
     ("usersessions_list", Address("ada", posts={})),
 ]

@@ -153,7 +153,10 @@ def _tell(people: Mapping[str, Person], shown: Sequence[Contribution], texts: Se
         for text in texts
         if text.pk in entries
     )
-    Notice.objects.filter(pk__in=Notice.objects.values_list("pk", flat=True).order_by("pk")[::3]).update(read_at=now())
+    numbers = list(Notice.objects.values_list("pk", flat=True).order_by("pk"))
+    Notice.objects.filter(pk__in=numbers[::3]).update(read_at=now())
+    Notice.objects.filter(pk__in=numbers[1::7]).update(done_at=now())
+    Notice.objects.filter(pk__in=numbers[3::7]).update(surfaces_at=now() + timedelta(days=10), read_at=None)
 
 
 def _notice(person: Person, entry: Entry, reason: Reason, text: Post) -> Notice:
@@ -167,6 +170,7 @@ def _notice(person: Person, entry: Entry, reason: Reason, text: Post) -> Notice:
         post=text,
         community_id=entry.community_id,
         at=entry.at,
+        surfaces_at=entry.at,
     )
 
 

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 
 from visibility import facts, readers
 from visibility.facts import Place, Someone, Text, Thing
+from visibility.inboxes import own_done, own_notices, own_unread, put_off
 from visibility.oracle import TOMBSTONES, Oracle
 from visibility.visitors import FOLLOWS
 from visibility.walking import Step
@@ -185,24 +186,6 @@ def used_topics(world: World, oracle: Oracle, step: Step) -> set[str]:
     }
 
 
-def own_notices(world: World, oracle: Oracle, step: Step) -> set[str]:
-    """One's notices of what one may still read and what is not gone."""
-    return {
-        str(number)
-        for number, person, thing, text in facts.rows("notifications_notice", "id, person_id, contribution_id, post_id")
-        if oracle.is_here
-        and person == oracle.who.id
-        and oracle.reads_text(world.facts.texts[text])
-        and not {world.facts.texts[text].standing, world.facts.things[thing].standing} & GONE
-    }
-
-
-def own_unread(world: World, oracle: Oracle, step: Step) -> set[str]:
-    """Those of them one has not read."""
-    unread = {str(number) for number, read in facts.rows("notifications_notice", "id, read_at") if read is None}
-    return own_notices(world, oracle, step) & unread
-
-
 def own_deadlines(world: World, oracle: Oracle, step: Step) -> set[str]:
     """What is due from one, where one still sees it."""
     rows = facts.rows("contributions_deadline", "contribution_id, person_id, met_at")
@@ -287,6 +270,8 @@ LISTS = {
     "topics": List("topics", rf'href="/topics/{PID}/', used_topics),
     "inbox": List("inbox", r'id="n-(\d+)"', own_notices),
     "unread": List("inbox", r'id="n-(\d+)"', own_unread, "?show=unread"),
+    "put off": List("inbox", r'id="n-(\d+)"', put_off, "?show=later"),
+    "done": List("inbox", r'id="n-(\d+)"', own_done, "?show=done"),
     "bookmarks": List("bookmarks", rf'href="/r/{PID}/"', own_bookmarks),
     "drafts": List("drafts", r"/drafts/(\d+)/forget/", own_drafts),
     "held texts": List("waiting", rf"/r/{PID}/decision/", held_texts),

@@ -97,6 +97,7 @@ DECLARED = {
     "moderation.Refusal": words(of_text("post_id")),
     "moderation.Report": words(RULES["report"]),
     "notifications.Digest": exempt("ids only"),
+    "notifications.Gesture": exempt("numbers and moments"),
     "notifications.Notice": exempt("ids only"),
     "notifications.Push": exempt("ids and times only"),
     "notifications.PushSubscription": exempt("addresses and keys of browsers, closed values"),

@@ -21,7 +21,8 @@ from passerelle.notifications.readers import readers
 from passerelle.notifications.reading import unread_count
 from passerelle.people.models import Person
 from passerelle.search.reading import suggest
-from visibility.lists import GONE, is_present, own_unread
+from visibility.inboxes import own_unread
+from visibility.lists import GONE, is_present
 from visibility.people import ACTORS, LIVING, NOBODY
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]

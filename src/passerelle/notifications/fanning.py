@@ -121,4 +121,5 @@ def _notice(entry: Entry, told: Told, person: int) -> Notice:
         post_id=told.post_id,
         community_id=entry.community_id,
         at=entry.at,
+        surfaces_at=entry.at,
     )

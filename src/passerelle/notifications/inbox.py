@@ -1,55 +1,118 @@
-"""The inbox page: lines by day, unread ones first-class, the same number of queries however many there are."""
+"""The inbox page: groups of lines by day, the same number of queries however many there are."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from itertools import groupby
 from typing import Any
+from urllib.parse import urlencode
 
+from django.db.models import Q, QuerySet
+from django.urls import reverse
 from django.utils.timezone import localdate, localtime
 
+from passerelle.communities.models import Community
 from passerelle.journal.actor import Actor
+from passerelle.lib.clock import now
 from passerelle.lib.pagination import page
-from passerelle.notifications.lines import RELATED, NoticeLine, lines
+from passerelle.notifications.boxes import BOXES, Box, box_of
+from passerelle.notifications.families import REASONS, Family
+from passerelle.notifications.grouping import Group, groups
+from passerelle.notifications.lines import RELATED
+from passerelle.notifications.models import Notice
+from passerelle.notifications.moments import days, offers
 from passerelle.notifications.reading import notices
 from passerelle.people.actions import refusing_address
 
 PAGE = 30
+ONE = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """The lines of one day of the reader's own calendar."""
+    """The groups of one day of the reader's own calendar."""
 
     on: date
     is_today: bool
     is_yesterday: bool
+    is_tomorrow: bool
     is_this_year: bool
-    lines: list[NoticeLine] = field(default_factory=list)
+    groups: list[Group] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What the address asks for: a box, one family of reasons, one community, and where to read on."""
+
+    box: Box
+    why: str
+    where: str
+    cursor: str
+
+    @classmethod
+    def of(cls, query: Mapping[str, str]) -> Wanted:
+        """Read it from the query string; what it does not know narrows nothing."""
+        why = query.get("why", "")
+        where = query.get("in", "")[:20]
+        return cls(box_of(query.get("show", "")), why if why in REASONS else "", where, query.get("cursor", ""))
+
+    def address(self, **instead: str) -> str:
+        """The page with this wish, or with another in place of part of it; without a cursor it begins at the top."""
+        wish = {"show": self.box.slug, "why": self.why, "in": self.where, **instead}
+        query = urlencode({name: value for name, value in wish.items() if value})
+        return reverse("inbox") + (f"?{query}" if query else "")
+
+    @property
+    def narrows(self) -> bool:
+        """Whether only some of a box are shown."""
+        return bool(self.why or self.where)
 
 
 def context(actor: Actor, query: Mapping[str, str]) -> dict[str, Any]:
-    """One page of the inbox; ``show=unread`` narrows it."""
-    unread = query.get("show") == "unread"
-    rows = notices(actor).select_related(*RELATED)
-    if unread:
-        rows = rows.filter(read_at=None)
-    shown = page(rows, order=("-at", "-pk"), size=PAGE, cursor=query.get("cursor", ""))
+    """One page of one box."""
+    wanted, moment = Wanted.of(query), now()
+    heads = _narrowed(wanted.box.heads(actor, moment), wanted)
+    shown = page(heads.select_related(*RELATED), order=wanted.box.order, size=PAGE, cursor=wanted.cursor)
     return {
-        "days": _days(lines(actor, shown.rows)),
+        "wanted": wanted,
+        "boxes": list(BOXES.values()),
+        "families": Family.choices,
+        "communities": _communities(actor),
+        "days": _days(groups(actor, shown.rows, wanted.box, moment), wanted.box),
         "newest": max((row.pk for row in shown.rows), default=0),
         "next_cursor": shown.next_cursor,
-        "only_unread": unread,
         "refusing": refusing_address(actor.person) if actor.person else None,
+        "offers": list(offers(moment)),
+        "named_days": days(moment),
+        "here": wanted.address(cursor=wanted.cursor),
     }
 
 
-def _days(shown: list[NoticeLine]) -> list[Day]:
+def _narrowed(heads: QuerySet[Notice], wanted: Wanted) -> QuerySet[Notice]:
+    if wanted.why:
+        heads = heads.filter(reason__in=REASONS[wanted.why])
+    if wanted.where:
+        heads = heads.filter(Q(community__pid=wanted.where) | Q(contribution__home__pid=wanted.where))
+    return heads
+
+
+def _communities(actor: Actor) -> list[Community]:
+    """Where the lines come from: those the reader may know of."""
+    of_lines = notices(actor).order_by().values("community_id")
+    return list(Community.objects.visible_to(actor).filter(pk__in=of_lines).order_by("name"))
+
+
+def _days(shown: Sequence[Group], box: Box) -> list[Day]:
+    """By the day a line surfaced, or was done."""
     today = localdate()
-    days = groupby(shown, key=lambda line: localtime(line.at).date())
+    by_day = groupby(shown, key=lambda group: localtime(_stands_at(group, box)).date())
     return [
-        Day(on, on == today, on == today - timedelta(days=1), on.year == today.year, list(of_day))
-        for on, of_day in days
+        Day(on, on == today, on == today - ONE, on == today + ONE, on.year == today.year, list(of_day))
+        for on, of_day in by_day
     ]
+
+
+def _stands_at(group: Group, box: Box) -> datetime:
+    return group.head.done_at or group.head.surfaces_at if box.together == "done_at" else group.head.surfaces_at

@@ -50,8 +50,15 @@ class NoticeLine:
     words: str
     url: str
     at: datetime
+    surfaces_at: datetime
+    done_at: datetime | None
     is_read: bool
     contribution: Contribution | None
+
+    @property
+    def came_back(self) -> bool:
+        """Whether its owner had put it off until it surfaced."""
+        return self.surfaces_at > self.at
 
     @property
     def icon(self) -> str:
@@ -60,8 +67,11 @@ class NoticeLine:
 
 
 def lines(actor: Actor, notices: Sequence[Notice]) -> list[NoticeLine]:
-    """Notices of ``reading.notices`` as lines; those of a module that is gone are left out. A fixed number of queries."""
-    known = [notice for notice in notices if find_telling(notice.verb)]
+    """Notices of ``reading.notices`` as lines, each of them: what is counted is shown. A fixed number of queries.
+
+    What a module told that is gone is said with name and title alone.
+    """
+    known = list(notices)
     people = Person.objects.visible_to(actor).filter(pk__in={notice.actor_id for notice in known})
     names = dict(people.values_list("pk", "name"))
     places = {
@@ -133,6 +143,8 @@ def _line(
         words=said,
         url=target(notice),
         at=notice.at,
+        surfaces_at=notice.surfaces_at,
+        done_at=notice.done_at,
         is_read=notice.read_at is not None,
         contribution=contribution,
     )

@@ -1,6 +1,9 @@
-"""Notice, one line in one person's inbox for one journal entry; Digest, the day of somebody's last daily mail."""
+"""Notice, one line in one person's inbox for one journal entry; Gesture, what its owner did last; Digest, the day of a mail."""
 
 from __future__ import annotations
+
+from datetime import datetime
+from typing import Self
 
 from django.conf import settings
 from django.db import models
@@ -8,9 +11,10 @@ from django.db import models
 from passerelle.communities.models import Community
 from passerelle.contributions.models import Contribution, Post
 from passerelle.lib.clock import now
+from passerelle.lib.ids import new_public_id
 from passerelle.notifications.pushing.models import Push, PushSubscription
 
-__all__ = ["Digest", "Notice", "Push", "PushSubscription", "Reason"]
+__all__ = ["Digest", "Gesture", "Notice", "NoticeQuerySet", "Push", "PushSubscription", "Reason"]
 
 
 class Reason(models.TextChoices):
@@ -29,11 +33,24 @@ class Reason(models.TextChoices):
     FOLLOWED = "followed"  # something they watch or follow
 
 
+class NoticeQuerySet(models.QuerySet["Notice"]):
+    """Where lines stand. What one may still see is another question: ``reading.notices``."""
+
+    def here(self, moment: datetime) -> Self:
+        """What stands in the inbox: neither done nor put off until later."""
+        return self.filter(done_at=None, surfaces_at__lte=moment)
+
+    def unread(self, moment: datetime) -> Self:
+        """What is there and was not read: the one condition of every number and every mail."""
+        return self.here(moment).filter(read_at=None)
+
+
 class Notice(models.Model):
     """Why something reached somebody. Holds ids only: texts and names are read, under present rights, when it is shown.
 
-    ``mail_claims`` counts the beginnings of a mail, ``mailed_at`` is its end: a mail that a crash interrupted begins once more,
-    never a third time.
+    ``surfaces_at`` is from when on it stands in the inbox: since it happened, or since the moment it was put off until, so that it
+    comes back by being read and no job has to bring it. ``mail_claims`` counts the beginnings of a mail, ``mailed_at`` is its
+    end: a mail that a crash interrupted begins once more, never a third time.
     """
 
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="notices")
@@ -45,23 +62,54 @@ class Notice(models.Model):
     post = models.ForeignKey(Post, null=True, on_delete=models.CASCADE, related_name="+")
     community = models.ForeignKey(Community, null=True, on_delete=models.CASCADE, related_name="+")
     at = models.DateTimeField(default=now)
+    surfaces_at = models.DateTimeField(default=now)
     read_at = models.DateTimeField(null=True)
+    done_at = models.DateTimeField(null=True)
     mail_claims = models.PositiveSmallIntegerField(default=0)
     mailed_at = models.DateTimeField(null=True)
+
+    objects = NoticeQuerySet.as_manager()
 
     class Meta:
         """Exactly one per entry and person, whatever runs twice."""
 
         constraints = [models.UniqueConstraint(fields=["entry_id", "person"], name="notice_once")]
         indexes = [
-            models.Index(fields=["person", "-at", "-id"], name="notice_inbox"),
-            models.Index(fields=["person"], condition=models.Q(read_at=None), name="notice_unread"),
-            models.Index(fields=["person", "contribution"], name="notice_about"),
+            models.Index(
+                fields=["person", "-surfaces_at", "-id"], condition=models.Q(done_at=None), name="notice_inbox"
+            ),
+            models.Index(
+                fields=["person", "surfaces_at"],
+                condition=models.Q(done_at=None, read_at=None),
+                name="notice_unread",
+            ),
+            models.Index(
+                fields=["person", "-done_at", "-id"], condition=models.Q(done_at__isnull=False), name="notice_done"
+            ),
+            models.Index(fields=["person", "contribution", "surfaces_at"], name="notice_about"),
         ]
 
     def __str__(self) -> str:
         """Ids only."""
         return f"notice {self.pk} for {self.person_id}"
+
+
+class Gesture(models.Model):
+    """What somebody did last in their inbox, until they do something else: each of its lines as it was before.
+
+    ``before`` holds the changed columns and, for each line, its number and what stood in them. ``muted`` is the conversation that
+    was silenced with it, ``level`` how closely it was followed.
+    """
+
+    person = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    token = models.CharField(max_length=12, default=new_public_id)
+    before = models.JSONField()
+    muted = models.ForeignKey(Contribution, null=True, on_delete=models.CASCADE, related_name="+")
+    level = models.CharField(max_length=8, blank=True)
+
+    def __str__(self) -> str:
+        """Ids only."""
+        return f"last gesture of {self.person_id}"
 
 
 class Digest(models.Model):

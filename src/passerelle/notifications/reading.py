@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from passerelle.communities.models import Community, CommunityInvitation
 from passerelle.contributions.models import Contribution, Post, Standing
 from passerelle.journal.actor import Actor
+from passerelle.lib.clock import now
 from passerelle.lib.prepared import prepared
-from passerelle.notifications.models import Notice, Reason
+from passerelle.notifications.models import Notice, NoticeQuerySet, Reason
 
 GONE = (Standing.WITHDRAWN, Standing.REMOVED)
 MOST = 100
 
 
-def notices(actor: Actor) -> QuerySet[Notice]:
+def notices(actor: Actor) -> NoticeQuerySet:
     """The actor's notices whose subject they may still see, newest first; texts that are gone take theirs along.
 
     An open invitation shows a community nobody else outside may know of.
@@ -38,10 +41,13 @@ def notices(actor: Actor) -> QuerySet[Notice]:
 
 
 def unread_count(actor: Actor) -> int:
-    """How many are unread, counted to 100."""
-    return len(_unread(actor))
+    """How many are unread, counted to 100: the number of every page, of what is told live, and of whatever else shows one.
+
+    Each of a group counts. What is done or put off does not.
+    """
+    return len(_unread(actor, now()))
 
 
 @prepared
-def _unread(actor: Actor) -> QuerySet[Notice, int]:
-    return notices(actor).filter(read_at=None).order_by().values_list("pk", flat=True)[:MOST]
+def _unread(actor: Actor, moment: datetime) -> QuerySet[Notice, int]:
+    return notices(actor).unread(moment).order_by().values_list("pk", flat=True)[:MOST]

@@ -63,6 +63,7 @@ LEFT_OUT = {
     "feeds.Feed": "a secret: addresses are made again",
     "notifications.Push": "what was sent to devices of this installation",
     "notifications.PushSubscription": "hangs on sessions of this installation",
+    "notifications.Gesture": "what somebody did last in their inbox, until they do something else",
     "notifications.Digest": "which day a mail went out last, of use to this installation only",
     "people.StaffCard": "a secret: cards are printed again",
     "people.RefusingAddress": "which mail came back to this installation",

@@ -28,7 +28,7 @@ def mailed_at_once(notices: QuerySet[Notice]) -> list[int]:
 
 def mailed_daily() -> QuerySet[Notice]:
     """Unread ones that belong in the next daily mail of their owners."""
-    waiting = Notice.objects.filter(read_at=None, mailed_at=None, at__gt=now() - FORGOTTEN)
+    waiting = Notice.objects.unread(now()).filter(mailed_at=None, at__gt=now() - FORGOTTEN)
     rhythm = Q(person__mail_rhythm=Person.MailRhythm.DAILY) | Q(person__mail_rhythm=Person.MailRhythm.AT_ONCE) & (
         Q(reason=Reason.FOLLOWED) | Q(at__lt=now() - GIVEN_UP)
     )

@@ -22,13 +22,13 @@ MOST_CLAIMS = 2  # the first try, and one more when a crash left it unknown whet
 
 
 def send_at_once(notice: Notice) -> bool:
-    """Mail one notice to its owner; returns whether it went out. Nothing goes to who may no longer see it, or has read it."""
+    """Mail one notice to its owner; returns whether it went out. Nothing goes to who may no longer see it, has read it or put it off."""
     person = notice.person
     if not may_get_mail(person) or person.mail_rhythm != Person.MailRhythm.AT_ONCE:
         return False
     actor = person_actor(person, Via.SYSTEM)
     with speaking_to(person):
-        mine = notices(actor).filter(pk=notice.pk, read_at=None).select_related(*RELATED)
+        mine = notices(actor).unread(now()).filter(pk=notice.pk).select_related(*RELATED)
         shown = lines(actor, list(mine))
         own = Notice.objects.filter(pk=notice.pk, mailed_at=None)
         if not shown or not own.filter(mail_claims__lt=MOST_CLAIMS).update(mail_claims=F("mail_claims") + 1):

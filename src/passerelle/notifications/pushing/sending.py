@@ -42,7 +42,7 @@ def pushed_at_once(rows: QuerySet[Notice]) -> list[int]:
 
 def line_to_tell(actor: Actor, notice: Notice) -> NoticeLine | None:
     """A notice as its owner may see it now; None when they read it, or may not see it any more."""
-    mine = notices(actor).filter(pk=notice.pk, read_at=None).select_related(*RELATED)
+    mine = notices(actor).unread(now()).filter(pk=notice.pk).select_related(*RELATED)
     return next(iter(lines(actor, list(mine))), None)
 
 

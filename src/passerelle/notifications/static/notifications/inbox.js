@@ -1,5 +1,6 @@
 /* The number at the inbox stays true while a page stays open; what one reads on the page is read in the inbox. */
 import { post } from "../ui/js/post.js";
+import { stay } from "../ui/js/toasts.js";
 
 const READING = 3000; // as long as a glance at the page takes
 const place = document.querySelector("[data-inbox]");
@@ -10,22 +11,62 @@ if (place) {
   whenSeen(reading);
 }
 
+/* A line leaves, or is read, without the page being loaded again; what was done and its way back come among the toasts. */
 document.addEventListener("submit", async (event) => {
-  const form = event.target.closest("[data-notice-form]");
+  const form = event.target.closest("[data-gesture]");
   if (!form) return;
   event.preventDefault();
-  const line = form.closest(".line");
-  const answer = await post(form.action, new FormData(form)).catch(() => null);
+  const fields = new FormData(form, event.submitter);
+  const answer = await post(form.action, fields).catch(() => null);
   if (!answer?.ok) {
+    addMissing(form, event.submitter);
     form.submit();
     return;
   }
-  line.classList.remove("line--new");
-  line.querySelector(".line__text > .visually-hidden")?.remove();
-  line.querySelector("a").focus();
-  form.remove();
+  showToast(await answer.text());
+  const line = form.closest(".line");
+  if (fields.get("do") === "read") markRead(line, form);
+  else leave(line);
   refresh();
 });
+
+/* What a form sends by itself does not name the button that was pressed. */
+function addMissing(form, button) {
+  if (!button?.name) return;
+  const field = document.createElement("input");
+  Object.assign(field, { type: "hidden", name: button.name, value: button.value });
+  form.append(field);
+}
+
+function markRead(line, form) {
+  line.classList.remove("line--new");
+  line.querySelector(".line__text > .visually-hidden")?.remove();
+  line.querySelector(".line__title").focus();
+  form.remove();
+}
+
+/* The focus goes on to the next line, or the one before; an empty day goes too, and an empty page is loaded for what it says then. */
+function leave(line) {
+  const titles = [...document.querySelectorAll("[data-inbox-lines] .line__title")];
+  const at = titles.indexOf(line.querySelector(".line__title"));
+  const next = titles[at + 1] ?? titles[at - 1];
+  if (!next) {
+    location.reload();
+    return;
+  }
+  const day = line.closest("section");
+  line.remove();
+  if (!day.querySelector(".line")) day.remove();
+  next.focus();
+}
+
+function showToast(html) {
+  const made = document.createElement("template");
+  made.innerHTML = html;
+  const shown = made.content.querySelector("[data-toast]");
+  document.querySelectorAll("[data-toasts] form").forEach((old) => old.closest("[data-toast]").remove()); // only the last is undone
+  stay(shown);
+}
 
 /* Somebody came here through a notice: the address says which. */
 async function opened() {

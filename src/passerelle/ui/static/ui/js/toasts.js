@@ -5,21 +5,25 @@ const STAYS = 7000;
 
 /** Show `text` for a while and read it aloud. */
 export function toast(text) {
-  const region = document.querySelector("[data-toasts]");
-  if (!region || !text) return;
+  if (!document.querySelector("[data-toasts]") || !text) return;
   const shown = document.querySelector("[data-toast-template]").content.firstElementChild.cloneNode(true);
   shown.querySelector("span").textContent = text;
-  region.append(shown);
-  announce(text);
+  stay(shown);
+}
+
+/** Put a toast at the foot of the window and read it aloud. */
+export function stay(shown) {
+  document.querySelector("[data-toasts]").append(shown);
+  announce(shown.querySelector("span").textContent);
   leaveInTime(shown);
 }
 
-/* A toast one points at or stands in waits. */
+/* A toast one points at or stands in waits; one that can be undone gives more time. */
 function leaveInTime(shown) {
   setTimeout(() => {
     if (shown.matches(":hover, :focus-within")) leaveInTime(shown);
     else shown.remove();
-  }, STAYS);
+  }, shown.querySelector("form") ? 2 * STAYS : STAYS);
 }
 
 document.addEventListener("click", (event) => {
@@ -31,6 +35,6 @@ document.addEventListener("click", (event) => {
 document.addEventListener("toast", (event) => toast(event.detail.value));
 
 for (const shown of document.querySelectorAll("[data-toasts] [data-toast]")) {
-  announce(shown.textContent.trim());
+  announce(shown.querySelector("span").textContent);
   leaveInTime(shown);
 }
