@@ -51,6 +51,7 @@ PAGES = {
         f"{GESTES}settings/",
         f"{GESTES}objectives/",
         f"{GESTES}invite/",
+        f"{GESTES}message/",
         "/communities/new/",
         "/communities/new/?blueprint=practice-network",
     ],

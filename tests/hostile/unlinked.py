@@ -36,6 +36,9 @@ UNLINKED = {
     "device_session": Address("ada"),
     "device_share": Address("ada", posts={"title": "text", "text": "textarea", "url": "text", "files": "file"}),
     "community_seen": Address("ada", lambda life: [life.places.open.pid], {"newest": "hidden"}),
+    "community_message_cost": Address(
+        "sam", lambda life: [life.places.open.pid], {"title": "text", "text": "textarea"}
+    ),
     "inbox_unread": Address("ada"),
     "live": Address("ada"),
     "live_since": Address("ada"),

@@ -97,6 +97,7 @@ COMMUNITIES = {
     "community_drop_rules": at(PLACE),
     "community_invite": at(PLACE),
     "community_message": at(PLACE),
+    "community_message_cost": at(PLACE),
     "community_role": at(PLACE, PERSON),
     "community_cover": at(PLACE),
     "community_set_cover": at(PLACE),

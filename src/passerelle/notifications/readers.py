@@ -24,11 +24,12 @@ def readers(contribution: Contribution, *, conversation: bool = False) -> QueryS
         involved = Involvement.objects.filter(contribution=contribution, ended_at=None).values("person_id")
         readable = people.filter(Q(pk__in=involved) | Q(pk=contribution.author_id or 0))
     else:
-        readable = _readers_in(people, list(placed))
-    return _readers_in(readable, [contribution.home]) if conversation else readable
+        readable = readers_in(people, list(placed))
+    return readers_in(readable, [contribution.home]) if conversation else readable
 
 
-def _readers_in(people: QuerySet[Person], communities: Collection[Community]) -> QuerySet[Person]:
+def readers_in(people: QuerySet[Person], communities: Collection[Community]) -> QuerySet[Person]:
+    """Of these people those who may read in one of the communities."""
     members = Q(pk__in=_members(communities))
     if any(community.visibility == Community.Visibility.OPEN for community in communities):
         members = Q()

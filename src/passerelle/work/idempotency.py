@@ -40,6 +40,12 @@ def outside_transaction(view: View) -> View:
     return view
 
 
+def writes_nothing(view: View) -> View:
+    """Mark a view that only answers to a form that is still being filled in: there is nothing to keep, nor to undo."""
+    view.writes_nothing = True  # type: ignore[attr-defined]  # functions take attributes
+    return view
+
+
 class IdempotencyMiddleware:
     """Opens one transaction around every unsafe request of a person; an answer of 400 or above undoes it whole.
 
@@ -53,7 +59,7 @@ class IdempotencyMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Run the write once, or answer as before."""
-        if request.method in SAFE:
+        if request.method in SAFE or hasattr(resolve(request.path_info).func, "writes_nothing"):
             return self.get_response(request)
         if _is_outside(request):
             with waiting():  # for another program, or another machine

@@ -51,7 +51,7 @@ def broadcast_note(community: Community) -> str:
             "sent": min(sent, most),
             "most": most,
         }
-    return _("Every member is told. This is message %(number)d of %(most)d this week that are mailed at once.") % {
+    return _("Number %(number)d of %(most)d this week: this one is mailed at once.") % {
         "number": sent + 1,
         "most": most,
     }

@@ -121,6 +121,10 @@ class BroadcastForm(forms.Form):
     title = WordsField(label=_("Title"), max_length=200)
     text = WordsField(label=_("Message"), max_length=4_000, widget=forms.Textarea(attrs={"rows": 6}))
 
+    def typed(self) -> tuple[str, str]:
+        """Title and text as far as they are written, cut where the form would refuse them."""
+        return str(self["title"].value() or "")[:200], str(self["text"].value() or "")[:4_000]
+
 
 class ObjectivesForm(forms.Form):
     """Objectives as plain lines; key results beneath theirs, with a percentage."""

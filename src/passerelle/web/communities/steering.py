@@ -7,6 +7,7 @@ from django.contrib.auth.decorators import login_required
 from django.forms import BaseForm
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.html import escape
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -15,12 +16,15 @@ from passerelle.communities.models import Community, Role
 from passerelle.contributions import actions as contribution_actions
 from passerelle.kinds.blueprints import blueprints, find_blueprint
 from passerelle.lib.form_pages import form_page
+from passerelle.lib.htmx import is_htmx, vary
+from passerelle.notifications.cost import cost_of_message
 from passerelle.people.middleware import PersonRequest
 from passerelle.people.models import Person
 from passerelle.web.communities import reading
 from passerelle.web.communities.forms import BroadcastForm, CommunityForm, InviteForm, ObjectivesForm, RuleForm
 from passerelle.web.communities.objectives import as_lines
 from passerelle.web.communities.views import find
+from passerelle.work.idempotency import writes_nothing
 
 
 @login_required
@@ -109,8 +113,20 @@ def message(request: PersonRequest, pid: str) -> HttpResponse:
     form = BroadcastForm(request.POST or None)
     if form.is_valid():
         return redirect(contribution_actions.broadcast(community, by=request.actor, **form.cleaned_data))
-    note = contribution_actions.broadcast_note(community)
-    return _page(request, community, form, heading=_("A message to all members"), button=_("Send"), note=note)
+    return _message_page(request, community, form)
+
+
+@login_required
+@require_POST
+@writes_nothing
+def message_cost(request: PersonRequest, pid: str) -> HttpResponse:
+    """What the message costs as far as it is written: one sentence while typing, the page again without JavaScript."""
+    community = _steered(request, pid)
+    form = BroadcastForm(initial=request.POST.dict())
+    if not is_htmx(request):
+        return vary(_message_page(request, community, form))
+    cost = cost_of_message(community, *form.typed(), by=request.actor)
+    return vary(HttpResponse(escape(str(cost))))
 
 
 @login_required
@@ -144,11 +160,16 @@ def _steered(request: PersonRequest, pid: str) -> Community:
     return community
 
 
-def _page(
-    request: PersonRequest, community: Community, form: BaseForm, *, heading: str, button: str, note: str = ""
-) -> HttpResponse:
+def _message_page(request: PersonRequest, community: Community, form: BroadcastForm) -> HttpResponse:
+    cost = cost_of_message(community, *form.typed(), by=request.actor)
+    context = {**reading.frame(request.actor, community), "form": form, "cost": cost}
+    context["note"] = contribution_actions.broadcast_note(community)
+    return form_page(request, "web/communities/message.html", context)
+
+
+def _page(request: PersonRequest, community: Community, form: BaseForm, *, heading: str, button: str) -> HttpResponse:
     """A page of a community with nothing on it but one form."""
-    words = {"heading": heading, "button": button, "note": note}
+    words = {"heading": heading, "button": button}
     return form_page(
         request, "web/communities/form.html", {**reading.frame(request.actor, community), "form": form, **words}
     )

@@ -23,6 +23,7 @@ urlpatterns = [
     path("communities/<slug:pid>/rules/drop/", steering.drop_rules, name="community_drop_rules"),
     path("communities/<slug:pid>/invite/", steering.invite, name="community_invite"),
     path("communities/<slug:pid>/message/", steering.message, name="community_message"),
+    path("communities/<slug:pid>/message/cost/", steering.message_cost, name="community_message_cost"),
     path("communities/<slug:pid>/members/<slug:person>/role/", steering.set_role, name="community_role"),
     path("communities/<slug:pid>/cover/", cover.show, name="community_cover"),
     path("communities/<slug:pid>/cover/set/", cover.upload, name="community_set_cover"),
