@@ -9,7 +9,8 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, S
 
 from browser.demo_site import DemoSite
 
-EXPECTED = ("status of 404", "status of 403", "net::ERR_ABORTED")  # a page asked for on purpose; a stream left behind
+# A page asked for on purpose; a stream left behind; the worker, which has tests of its own.
+EXPECTED = ("status of 404", "status of 403", "net::ERR_ABORTED", "Service Worker registration blocked")
 
 
 class Visits:
