@@ -39,10 +39,12 @@ UNLINKED = {
     "community_message_cost": Address(
         "sam", lambda life: [life.places.open.pid], {"title": "text", "text": "textarea"}
     ),
+    "inbox_undo": Address("ada", posts={"token": "hidden", "next": "hidden"}),
     "inbox_unread": Address("ada"),
     "live": Address("ada"),
     "live_since": Address("ada"),
     "mentions": Address("ada"),
+    "notice_read": Address("ada", lambda life: [1], {"next": "hidden"}),
     "quote": Address("ada", lambda life: [life.world.reply.pid]),
     "search_suggest": Address("ada"),
     "upload": Address("ada", posts={"file": "file"}),
@@ -92,8 +94,6 @@ LATER = [
     ("charter", Address("otto", posts={"version": "hidden"})),
     ("drafts", Address("ada", posts={"place": "text", "title": "text", "text": "textarea", "of no form": "text"})),
     ("inbox_read", Address("ada", posts={"contribution": "hidden"})),
-    ("inbox_undo", Address("ada", posts={"token": "hidden", "next": "hidden"})),
-    ("notice_read", Address("ada", lambda life: [1], {"next": "hidden"})),
     ("settings_topics", Address("ada", posts={"known": "checkbox", "discoverable": "checkbox"})),
     ("usersessions_list", Address("ada", posts={})),
 ]
