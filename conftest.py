@@ -91,7 +91,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         fixtures = set(getattr(item, "fixturenames", ()))
         if item.get_closest_marker("django_db") or DATABASE & fixtures:
             item.add_marker("database")
-        if {"page", "context", "browser"} & fixtures:
+        if "playwright" in fixtures:
             item.add_marker("browser")
         if "drills" in item.path.parts:
             item.add_marker("drill")

@@ -10,25 +10,25 @@ postgres_bin() {
 }
 as_postgres() { if [ "$(id -u)" = 0 ]; then (cd / && runuser -u postgres -- "$@"); else "$@"; fi; }
 
-# The shell of Chromium has no windows and takes half the time; an older Debian knows only the whole.
-some_chromium() { apt-cache show chromium-headless-shell > /dev/null 2>&1 && echo chromium-headless-shell || echo chromium; }
-
 missing_packages() {
-  command -v chromium-headless-shell > /dev/null || command -v chromium > /dev/null || command -v google-chrome > /dev/null || some_chromium
+  command -v chromium > /dev/null || command -v google-chrome > /dev/null || echo chromium
   [ -n "$(postgres_bin)" ] || echo postgresql
   command -v redis-server > /dev/null || echo redis-server
 }
 
+# Chromium without windows takes half the time; it is nice to have where there is such a package.
+quicker_packages() {
+  command -v chromium-headless-shell > /dev/null || ! apt-cache show chromium-headless-shell > /dev/null 2>&1 || echo chromium-headless-shell
+}
+
 install_missing() {
-  local missing
-  missing=$(missing_packages | xargs)
-  [ -n "$missing" ] || return 0
+  local missing wanted
   if [ "$(id -u)" = 0 ] && command -v apt-get > /dev/null; then
-    apt-get update -qq
-    missing=$(missing_packages | xargs)
-    echo "Installing $missing" >&2
+    [ -z "$(missing_packages)" ] || apt-get update -qq
+    wanted=$({ missing_packages; quicker_packages; } | xargs)
+    [ -z "$wanted" ] || echo "Installing $wanted" >&2
     # shellcheck disable=SC2086  # one word per package
-    DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends $missing > /dev/null
+    [ -z "$wanted" ] || DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends $wanted > /dev/null
   fi
   missing=$(missing_packages | xargs)
   [ -z "$missing" ] && return 0

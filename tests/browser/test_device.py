@@ -59,8 +59,7 @@ def screen(
 ) -> Iterator[BrowserContext]:
     """The same with a screen, which Chromium without windows has not."""
     executable = next(filter(None, map(shutil.which, ("chromium", "google-chrome"))), None)
-    if executable is None:
-        pytest.skip("no Chromium with windows")
+    assert executable is not None, "no Chromium with windows: bin/test installs it"
     whole = browser_type.launch(**{**browser_type_launch_args, "executable_path": executable})
     with opened(whole) as context:
         yield context
