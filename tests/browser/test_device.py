@@ -111,7 +111,8 @@ def test_a_reply_written_without_a_network_is_sent_once_and_by_nobody_else(
     cached = page.evaluate(CACHED)
     assert [one for one in cached if not one.startswith("/static/")] == ["/offline/", "/offline/"]
     hold_cookie(device, cast.otto)
-    device.set_offline(False)
+    with page.expect_event("load"):  # the page without a network looks again by itself
+        device.set_offline(False)
     page.goto("/bookmarks/")
     page.wait_for_timeout(500)
     expect(page.locator("[data-outbox] .notice")).to_have_count(0)
