@@ -53,16 +53,17 @@ class Cost:
 
 def cost_of_message(community: Community, title: str, text: str, *, by: Actor) -> Cost:
     """What sending it now would cost, under the rights and mutes of this moment. Writes nothing; a fixed number of queries."""
-    rendered = derive(text, by)[1]
-    named = [ref.id for ref in rendered.mentions if ref.type == "person"]
-    people = told_of_message(community, named, by=by)
+    people = told_of_message(community, by=by)
     count = people.count()
-    minutes = count * len(f"{title} {rendered.plain}".split()) / WORDS_A_MINUTE
+    minutes = count * len(f"{title} {derive(text, by)[1].plain}".split()) / WORDS_A_MINUTE
     return Cost(count, minutes, _messages(people, count, by))
 
 
-def told_of_message(community: Community, named: list[str], *, by: Actor) -> QuerySet[Person]:
-    """Those who would get a notice: members and who watches, unless they muted it, and whom the text names. A test compares."""
+def told_of_message(community: Community, *, by: Actor) -> QuerySet[Person]:
+    """Those who would get a notice: members and who watches, unless they muted it. A test compares.
+
+    Whom the text names changes nothing here: a number that grows when a member is named would tell that they muted.
+    """
     here = Person.objects.present().filter(is_imported=False).exclude(pk=by.own_id)
     subject = Q(community=community) | Q(followed_id=by.own_id)
     follows = Follow.objects.filter(subject)
@@ -71,7 +72,7 @@ def told_of_message(community: Community, named: list[str], *, by: Actor) -> Que
     members = Membership.objects.filter(community=community)
     reached = Q(pk__in=members.values("person_id")) | Q(pk__in=watching)
     silent = Q(pk__in=members.filter(muted=True).values("person_id")) | Q(pk__in=muting)
-    return readers_in(here, [community]).filter((reached & ~silent) | Q(pid__in=named))
+    return readers_in(here, [community]).filter(reached & ~silent)
 
 
 def _messages(people: QuerySet[Person], count: int, by: Actor) -> int:

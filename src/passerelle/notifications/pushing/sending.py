@@ -61,7 +61,7 @@ def push_notice(notice: Notice) -> int:
             try:
                 told += _tell_once(notice, line, device, actor)
             except Exception as error:  # one device must not keep the others waiting, whatever is wrong with it
-                log.warning("device %s was not told: %s", device.pk, error)
+                log.warning("device %s was not told: %s", device.pk, type(error).__name__)
                 failed += 1
     if failed:
         raise NotTold(f"{failed} devices were not told")
