@@ -20,7 +20,6 @@ from passerelle.environment import Environment
 from passerelle.notifications.listeners import tell
 from passerelle.notifications.models import Notice, Push, PushSubscription
 from passerelle.notifications.pushing import keys
-from passerelle.notifications.pushing.browsers import browser_and_system
 from passerelle.notifications.pushing.sending import NotTold, push_notice
 from passerelle.notifications.reading import unread_count
 from passerelle.notifications.tests.push_service import Browser, PushService, push_service
@@ -284,21 +283,3 @@ def test_without_its_packages_nothing_is_pushed_and_the_page_says_so(
     assert "This installation cannot tell devices" in ada.get("/settings/devices/").text
     answered(cast, places)
     assert service.taken == []
-
-
-@pytest.mark.parametrize(
-    ("said", "known"),
-    [
-        (CHROME, ("chrome", "android")),
-        ("Mozilla/5.0 (X11; Linux x86_64; rv:130.0) Gecko/20100101 Firefox/130.0", ("firefox", "linux")),
-        ("Mozilla/5.0 (iPhone; CPU iPhone OS 17_0 like Mac OS X) Version/17.0 Mobile Safari/604.1", ("safari", "ios")),
-        ("Mozilla/5.0 (Windows NT 10.0) Chrome/130.0 Safari/537.36 Edg/130.0", ("edge", "windows")),
-        (
-            "Mozilla/5.0 (Linux; Android 13) SamsungBrowser/23.0 Chrome/115.0 Mobile Safari/537.36",
-            ("samsung", "android"),
-        ),
-        ("", ("other", "other")),
-    ],
-)
-def test_browsers_are_known_by_their_family(said: str, known: tuple[str, str]) -> None:
-    assert browser_and_system(said) == known
