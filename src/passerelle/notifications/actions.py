@@ -46,12 +46,11 @@ def make_gesture(sort: Sort, lines: QuerySet[Notice], *, by: Actor, until: datet
 @transaction.atomic
 def mute(contribution: Contribution, *, by: Actor) -> Gesture:
     """Hear nothing more of a conversation, and have read what it told."""
-    level = (
-        Follow.objects.filter(person_id=by.own_id, contribution=contribution).values_list("level", flat=True).first()
-    )
+    mine = Follow.objects.filter(person_id=by.own_id, contribution=contribution)
+    level, chosen = mine.values_list("level", "chosen").first() or ("", True)
     follow(contribution, Follow.Level.MUTE, by=by)
     read = make_gesture(Sort.READ, Notice.objects.filter(contribution=contribution), by=by)
-    return _keep(by, before=read.before, muted=contribution, level=level or "")
+    return _keep(by, before={**read.before, "chosen": chosen}, muted=contribution, level=level)
 
 
 @transaction.atomic
@@ -123,4 +122,4 @@ def _plain(value: Any) -> Any:
 
 def _hear_again(last: Gesture, conversation: Contribution) -> None:
     mine = Follow.objects.filter(person_id=last.person_id, contribution=conversation)
-    mine.update(level=last.level) if last.level else mine.delete()
+    mine.update(level=last.level, chosen=last.before["chosen"]) if last.level else mine.delete()

@@ -60,17 +60,17 @@ def cost_of_message(community: Community, title: str, text: str, *, by: Actor) -
 
 
 def told_of_message(community: Community, *, by: Actor) -> QuerySet[Person]:
-    """Those who would get a notice: members and who watches, unless they muted it. A test compares.
+    """Those who would get a notice: members and who follows, unless they muted it. A test compares.
 
     Whom the text names changes nothing here: a number that grows when a member is named would tell that they muted.
     """
     here = Person.objects.present().filter(is_imported=False).exclude(pk=by.own_id)
     subject = Q(community=community) | Q(followed_id=by.own_id)
     follows = Follow.objects.filter(subject)
-    watching = follows.filter(level=Follow.Level.WATCH).values("person_id")
+    following = follows.filter(level__in=(Follow.Level.WATCH, Follow.Level.FOLLOW)).values("person_id")
     muting = follows.filter(level=Follow.Level.MUTE).values("person_id")
     members = Membership.objects.filter(community=community)
-    reached = Q(pk__in=members.values("person_id")) | Q(pk__in=watching)
+    reached = Q(pk__in=members.values("person_id")) | Q(pk__in=following)
     silent = Q(pk__in=members.filter(muted=True).values("person_id")) | Q(pk__in=muting)
     return readers_in(here, [community]).filter(reached & ~silent)
 

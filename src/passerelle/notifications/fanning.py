@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import timedelta
-from typing import Any
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
 
-from passerelle.communities.models import Membership
+from passerelle.contributions.following import NONE, Attention, attentions
 from passerelle.contributions.models import Contribution, Follow
 from passerelle.journal.actor import Via
 from passerelle.journal.models import Entry
 from passerelle.journal.tails import tell_after_commit
 from passerelle.lib.clock import now
-from passerelle.lib.prepared import prepared
 from passerelle.notifications.mailing.rhythm import mailed_at_once
 from passerelle.notifications.models import Notice, Reason
 from passerelle.notifications.pushing.sending import pushed_at_once
@@ -56,7 +53,7 @@ def _reached(entry: Entry, told: Told) -> set[int]:
     """Those who are here, may read it, and did not ask for silence.
 
     A muted conversation is silent even for mentions; a muted community, topic or person only for what is addressed to nobody in
-    particular.
+    particular, and not in a conversation one chose to follow.
     """
     here = Person.objects.present().filter(pk__in=told.people, is_imported=False)
     reached = set(here.values_list("pk", flat=True)) if told.people else set()
@@ -67,31 +64,12 @@ def _reached(entry: Entry, told: Told) -> set[int]:
     conversation = told.post_id is not None and told.post_id != contribution.body_id
     allowed = readers(contribution, conversation=conversation).filter(pk__in=reached)
     heard = set(allowed.values_list("pk", flat=True))
-    silent, deaf = _muting(sorted(heard), contribution.pk, entry.community_id or 0, told.actor_id or 0)
-    heard -= silent
-    return decided | {person for person in heard if person not in deaf or told.people[person] not in LOOSE}
+    followed = attentions(contribution, people=sorted(heard), place=entry.community_id or 0, acting=told.actor_id or 0)
+    return decided | {person for person in heard if _hears(followed.get(person, NONE), told.people[person])}
 
 
-def _muting(people: Sequence[int], contribution: int, community: int, actor: int) -> tuple[set[int], set[int]]:
-    """Which of these people muted the conversation, and which its community, a topic of it, or who acted."""
-    rows = list(_mutes(people, contribution, community, actor)) if people else []
-    deaf = {person for person, muted in rows if muted is None}
-    deaf |= set(_muted_memberships(people, community)) if people else set()
-    return {person for person, muted in rows if muted is not None}, deaf
-
-
-@prepared
-def _mutes(people: Sequence[int], contribution: int, community: int, actor: int) -> QuerySet[Follow, tuple[Any, ...]]:
-    topics = Contribution.topics.through._default_manager.filter(contribution_id=contribution).values("topic_id")
-    subject = Q(contribution_id=contribution) | Q(community_id=community) | Q(topic_id__in=topics)
-    mutes = Follow.objects.filter(subject | Q(followed_id=actor), level=Follow.Level.MUTE, person_id__in=people)
-    return mutes.values_list("person_id", "contribution_id")
-
-
-@prepared
-def _muted_memberships(people: Sequence[int], community: int) -> QuerySet[Membership, int]:
-    muted = Membership.objects.filter(person_id__in=people, community_id=community, muted=True)
-    return muted.values_list("person_id", flat=True)
+def _hears(attention: Attention, reason: Reason) -> bool:
+    return not attention.is_deaf and (attention.level != Follow.Level.MUTE or reason not in LOOSE)
 
 
 @transaction.atomic

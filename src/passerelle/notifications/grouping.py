@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 
 from passerelle.journal.actor import Actor
 from passerelle.notifications.boxes import Box
+from passerelle.notifications.causes import Why, causes
 from passerelle.notifications.lines import RELATED, NoticeLine, lines
 from passerelle.notifications.models import Notice, Reason
 from passerelle.notifications.reading import notices
@@ -27,6 +28,7 @@ class Group:
 
     head: NoticeLine
     sentence: str
+    why: Why
     first: int  # the earliest of them, which one reads on from
     count: int = 1
     latest: list[NoticeLine] = field(default_factory=list)
@@ -50,7 +52,8 @@ def groups(actor: Actor, heads: Sequence[Notice], box: Box, moment: datetime) ->
     several = [member.pk for found in behind.values() if len(found) > 1 for member in found[:OPENED]]
     opened = notices(actor).filter(pk__in=several).exclude(pk__in=[head.pk for head in heads]).select_related(*RELATED)
     shown = {line.id: line for line in lines(actor, [*heads, *opened])}
-    return [_group(shown[head.pk], behind[head.pk], shown) for head in heads]
+    why = causes(actor, [shown[head.pk] for head in heads])
+    return [_group(shown[head.pk], why[head.pk], behind[head.pk], shown) for head in heads]
 
 
 def members(actor: Actor, heads: Sequence[Notice], box: Box, moment: datetime) -> list[int]:
@@ -77,11 +80,11 @@ def _behind(head: Notice, found: Sequence[tuple[datetime, _Member]]) -> Sequence
     return [member for at, member in found if (at, member.pk) <= newest] or [_Member(head.pk, head.actor_id, head.verb)]
 
 
-def _group(head: NoticeLine, behind: Sequence[_Member], shown: Mapping[int, NoticeLine]) -> Group:
+def _group(head: NoticeLine, why: Why, behind: Sequence[_Member], shown: Mapping[int, NoticeLine]) -> Group:
     if len(behind) == 1:
-        return Group(head, head.sentence, head.id)
+        return Group(head, head.sentence, why, head.id)
     latest = [shown[member.pk] for member in behind[:OPENED] if member.pk in shown]
-    return Group(head, _sentence(head, behind, latest), behind[-1].pk, len(behind), latest)
+    return Group(head, _sentence(head, behind, latest), why, behind[-1].pk, len(behind), latest)
 
 
 def _sentence(head: NoticeLine, behind: Sequence[_Member], latest: Sequence[NoticeLine]) -> str:

@@ -5,7 +5,7 @@ from passerelle.contributions.actions.attach import upload
 from passerelle.contributions.actions.broadcast import broadcast, broadcast_note
 from passerelle.contributions.actions.contribute import contribute, publish
 from passerelle.contributions.actions.edit import edit
-from passerelle.contributions.actions.follow import follow
+from passerelle.contributions.actions.follow import follow, unfollow
 from passerelle.contributions.actions.keep import bookmark, forget_draft, save_draft
 from passerelle.contributions.actions.move import make_move
 from passerelle.contributions.actions.propose import drop_change
@@ -38,6 +38,7 @@ __all__ = [
     "save_draft",
     "share",
     "split",
+    "unfollow",
     "unshare",
     "upload",
     "withdraw",

@@ -69,7 +69,7 @@ def contribute(
         contribution=contribution, community=community, placed_at=moment, placed_by_id=by.person_id, listed=published
     )
     if by.person_id is not None:
-        Follow.objects.create(person_id=by.person_id, contribution=contribution, level=Follow.Level.WATCH)
+        Follow.objects.create(person_id=by.person_id, contribution=contribution, level=Follow.Level.WATCH, chosen=False)
     named = writing.attach_and_mention(body, rendered, by, is_new=True)
     if published:
         note_activity(community.pk, moment)

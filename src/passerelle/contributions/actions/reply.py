@@ -46,7 +46,7 @@ def reply(
     insert(post)
     named = writing.attach_and_mention(post, rendered, by, is_new=True)
     if by.person_id is not None:  # who chose a level keeps it
-        insert_unless_there(Follow(person_id=by.person_id, contribution=locked, level=Follow.Level.FOLLOW))
+        insert_unless_there(Follow(person_id=by.person_id, contribution=locked, level=Follow.Level.WATCH, chosen=False))
     if post.standing == Standing.HELD:
         record(by, "reply.held", post, contribution_id=locked.pk, community_id=locked.home_id, at=moment)
     else:

@@ -154,8 +154,11 @@ def _require_shared(head: Contribution) -> None:
 def _bring_followers(source: Contribution, target: Contribution) -> None:
     """Whoever followed the one follows the other as closely, unless they chose otherwise already."""
     known = Follow.objects.filter(contribution=target).values("person_id")
-    levels = Follow.objects.filter(contribution=source).exclude(person_id__in=known).values_list("person_id", "level")
-    Follow.objects.bulk_create(Follow(person_id=who, contribution=target, level=level) for who, level in levels)
+    levels = Follow.objects.filter(contribution=source).exclude(person_id__in=known)
+    Follow.objects.bulk_create(
+        Follow(person_id=who, contribution=target, level=level, chosen=chosen)
+        for who, level, chosen in levels.values_list("person_id", "level", "chosen")
+    )
 
 
 def _recount(head: Contribution) -> None:

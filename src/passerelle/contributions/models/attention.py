@@ -69,18 +69,19 @@ class Mention(models.Model):
 
 
 class Follow(models.Model):
-    """How closely somebody follows one thing."""
+    """How closely somebody follows one thing. A level that came with taking part, and not by choice, is not ``chosen``."""
 
     class Level(models.TextChoices):
         """From everything to nothing."""
 
-        WATCH = "watch", _("Watch: tell me everything")
-        FOLLOW = "follow", _("Follow: tell me what changes")
+        WATCH = "watch", _("Watch: everything, each reply too")
+        FOLLOW = "follow", _("Follow: what is new and what becomes of it")
         NORMAL = "normal", _("Normal: only what concerns me")
         MUTE = "mute", _("Mute: nothing")
 
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="follows")
     level = models.CharField(max_length=8, choices=Level.choices, default=Level.FOLLOW)
+    chosen = models.BooleanField(default=True)
     contribution = models.ForeignKey(Contribution, null=True, on_delete=models.CASCADE, related_name="followers")
     topic = models.ForeignKey(Topic, null=True, on_delete=models.CASCADE, related_name="followers")
     community = models.ForeignKey(Community, null=True, on_delete=models.CASCADE, related_name="followers")

@@ -8,7 +8,6 @@ from functools import cache
 from typing import Any
 
 from django.conf import settings
-from django.db.models import QuerySet
 from django.template.loader import select_template
 
 from passerelle.communities.reading import managed_ids, readable_ids
@@ -16,15 +15,15 @@ from passerelle.contributions import panels, rules
 from passerelle.contributions.actions.edit import read_details
 from passerelle.contributions.forms import ReplyForm
 from passerelle.contributions.kinds import get_kind
-from passerelle.contributions.models import Contribution, Follow, Placement, Post, Reaction
+from passerelle.contributions.models import Contribution, Placement, Post, Reaction
 from passerelle.contributions.reading import thread as threads
+from passerelle.contributions.reading.attention import follow_context
 from passerelle.contributions.reading.card import Card
 from passerelle.contributions.reading.cards import cards
 from passerelle.contributions.reading.moves import history
 from passerelle.contributions.reading.replying import composer
 from passerelle.contributions.reading.said import COLUMNS, Text, rows_to_draw, texts
 from passerelle.journal.actor import Actor
-from passerelle.lib.prepared import prepared
 from passerelle.ui.by_value import ByValue
 
 SIGNS = [
@@ -90,19 +89,12 @@ def context(
         "details": None if contribution.is_tombstone else read_details(contribution),
         "moves": card.kind.moves_for(contribution, actor) if rules.is_alive(contribution) else [],
         "history": history(actor, contribution, card.author.name if card.author else ""),
-        "follow": next(iter(_level(actor, contribution.pk)), None),
-        "follow_levels": Follow.Level.choices,
         "pins": _pins(actor, contribution),
         "panels": {slot: panels.fill(slot, actor, [contribution.pk]).get(contribution.pk, []) for slot in SLOTS},
         **told,
+        **follow_context(actor, contribution),
         **composer(actor, contribution, wanted.to, wanted.quote, form),
     }
-
-
-@prepared
-def _level(actor: Actor, contribution: int) -> QuerySet[Follow, str]:
-    follows = Follow.objects.filter(person_id=actor.own_id, contribution_id=contribution)
-    return follows.values_list("level", flat=True)
 
 
 def replies_context(actor: Actor, contribution: Contribution, query: Mapping[str, str]) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from passerelle.communities.reading import readable_ids
 from passerelle.contributions import panels
 from passerelle.contributions.kinds import all_kinds
 from passerelle.contributions.models import TOMBSTONES, Contribution, Follow, Standing
+from passerelle.contributions.reading.attention import wider_levels
 from passerelle.contributions.reading.feed import Filters, feed
 from passerelle.journal.actor import Actor
 from passerelle.people.models import Person, PersonTopic
@@ -57,7 +58,7 @@ def context(actor: Actor, topic: Topic, query: Mapping[str, str]) -> dict[str, A
         "page": page,
         "filters": filters,
         "follow": level,
-        "follow_levels": Follow.Level.choices,
+        "follow_levels": wider_levels(),
         "kinds": all_kinds(),
         "panels": panels.fill("topic.aside", actor, [topic.pk]).get(topic.pk, []),
     }

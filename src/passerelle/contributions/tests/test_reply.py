@@ -19,7 +19,8 @@ def test_a_reply_counts_is_followed_and_leaves_one_entry(cast, places, verbs):
     reply = actions.reply(update, text="Well done", by=as_actor(cast.otto))
     head = Contribution.objects.unscoped("a test").get()
     assert (head.replies_count, head.last_activity_at, head.version) == (1, reply.created_at, 2)
-    assert Follow.objects.get(person=cast.otto).level == "follow"
+    follow = Follow.objects.get(person=cast.otto)
+    assert (follow.level, follow.chosen) == ("watch", False)
     assert verbs() == ["reply.published"]
     assert Entry.objects.last().particulars == {"author": cast.otto.pk, "parent": None, "mentions": []}
 

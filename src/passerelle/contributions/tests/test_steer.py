@@ -97,7 +97,7 @@ def test_a_split_takes_answers_votes_and_followers_along(cast, places, sam, verb
     assert [text.pid for text in thread(as_actor(cast.mia), fresh(update)).said.replies] == [kept.pid]
     assert list(Reaction.objects.values_list("post__contribution", "sign")) == [(made.pk, "agree")]
     levels = dict(Follow.objects.filter(contribution=made).values_list("person", "level"))
-    assert levels == {cast.ada.pk: "watch", cast.mia.pk: "follow", cast.otto.pk: "follow", cast.fred.pk: "mute"}
+    assert levels == {cast.ada.pk: "watch", cast.mia.pk: "watch", cast.otto.pk: "watch", cast.fred.pk: "mute"}
     assert dict(Follow.objects.filter(contribution=update).values_list("person", "level")) == levels
     assert verbs() == ["contribution.split"]
 

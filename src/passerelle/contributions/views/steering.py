@@ -32,9 +32,12 @@ def make_move(request: PersonRequest, pid: str, slug: str) -> HttpResponse:
 @login_required
 @require_POST
 def follow(request: PersonRequest, pid: str) -> HttpResponse:
-    """Choose how closely to follow."""
-    contribution = find_contribution(request.actor, pid)
-    actions.follow(contribution, request.POST.get("level", ""), by=request.actor)
+    """Choose how closely to follow; no level takes the choice back."""
+    contribution, level = find_contribution(request.actor, pid), request.POST.get("level", "")
+    if level:
+        actions.follow(contribution, level, by=request.actor)
+    else:
+        actions.unfollow(contribution, by=request.actor)
     return back_to(request, contribution.get_absolute_url())
 
 

@@ -6,10 +6,12 @@ from django.contrib.auth.decorators import login_required
 from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
 from passerelle.contributions import actions
 from passerelle.contributions.reading import topics
+from passerelle.contributions.views.answers import back_to
 from passerelle.people.middleware import PersonRequest
 from passerelle.topics.models import Topic
 
@@ -38,4 +40,4 @@ def follow(request: PersonRequest, pid: str) -> HttpResponse:
     """Choose how closely to follow a topic."""
     topic = get_object_or_404(topics.known(request.actor).filter(merged_into=None), pid=pid)
     actions.follow(topic, request.POST.get("level", ""), by=request.actor)
-    return redirect("topic", pid)
+    return back_to(request, reverse("topic", args=[pid]))

@@ -117,7 +117,7 @@ def _pin(cast: Cast, thread: Thread) -> None:
 
 
 def _follow(cast: Cast, thread: Thread, handle: str) -> None:
-    actions.follow(cast.contribution(thread.key), Follow.Level.FOLLOW, by=cast.actor(handle))
+    actions.follow(cast.contribution(thread.key), Follow.Level.WATCH, by=cast.actor(handle))
 
 
 def _share(cast: Cast, thread: Thread, slug: str) -> None:

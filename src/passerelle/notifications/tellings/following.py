@@ -1,28 +1,26 @@
-"""Who follows what an entry is about.
-
-A conversation is told to those who watch or follow it. A community, a topic or a person is told to those who *watch* them; to follow
-one of these means to find it in the feed, nothing more.
-"""
+"""Who follows what an entry is about, closely enough to be told: the table of ``contributions.following``, asked for everybody."""
 
 from __future__ import annotations
 
-from django.db.models import Q
-
-from passerelle.contributions.models import Contribution, Follow
-
-_CONVERSATION = (Follow.Level.WATCH, Follow.Level.FOLLOW)
+from passerelle.contributions.following import Cause, attentions
+from passerelle.contributions.models import Contribution
 
 
-def followers(contribution_id: int | None) -> list[int]:
-    """People who watch or follow a conversation."""
-    rows = Follow.objects.filter(contribution_id=contribution_id or 0, level__in=_CONVERSATION)
-    return list(rows.values_list("person_id", flat=True))
+def followers(contribution: Contribution, *, each_reply: bool = False) -> list[int]:
+    """People who hear what is new and what becomes of it; with ``each_reply`` only those who hear every reply as well."""
+    found = attentions(contribution).items()
+    return [person for person, attention in found if (attention.hears_replies if each_reply else attention.hears_steps)]
 
 
-def watchers(contribution: Contribution, community_id: int | None) -> list[int]:
-    """People who watch the community, a topic or the author of something new."""
-    subject = Q(community_id=community_id or 0) | Q(topic__in=contribution.topics.all())
-    if contribution.author_id is not None:
-        subject |= Q(followed_id=contribution.author_id)
-    rows = Follow.objects.filter(subject, level=Follow.Level.WATCH)
-    return list(rows.values_list("person_id", flat=True).distinct())
+def awaiting(contribution: Contribution) -> list[int]:
+    """People who hear of something new, by what it lies under.
+
+    Who follows the conversation itself has met it, and who follows a place it was shared to hears of that.
+    """
+    return [
+        person
+        for person, attention in attentions(contribution).items()
+        if attention.hears_steps
+        and attention.cause not in (Cause.CHOSEN, Cause.PART)
+        and (attention.cause != Cause.COMMUNITY or attention.subject == contribution.home_id)
+    ]

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_noop as words
 from passerelle.contributions.kinds import get_kind
 from passerelle.journal.models import Entry
 from passerelle.notifications.models import Notice, Reason
-from passerelle.notifications.tellings.following import followers, watchers
+from passerelle.notifications.tellings.following import followers
 from passerelle.notifications.tellings.registry import Telling, Told
 from passerelle.notifications.tellings.texts import head
 
@@ -16,15 +16,8 @@ def became(entry: Entry) -> Told:
     """What changed for a contribution concerns its author and those who follow it."""
     contribution = head(entry)
     told = Told(entry.actor_id, contribution.body_id)
-    told.add(Reason.FOLLOWED, *followers(entry.contribution_id))
+    told.add(Reason.FOLLOWED, *followers(contribution))
     told.add(Reason.MOVED, contribution.author_id)
-    told.spare(entry.actor_id)
-    return told
-
-
-def _shared(entry: Entry) -> Told:
-    told = became(entry)
-    told.add(Reason.FOLLOWED, *watchers(head(entry), entry.community_id))
     told.spare(entry.actor_id)
     return told
 
@@ -46,7 +39,7 @@ _MERGED = words("%(who)s joined “%(what)s” with another conversation")
 
 STEPS = {
     "contribution.moved": Telling(became, {Reason.MOVED: _MOVED, Reason.FOLLOWED: _MOVED}, values=_state),
-    "contribution.shared": Telling(_shared, {Reason.MOVED: _SHARED, Reason.FOLLOWED: _SHARED}),
+    "contribution.shared": Telling(became, {Reason.MOVED: _SHARED, Reason.FOLLOWED: _SHARED}),
     "contribution.rehomed": Telling(became, {Reason.MOVED: _REHOMED, Reason.FOLLOWED: _REHOMED}),
     "contribution.split": Telling(became, {Reason.MOVED: _SPLIT, Reason.FOLLOWED: _SPLIT}),
     "contribution.merged": Telling(became, {Reason.MOVED: _MERGED, Reason.FOLLOWED: _MERGED}),

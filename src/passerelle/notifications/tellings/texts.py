@@ -8,7 +8,7 @@ from passerelle.communities.models import Membership
 from passerelle.contributions.models import Contribution, Post
 from passerelle.journal.models import Entry
 from passerelle.notifications.models import Reason
-from passerelle.notifications.tellings.following import followers, watchers
+from passerelle.notifications.tellings.following import awaiting, followers
 from passerelle.notifications.tellings.registry import Telling, Told
 
 MESSAGED = "community.messaged"
@@ -22,7 +22,7 @@ def head(entry: Entry) -> Contribution:
 def _published(entry: Entry) -> Told:
     contribution = head(entry)
     told = Told(contribution.author_id, contribution.body_id)
-    told.add(Reason.FOLLOWED, *watchers(contribution, entry.community_id))
+    told.add(Reason.FOLLOWED, *awaiting(contribution))
     if Entry.objects.filter(contribution_id=entry.contribution_id, verb=MESSAGED).exists():
         told.spare(*_members(entry))  # the message itself reaches them
     told.add(Reason.MENTION, *entry.particulars.get("mentions", ()))
@@ -35,7 +35,7 @@ def _replied(entry: Entry) -> Told:
     contribution = head(entry)
     author = entry.particulars.get("author")
     told = Told(author, entry.subject_id)
-    told.add(Reason.FOLLOWED, *followers(entry.contribution_id))
+    told.add(Reason.FOLLOWED, *followers(contribution, each_reply=True))
     told.add(Reason.ANSWER, contribution.author_id)
     told.add(Reason.REPLY, _author_of(entry.particulars.get("parent")))
     told.add(Reason.MENTION, *entry.particulars.get("mentions", ()))

@@ -98,7 +98,8 @@ def test_muting_is_undone_with_the_level_there_was(cast: Cast, bread: Contributi
     client.post(f"/inbox/{numbers()[0]}/mute/")
     assert (unread_count(as_actor(cast.ada)), Follow.objects.get(person=cast.ada).level) == (0, "mute")
     client.post("/inbox/undo/", {"token": Gesture.objects.get(person=cast.ada).token})
-    assert (states(), Follow.objects.get(person=cast.ada).level) == (before, "watch")
+    follow = Follow.objects.get(person=cast.ada)
+    assert (states(), follow.level, follow.chosen) == (before, "watch", False)
 
 
 def test_what_is_put_off_comes_back_by_itself_on_top_and_unread(cast: Cast, bread: Contribution, visit: Visit) -> None:

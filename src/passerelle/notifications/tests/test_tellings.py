@@ -60,13 +60,13 @@ def test_an_answer_tells_author_parent_and_followers_once_each(cast: Cast, place
     assert sentences(cast.mia)[0] == "Otto Orsel replies in “Bread”"
 
 
-def test_watching_tells_and_following_a_place_does_not(cast: Cast, places: Places) -> None:
+def test_watching_and_following_a_place_tell_what_is_new(cast: Cast, places: Places) -> None:
     follow_all("watch", [cast.otto, cast.gwen], community=places.open)
     follow_all("follow", [cast.mia], community=places.open)
     follow_all("watch", [cast.fred], followed=cast.ada)
     bring("Bread", places.open, cast.ada)
-    assert sentences(cast.otto) == sentences(cast.fred) == ["Ada Orsel brought “Bread”"]
-    assert sentences(cast.mia) == sentences(cast.gwen) == []
+    assert sentences(cast.otto) == sentences(cast.fred) == sentences(cast.mia) == ["Ada Orsel brought “Bread”"]
+    assert sentences(cast.gwen) == []
 
 
 def test_a_muted_conversation_is_silent_even_for_mentions(cast: Cast, places: Places) -> None:

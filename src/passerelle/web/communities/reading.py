@@ -14,6 +14,7 @@ from passerelle.communities.reading import memberships, readable_ids
 from passerelle.contributions import panels
 from passerelle.contributions.kinds import kinds_for
 from passerelle.contributions.models import Follow
+from passerelle.contributions.reading.attention import wider_levels
 from passerelle.contributions.reading.feed import FeedPage, Filters, feed
 from passerelle.contributions.reading.names import names_for
 from passerelle.journal.actor import Actor
@@ -85,7 +86,7 @@ def home(actor: Actor, community: Community, query: Mapping[str, str]) -> dict[s
         "follow": Follow.objects.filter(person_id=actor.own_id, community=community)
         .values_list("level", flat=True)
         .first(),
-        "follow_levels": Follow.Level.choices,
+        "follow_levels": wider_levels(),
         "panels": {slot: panels.fill(slot, actor, [community.pk]).get(community.pk, []) for slot in SLOTS},
     }
 

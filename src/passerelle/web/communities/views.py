@@ -16,6 +16,7 @@ from passerelle.communities.reading import readable_ids, stewarded_ids
 from passerelle.communities.standing_in import left_alone
 from passerelle.contributions.actions import follow as follow_verb
 from passerelle.contributions.reading.cursors import parse_cursor
+from passerelle.contributions.views.answers import back_to
 from passerelle.lib.htmx import is_htmx, vary
 from passerelle.people.middleware import PersonRequest
 from passerelle.web.communities import reading
@@ -109,7 +110,7 @@ def follow(request: PersonRequest, pid: str) -> HttpResponse:
     """How closely to follow it."""
     community = find(request, pid, readable=True)
     follow_verb(community, request.POST.get("level", ""), by=request.actor)
-    return redirect(community)
+    return back_to(request, community.get_absolute_url())
 
 
 @login_required

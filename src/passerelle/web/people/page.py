@@ -8,6 +8,7 @@ from passerelle.communities.models import Community, Membership
 from passerelle.communities.reading import joined_ids
 from passerelle.contributions import panels
 from passerelle.contributions.models import Contribution, Follow, Standing
+from passerelle.contributions.reading.attention import wider_levels
 from passerelle.contributions.reading.card import Card
 from passerelle.contributions.reading.cards import cards
 from passerelle.journal.actor import Actor
@@ -32,9 +33,10 @@ def page(actor: Actor, person: Person) -> dict[str, Any]:
         "topics": _topics(person, everything=is_me),
         "given": given(actor, person),
         "shared": [] if is_me else communities_in_common(actor, person),
-        "followed": Follow.objects.filter(
-            person_id=actor.own_id, followed=person, level__in=("watch", "follow")
-        ).exists(),
+        "follow": Follow.objects.filter(person_id=actor.own_id, followed=person)
+        .values_list("level", flat=True)
+        .first(),
+        "follow_levels": wider_levels(),
         "main_panels": panels.fill("person.main", actor, [person.pk]).get(person.pk, []),
         "aside_panels": panels.fill("person.aside", actor, [person.pk]).get(person.pk, []),
     }

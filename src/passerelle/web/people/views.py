@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from django.contrib.auth.decorators import login_required
 from django.http import FileResponse, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
 from passerelle.contributions.actions import follow as follow_verb
+from passerelle.contributions.views.answers import back_to
 from passerelle.lib.htmx import asks_for_more, vary
 from passerelle.people import pictures
 from passerelle.people.middleware import PersonRequest
@@ -42,10 +44,10 @@ def person(request: PersonRequest, pid: str) -> HttpResponse:
 @login_required
 @require_POST
 def follow(request: PersonRequest, pid: str) -> HttpResponse:
-    """Hear of what somebody brings, or no longer."""
+    """How closely to follow what somebody brings."""
     found = find(request, pid)
-    follow_verb(found, "watch" if request.POST.get("follow") == "yes" else "normal", by=request.actor)
-    return redirect("person", found.pid)
+    follow_verb(found, request.POST.get("level", ""), by=request.actor)
+    return back_to(request, reverse("person", args=[found.pid]))
 
 
 @login_required

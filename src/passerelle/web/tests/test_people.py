@@ -147,10 +147,10 @@ def test_communities_in_common_are_those_of_both(cast, places):
 
 def test_following_somebody(cast, places, visit):
     client = visit(cast.ada)
-    client.post(f"/people/{cast.mia.pid}/follow/", {"follow": "yes"})
+    client.post(f"/people/{cast.mia.pid}/follow/", {"level": "follow"})
     assert Follow.objects.get(person=cast.ada).followed == cast.mia
     assert 'aria-pressed="true"' in client.get(f"/people/{cast.mia.pid}/").content.decode()
-    assert visit(cast.gil).post(f"/people/{cast.mia.pid}/follow/", {"follow": "yes"}).status_code == 404
+    assert visit(cast.gil).post(f"/people/{cast.mia.pid}/follow/", {"level": "follow"}).status_code == 404
 
 
 def _cost(client, address):
