@@ -101,6 +101,7 @@ DECLARED = {
     "notifications.Notice": exempt("ids only"),
     "notifications.Push": exempt("ids and times only"),
     "notifications.PushSubscription": exempt("addresses and keys of browsers, closed values"),
+    "notifications.Wishes": exempt("values of lists, hours and days; test_settings says whose"),
     "people.Invitation": words(administrators, "token_hash community_ids language", email=RULES["invited address"]),
     "people.Organisation": words(RULES["organisation"], "slug accent logo languages", charter=everybody_here),
     "people.Person": words(

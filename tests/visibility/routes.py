@@ -141,7 +141,7 @@ PEOPLE = {
     "charter": own(),
     "first_run": own(),
     "test_mail": own(),
-    "inbox": at(queries=("", "?show=unread", "?show=later", "?show=done", "?why=answered&in={place}")),
+    "inbox": at(queries=("", "?show=unread", "?show=later", "?show=done", "?why=answer&in={place}")),
     "inbox_gesture": at(),
     "inbox_undo": at(),
     "inbox_unread": at(),

@@ -6,6 +6,7 @@ import re
 
 import pytest
 from django.core import mail
+from django.db.models import F
 
 from cast.people import as_actor
 from passerelle.contributions.models import Contribution
@@ -71,6 +72,7 @@ def test_a_device_shows_what_one_may_read_now(seen, canaries, actor):
 def test_the_daily_mail_holds_what_one_may_read_now(seen, canaries, actor):
     person, oracle = person_of(seen, actor), seen.oracles[actor]
     Person.objects.filter(pk=person.pk).update(mail_rhythm="daily")
+    Notice.objects.filter(person=person).update(digest_from=F("at"))
     person.refresh_from_db()
     allowed = own_unread(seen, oracle, None)
     sent = send_digest(person, now().date())

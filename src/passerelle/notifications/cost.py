@@ -16,9 +16,11 @@ from passerelle.contributions.writing import derive
 from passerelle.journal.actor import Actor
 from passerelle.journal.models import Entry
 from passerelle.lib.clock import now
-from passerelle.notifications.models import Notice
+from passerelle.notifications.families import Family
+from passerelle.notifications.models import Notice, Wishes
 from passerelle.notifications.readers import readers_in
 from passerelle.notifications.tellings.texts import MESSAGED
+from passerelle.notifications.wishes.ways import Way
 from passerelle.people.models import Person
 
 WORDS_A_MINUTE = 238  # silent reading of non-fiction: Brysbaert 2019, Journal of Memory and Language 109
@@ -60,7 +62,7 @@ def cost_of_message(community: Community, title: str, text: str, *, by: Actor) -
 
 
 def told_of_message(community: Community, *, by: Actor) -> QuerySet[Person]:
-    """Those who would get a notice: members and who follows, unless they muted it. A test compares.
+    """Those who would get a notice: members and who follows, unless they muted it or want no such messages. A test compares.
 
     Whom the text names changes nothing here: a number that grows when a member is named would tell that they muted.
     """
@@ -71,7 +73,8 @@ def told_of_message(community: Community, *, by: Actor) -> QuerySet[Person]:
     muting = follows.filter(level=Follow.Level.MUTE).values("person_id")
     members = Membership.objects.filter(community=community)
     reached = Q(pk__in=members.values("person_id")) | Q(pk__in=following)
-    silent = Q(pk__in=members.filter(muted=True).values("person_id")) | Q(pk__in=muting)
+    unwanted = Wishes.objects.filter(**{f"ways__{Family.MESSAGE}": Way.NOTHING}).values("person_id")
+    silent = Q(pk__in=members.filter(muted=True).values("person_id")) | Q(pk__in=muting) | Q(pk__in=unwanted)
     return readers_in(here, [community]).filter(reached & ~silent)
 
 

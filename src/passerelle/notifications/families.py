@@ -1,8 +1,8 @@
-"""The eleven reasons as the six a reader chooses between."""
+"""The eleven reasons as the eight a person tells apart: what the inbox is narrowed to, and what their wishes are about."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
@@ -11,21 +11,33 @@ from passerelle.notifications.models import Reason
 
 
 class Family(TextChoices):
-    """Why something reached somebody, in their words."""
+    """Why something reaches somebody, as they tell it themselves."""
 
-    NAMED = "named", _("You are named")
-    ANSWERED = "answered", _("You are answered")
-    YOURS = "yours", _("What became of yours")
-    DECIDED = "decided", _("Decided about you")
-    MESSAGES = "messages", _("To all members")
-    FOLLOWED = "followed", _("What you follow")
+    MENTION = "mention", _("I am named")
+    ANSWER = "answer", _("Answers to what I brought")
+    REPLY = "reply", _("Replies to me")
+    YOURS = "yours", _("What became of what I gave")
+    INVITATION = "invitation", _("Invitations and memberships")
+    MODERATION = "moderation", _("Decisions about my texts and reports")
+    MESSAGE = "message", _("Messages to all members")
+    FOLLOWED = "followed", _("News of what I follow")
 
 
-REASONS: dict[str, Sequence[Reason]] = {
-    Family.NAMED: (Reason.MENTION,),
-    Family.ANSWERED: (Reason.ANSWER, Reason.REPLY, Reason.ACCEPTED),
-    Family.YOURS: (Reason.MOVED,),
-    Family.DECIDED: (Reason.INVITATION, Reason.MEMBERSHIP, Reason.MODERATION, Reason.REPORTED),
-    Family.MESSAGES: (Reason.MESSAGE,),
-    Family.FOLLOWED: (Reason.FOLLOWED,),
+FAMILIES: Mapping[str, Family] = {
+    Reason.MENTION: Family.MENTION,
+    Reason.ANSWER: Family.ANSWER,
+    Reason.REPLY: Family.REPLY,
+    Reason.ACCEPTED: Family.YOURS,
+    Reason.MOVED: Family.YOURS,
+    Reason.INVITATION: Family.INVITATION,
+    Reason.MEMBERSHIP: Family.INVITATION,
+    Reason.MODERATION: Family.MODERATION,
+    Reason.REPORTED: Family.MODERATION,
+    Reason.MESSAGE: Family.MESSAGE,
+    Reason.FOLLOWED: Family.FOLLOWED,
 }
+
+
+def reasons_of(*families: str) -> Sequence[Reason]:
+    """The reasons that belong to them."""
+    return [Reason(reason) for reason, family in FAMILIES.items() if family in families]

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import timedelta
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from passerelle.contributions.following import NONE, Attention, attentions
 from passerelle.contributions.models import Contribution, Follow
 from passerelle.journal.actor import Via
 from passerelle.journal.models import Entry
 from passerelle.journal.tails import tell_after_commit
-from passerelle.lib.clock import now
-from passerelle.notifications.mailing.rhythm import mailed_at_once
+from passerelle.notifications.mailing.rhythm import Plan, is_fresh, plan_all
 from passerelle.notifications.models import Notice, Reason
 from passerelle.notifications.pushing.sending import pushed_at_once
 from passerelle.notifications.readers import readers
@@ -34,7 +34,6 @@ LOOSE = {
     Reason.FOLLOWED,
     Reason.MESSAGE,
 }  # addressed to nobody in particular: a muted community or person silences them
-TOO_OLD_FOR_MAIL = timedelta(days=1)
 
 
 def fan_out(entry: Entry) -> int:
@@ -74,20 +73,29 @@ def _hears(attention: Attention, reason: Reason) -> bool:
 
 @transaction.atomic
 def _write(entry: Entry, told: Told, people: Sequence[int]) -> int:
-    """One portion with its mails: either all of it is there or nothing."""
+    """One portion with its mails: either all of it is there or nothing. Who wants nothing of the kind gets no line."""
     known = set(Notice.objects.filter(entry_id=entry.pk, person_id__in=people).values_list("person_id", flat=True))
-    new = [_notice(entry, told, person) for person in people if person not in known]
-    Notice.objects.bulk_create(new, ignore_conflicts=True)
-    if new and told.at_once and entry.at > now() - TOO_OLD_FOR_MAIL:
-        rows = Notice.objects.filter(entry_id=entry.pk, person_id__in=[notice.person_id for notice in new])
-        enqueue_many(mail_notice, [{"notice_id": pk} for pk in mailed_at_once(rows)])
-        enqueue_many(push_notice, [{"notice_id": pk} for pk in pushed_at_once(rows)])
-    if new:
+    reasons = {person: told.people[person] for person in people if person not in known}
+    plans = plan_all(reasons, entry.at, at_once=told.at_once)
+    Notice.objects.bulk_create(
+        [_notice(entry, told, person, plan) for person, plan in plans.items()], ignore_conflicts=True
+    )
+    if plans and told.at_once and is_fresh(entry.at):
+        rows = Notice.objects.filter(entry_id=entry.pk, person_id__in=plans)
+        _disturb({pk: at for pk, person in rows.values_list("pk", "person_id") if (at := plans[person].at_once)}, rows)
+    if plans:
         tell_after_commit()
-    return len(new)
+    return len(plans)
 
 
-def _notice(entry: Entry, told: Told, person: int) -> Notice:
+def _disturb(mailed: Mapping[int, datetime], rows: QuerySet[Notice]) -> None:
+    """Mails and pushes as jobs, each for the moment from which its owner may be disturbed."""
+    pushed = pushed_at_once(rows)
+    for task, moments in ((mail_notice, mailed), (push_notice, pushed)):
+        enqueue_many(task, [{"notice_id": pk} for pk in moments], run_at=list(moments.values()))
+
+
+def _notice(entry: Entry, told: Told, person: int, plan: Plan) -> Notice:
     reason = told.people[person]
     return Notice(
         person_id=person,
@@ -100,4 +108,5 @@ def _notice(entry: Entry, told: Told, person: int) -> Notice:
         community_id=entry.community_id,
         at=entry.at,
         surfaces_at=entry.at,
+        digest_from=plan.digest_from,
     )

@@ -18,7 +18,7 @@ from passerelle.journal.actor import Actor
 from passerelle.lib.clock import now
 from passerelle.lib.pagination import page
 from passerelle.notifications.boxes import BOXES, Box, box_of
-from passerelle.notifications.families import REASONS, Family
+from passerelle.notifications.families import Family, reasons_of
 from passerelle.notifications.grouping import Group, groups
 from passerelle.notifications.lines import RELATED
 from passerelle.notifications.models import Notice
@@ -56,7 +56,7 @@ class Wanted:
         """Read it from the query string; what it does not know narrows nothing."""
         why = query.get("why", "")
         where = query.get("in", "")[:20]
-        return cls(box_of(query.get("show", "")), why if why in REASONS else "", where, query.get("cursor", ""))
+        return cls(box_of(query.get("show", "")), why if why in Family.values else "", where, query.get("cursor", ""))
 
     def address(self, **instead: str) -> str:
         """The page with this wish, or with another in place of part of it; without a cursor it begins at the top."""
@@ -92,7 +92,7 @@ def context(actor: Actor, query: Mapping[str, str]) -> dict[str, Any]:
 
 def _narrowed(heads: QuerySet[Notice], wanted: Wanted) -> QuerySet[Notice]:
     if wanted.why:
-        heads = heads.filter(reason__in=REASONS[wanted.why])
+        heads = heads.filter(reason__in=reasons_of(wanted.why))
     if wanted.where:
         heads = heads.filter(Q(community__pid=wanted.where) | Q(contribution__home__pid=wanted.where))
     return heads

@@ -6,7 +6,7 @@ from passerelle.journal.models import Entry
 from passerelle.journal.recording import listen
 from passerelle.journal.tails import Change, Tail, add_tail
 from passerelle.notifications.fanning import fan_out
-from passerelle.notifications.models import Digest, Gesture, Notice
+from passerelle.notifications.models import Digest, Gesture, Notice, Wishes
 from passerelle.notifications.tellings import Telling, register
 from passerelle.notifications.tellings.belonging import BELONGING
 from passerelle.notifications.tellings.steps import STEPS
@@ -27,6 +27,7 @@ def forget_person(*, entry_id: int) -> None:
     erased = Entry.objects.get(pk=entry_id).subject_id
     Notice.objects.filter(person_id=erased).delete()
     Gesture.objects.filter(person_id=erased).delete()
+    Wishes.objects.filter(person_id=erased).delete()
     Digest.objects.filter(person_id=erased).delete()
 
 

@@ -1,4 +1,4 @@
-"""Notice, one line in one person's inbox for one journal entry; Gesture, what its owner did last; Digest, the day of a mail."""
+"""Notice, one line in one person's inbox for one journal entry; what its owner did last, what they wish, the day of their last summary."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ from datetime import datetime
 from typing import Self
 
 from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from passerelle.communities.models import Community
 from passerelle.contributions.models import Contribution, Post
@@ -14,7 +16,11 @@ from passerelle.lib.clock import now
 from passerelle.lib.ids import new_public_id
 from passerelle.notifications.pushing.models import Push, PushSubscription
 
-__all__ = ["Digest", "Gesture", "Notice", "NoticeQuerySet", "Push", "PushSubscription", "Reason"]
+__all__ = ["Digest", "Gesture", "Notice", "NoticeQuerySet", "Push", "PushSubscription", "Reason", "Wishes"]
+
+EVERY_DAY = "1234567"
+MONDAY = 1
+MORNING = 8
 
 
 class Reason(models.TextChoices):
@@ -49,8 +55,9 @@ class Notice(models.Model):
     """Why something reached somebody. Holds ids only: texts and names are read, under present rights, when it is shown.
 
     ``surfaces_at`` is from when on it stands in the inbox: since it happened, or since the moment it was put off until, so that it
-    comes back by being read and no job has to bring it. ``mail_claims`` counts the beginnings of a mail, ``mailed_at`` is its
-    end: a mail that a crash interrupted begins once more, never a third time.
+    comes back by being read and no job has to bring it. ``digest_from`` is from when on it belongs in a summary by mail, unless it was
+    read or mailed by then; None is never. ``mail_claims`` counts the beginnings of a mail, ``mailed_at`` is its end: a mail that a crash
+    interrupted begins once more, never a third time.
     """
 
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="notices")
@@ -65,6 +72,7 @@ class Notice(models.Model):
     surfaces_at = models.DateTimeField(default=now)
     read_at = models.DateTimeField(null=True)
     done_at = models.DateTimeField(null=True)
+    digest_from = models.DateTimeField(null=True)
     mail_claims = models.PositiveSmallIntegerField(default=0)
     mailed_at = models.DateTimeField(null=True)
 
@@ -87,6 +95,11 @@ class Notice(models.Model):
                 fields=["person", "-done_at", "-id"], condition=models.Q(done_at__isnull=False), name="notice_done"
             ),
             models.Index(fields=["person", "contribution", "surfaces_at"], name="notice_about"),
+            models.Index(
+                fields=["person", "digest_from"],
+                condition=models.Q(read_at=None, mailed_at=None, digest_from__isnull=False),
+                name="notice_waits",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -112,8 +125,42 @@ class Gesture(models.Model):
         return f"last gesture of {self.person_id}"
 
 
+class Wishes(models.Model):
+    """What somebody chose of how things reach them; who chose nothing has no row. Read by ``wishes.attention``, shown to nobody else.
+
+    ``ways`` and ``pushes`` hold by subject only what differs from the usual.
+    """
+
+    class Rhythm(models.TextChoices):
+        """How often the summary comes."""
+
+        DAILY = "daily", _("Every day")
+        WEEKLY = "weekly", _("Once a week")
+        MONTHLY = "monthly", _("On the first of the month")
+        NEVER = "never", _("Never")
+
+    person = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="wishes")
+    ways = models.JSONField(default=dict)
+    pushes = models.JSONField(default=dict)
+    rhythm = models.CharField(max_length=8, choices=Rhythm.choices, default=Rhythm.DAILY)
+    weekday = models.PositiveSmallIntegerField(
+        default=MONDAY, validators=[MinValueValidator(MONDAY), MaxValueValidator(7)]
+    )
+    hour = models.PositiveSmallIntegerField(default=MORNING, validators=[MaxValueValidator(23)])
+    quiet_from = models.PositiveSmallIntegerField(null=True, blank=True, validators=[MaxValueValidator(23)])
+    quiet_until = models.PositiveSmallIntegerField(null=True, blank=True, validators=[MaxValueValidator(23)])
+    working_days = models.CharField(max_length=7, default=EVERY_DAY)
+    leave_from = models.DateField(null=True, blank=True)
+    leave_until = models.DateField(null=True, blank=True)
+    paused_until = models.DateField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        """Ids only."""
+        return f"wishes of {self.person_id}"
+
+
 class Digest(models.Model):
-    """The local day somebody's daily mail went out last."""
+    """The local day of somebody's last summary by mail."""
 
     person = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     day = models.DateField()

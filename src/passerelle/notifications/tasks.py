@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from passerelle.lib.clock import now
+from passerelle.notifications.mailing.rhythm import plan_again
 from passerelle.notifications.mailing.sending import due_digests, send_at_once, send_digest
 from passerelle.notifications.models import Notice, PushSubscription
 from passerelle.notifications.pushing import sending as pushing
+from passerelle.notifications.wishes.choices import PUSH, due
 from passerelle.people.models import Person
 from passerelle.work.queue import enqueue
 from passerelle.work.schedules import every
@@ -15,34 +18,38 @@ from passerelle.work.tasks import task
 
 @task("notifications.mail_notice")
 def mail_notice(*, notice_id: int) -> None:
-    """Mail one notice at once."""
+    """Mail one notice by itself, or try again when its owner may be disturbed."""
     notice = Notice.objects.select_related("person").filter(pk=notice_id, mailed_at=None).first()
-    if notice is not None:
-        send_at_once(notice)
+    if notice is None or send_at_once(notice):
+        return
+    if later := plan_again(notice):
+        enqueue(mail_notice, run_at=later, notice_id=notice.pk)
 
 
 @task("notifications.mail_digest")
 def mail_digest(*, person_id: int, day: str) -> None:
-    """Send somebody's daily mail."""
+    """Send somebody's summary."""
     person = Person.objects.filter(pk=person_id).first()
     if person is not None:
         send_digest(person, date.fromisoformat(day))
 
 
-@every(timedelta(minutes=15))  # several times an hour, so that a late clock does not skip a time zone's eight o'clock
+@every(timedelta(minutes=15))  # several times an hour, each time zone has hours of its own, some by halves and quarters
 @task("notifications.mail_digests")
 def mail_digests() -> None:
-    """Begin the daily mails that are due."""
+    """Begin the summaries that are due."""
     for person, day in due_digests():
         enqueue(mail_digest, key=f"notifications.mail_digest:{person}:{day}", person_id=person, day=day.isoformat())
 
 
 @task("notifications.push_notice")
 def push_notice(*, notice_id: int) -> None:
-    """Tell the devices of one notice's owner."""
+    """Tell the devices of one notice's owner, or try again when they may be disturbed."""
     notice = Notice.objects.select_related("person").filter(pk=notice_id).first()
-    if notice is not None:
-        pushing.push_notice(notice)
+    if notice is None or pushing.push_notice(notice):
+        return
+    if (later := due([notice], PUSH).get(notice_id)) and later > now():
+        enqueue(push_notice, run_at=later, notice_id=notice_id)
 
 
 @task("notifications.push_test", max_attempts=2)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -43,9 +43,17 @@ def enqueue(
     return job
 
 
-def enqueue_many(task: TaskFunction, arguments: Iterable[Mapping[str, Any]], *, priority: int = Priority.NORMAL) -> int:
-    """Insert one job for each set of arguments; returns how many."""
-    jobs = Job.objects.bulk_create([_job(task, None, None, priority, each) for each in arguments], batch_size=500)
+def enqueue_many(
+    task: TaskFunction,
+    arguments: Sequence[Mapping[str, Any]],
+    *,
+    run_at: Sequence[datetime] | None = None,
+    priority: int = Priority.NORMAL,
+) -> int:
+    """Insert one job for each set of arguments, each at its moment of ``run_at``, or now; returns how many."""
+    moments = run_at or [now()] * len(arguments)
+    jobs = [_job(task, None, moment, priority, each) for each, moment in zip(arguments, moments, strict=True)]
+    Job.objects.bulk_create(jobs, batch_size=500)
     transaction.on_commit(bell.ring)
     return len(jobs)
 

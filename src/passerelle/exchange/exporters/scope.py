@@ -41,6 +41,7 @@ EXPORTED = frozenset(
         "moderation.Refusal",
         "moderation.Report",
         "notifications.Notice",
+        "notifications.Wishes",
         "people.Invitation",
         "people.Organisation",
         "people.Person",

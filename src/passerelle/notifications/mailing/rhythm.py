@@ -1,38 +1,77 @@
-"""Who gets mail, of what, and when.
+"""Who gets mail, of what, and when: what somebody's wishes make of one notice.
 
-"At once" is for what concerns the person: who names or answers them, invites them, decides about them or their text. What they only
-follow waits for the daily mail, whatever their rhythm.
+What waits for a quiet hour to end goes by itself then. What could not go by itself, because its owner is away or the mail server was
+out of reach for long, is in their next summary.
 """
 
 from __future__ import annotations
 
-from datetime import timedelta
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from passerelle.lib.clock import now
+from passerelle.notifications.families import FAMILIES
 from passerelle.notifications.models import Notice, Reason
+from passerelle.notifications.wishes.choices import Choices, choices_of
+from passerelle.notifications.wishes.ways import Way
 from passerelle.people.actions import refusing_address
 from passerelle.people.models import Person
 
-AT_ONCE = [reason for reason in Reason if reason != Reason.FOLLOWED]
-GIVEN_UP = timedelta(hours=1)  # a mail that should have gone at once and did not is in the next daily one
-FORGOTTEN = timedelta(days=7)
+GIVEN_UP = timedelta(hours=1)  # a mail that should have gone by itself and did not is in the next summary
+TOO_OLD_FOR_MAIL = timedelta(days=1)
 
 
-def mailed_at_once(notices: QuerySet[Notice]) -> list[int]:
-    """Those that go out now, by the wishes of their owners."""
-    wanted = notices.filter(reason__in=AT_ONCE, person__mail_rhythm=Person.MailRhythm.AT_ONCE)
-    return list(wanted.exclude(person__email=None).exclude(person__email="").values_list("pk", flat=True))
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """When one notice may be mailed by itself, and from when on it belongs in a summary; None is never."""
+
+    at_once: datetime | None = None
+    digest_from: datetime | None = None
 
 
-def mailed_daily() -> QuerySet[Notice]:
-    """Unread ones that belong in the next daily mail of their owners."""
-    waiting = Notice.objects.unread(now()).filter(mailed_at=None, at__gt=now() - FORGOTTEN)
-    rhythm = Q(person__mail_rhythm=Person.MailRhythm.DAILY) | Q(person__mail_rhythm=Person.MailRhythm.AT_ONCE) & (
-        Q(reason=Reason.FOLLOWED) | Q(at__lt=now() - GIVEN_UP)
-    )
-    return waiting.filter(rhythm)
+def plan_all(reasons: Mapping[int, Reason], happened_at: datetime, *, at_once: bool = True) -> dict[int, Plan]:
+    """What to do for each of these people who is told for a reason; who wants nothing of the kind is not in it.
+
+    Without ``at_once`` nothing goes by itself: it waits for summaries.
+    """
+    wishes = choices_of(reasons)
+    return {
+        person: plan(wishes[person], reason, happened_at, at_once=at_once)
+        for person, reason in reasons.items()
+        if wishes[person].way(FAMILIES[reason]) != Way.NOTHING
+    }
+
+
+def plan(choices: Choices, reason: str, happened_at: datetime, *, at_once: bool = True) -> Plan:
+    """What to do with one notice now."""
+    way, moment = choices.mailed(FAMILIES[reason]), now()
+    if way == Way.INBOX:
+        return Plan()
+    by_itself = at_once and way == Way.NOW and is_fresh(happened_at)
+    if not by_itself or choices.peace.is_away(moment):
+        return Plan(digest_from=happened_at)
+    goes_at = choices.peace.ends(moment)
+    return Plan(goes_at, goes_at + GIVEN_UP)
+
+
+def is_fresh(happened_at: datetime) -> bool:
+    """Whether it is new enough to disturb somebody."""
+    return happened_at > now() - TOO_OLD_FOR_MAIL
+
+
+def plan_again(notice: Notice) -> datetime | None:
+    """For a mail that did not go out: when to try once more, if it only came at a quiet hour, by what its owner wishes now."""
+    again = plan(choices_of([notice.person_id])[notice.person_id], notice.reason, notice.at)
+    Notice.objects.filter(pk=notice.pk, mailed_at=None).update(digest_from=again.digest_from)
+    return again.at_once if again.at_once is not None and again.at_once > now() else None
+
+
+def waiting(moment: datetime) -> QuerySet[Notice]:
+    """Unread ones that belong in the next summary of their owners, if these still want them."""
+    return Notice.objects.unread(moment).filter(mailed_at=None, digest_from__lte=moment)
 
 
 def may_get_mail(person: Person) -> bool:

@@ -5,26 +5,30 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Min
 
 from passerelle.journal.actor import Via, person_actor
-from passerelle.lib.clock import now, zone
+from passerelle.lib.clock import now
 from passerelle.notifications.lines import RELATED, lines
 from passerelle.notifications.mailing.letters import about_a_day, about_one, speaking_to
-from passerelle.notifications.mailing.rhythm import mailed_daily, may_get_mail
+from passerelle.notifications.mailing.rhythm import may_get_mail, waiting
 from passerelle.notifications.models import Digest, Notice
 from passerelle.notifications.reading import notices
+from passerelle.notifications.wishes.choices import choices_of, due
+from passerelle.notifications.wishes.ways import Way
 from passerelle.people.models import Person
 
-MORNING = 8
 MOST_LINES = 40
 MOST_CLAIMS = 2  # the first try, and one more when a crash left it unknown whether the mail went out
 
 
 def send_at_once(notice: Notice) -> bool:
-    """Mail one notice to its owner; returns whether it went out. Nothing goes to who may no longer see it, has read it or put it off."""
-    person = notice.person
-    if not may_get_mail(person) or person.mail_rhythm != Person.MailRhythm.AT_ONCE:
+    """Mail one notice to its owner; returns whether it went out.
+
+    Nothing goes to who may no longer see it, has read it or put it off, does not wish it any more or is not to be disturbed now.
+    """
+    person, may_go_at = notice.person, due([notice], Way.NOW).get(notice.pk)
+    if not may_get_mail(person) or may_go_at is None or may_go_at > now():
         return False
     actor = person_actor(person, Via.SYSTEM)
     with speaking_to(person):
@@ -43,33 +47,37 @@ def send_at_once(notice: Notice) -> bool:
 
 
 def due_digests(moment: datetime | None = None) -> list[tuple[int, date]]:
-    """People for whom it is eight in the morning and something waits, each with the local day."""
-    due: list[tuple[int, date]] = []
-    people = Person.objects.present().filter(pk__in=mailed_daily().values("person_id"))
-    known = dict(Digest.objects.filter(person__in=people).values_list("person_id", "day"))
-    for pk, name in people.values_list("pk", "time_zone"):
-        local = (moment or now()).astimezone(zone(name))
-        if local.hour == MORNING and known.get(pk) != local.date():
-            due.append((pk, local.date()))
-    return due
+    """People whose summary is due, because something waited when its moment came; each with the local day it is of."""
+    moment = moment or now()
+    there = waiting(moment).filter(person__in=Person.objects.present()).values_list("person_id")
+    since: dict[int, datetime] = dict(there.annotate(Min("digest_from")))
+    known = dict(Digest.objects.filter(person__in=since).values_list("person_id", "day"))
+    found: list[tuple[int, date]] = []
+    for pk, choices in choices_of(since).items():
+        last = None if choices.peace.reigns(moment) else choices.rounds.last(moment)
+        if last and since[pk] <= last.due_at and known.get(pk, date.min) < last.day:
+            found.append((pk, last.day))
+    return found
 
 
 def send_digest(person: Person, day: date) -> bool:
     """Mail what waits, once for a day; returns whether anything went out.
 
-    The day is the claim. After a crash the mail of this day is not begun again; what it did not mark is in tomorrow's.
+    The day is the claim. After a crash the mail of this day is not begun again; what it did not mark is in the next one.
     """
-    if not may_get_mail(person):
+    moment, choices = now(), choices_of([person.pk])[person.pk]
+    if not may_get_mail(person) or choices.peace.reigns(moment):
         return False
     actor = person_actor(person, Via.SYSTEM)
+    wanted = waiting(moment).filter(person=person, reason__in=choices.reasons(Way.DIGEST, Way.NOW))
     with speaking_to(person):
-        waiting = notices(actor).filter(pk__in=mailed_daily().filter(person=person).values("pk"))
-        rows = list(waiting.select_related(*RELATED)[:MOST_LINES])
+        there = notices(actor).filter(pk__in=wanted.values("pk"))
+        rows = list(there.select_related(*RELATED)[:MOST_LINES])
         shown = lines(actor, rows)
         before = _claim(person, day)
         if not shown or before is None:
             return False
-        ids = list(waiting.values_list("pk", flat=True))
+        ids = list(there.values_list("pk", flat=True))
         try:
             about_a_day(person, shown, max(0, len(ids) - len(rows)), day).send()
         except Exception:

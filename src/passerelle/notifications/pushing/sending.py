@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from datetime import UTC, datetime
 
 from django.conf import settings
 from django.db.models import F, QuerySet
@@ -12,7 +13,6 @@ from passerelle.lib.clock import now
 from passerelle.lib.outbound import Forbidden, post
 from passerelle.notifications.lines import RELATED, NoticeLine, lines
 from passerelle.notifications.mailing.letters import speaking_to
-from passerelle.notifications.mailing.rhythm import AT_ONCE
 from passerelle.notifications.models import Notice
 from passerelle.notifications.pushing import messages
 from passerelle.notifications.pushing.devices import devices
@@ -20,24 +20,26 @@ from passerelle.notifications.pushing.keys import is_possible, proof
 from passerelle.notifications.pushing.models import Push, PushSubscription
 from passerelle.notifications.pushing.sealing import seal
 from passerelle.notifications.reading import notices, unread_count
+from passerelle.notifications.wishes.choices import PUSH, due
 
 log = logging.getLogger("passerelle.push")
 MOST_CLAIMS = 2  # the first try, and one more when a crash left it unknown whether it went out
 KEPT = 24 * 60 * 60  # seconds a push service keeps it for a device that is off
 TAKEN = {200, 201, 202, 204}
 GONE = {404, 410}
+NEVER = datetime.max.replace(tzinfo=UTC)
 
 
 class NotTold(Exception):
     """A push service did not take a message now; the job is tried again."""
 
 
-def pushed_at_once(rows: QuerySet[Notice]) -> list[int]:
-    """Those whose owners have a device that is to be told."""
+def pushed_at_once(rows: QuerySet[Notice]) -> dict[int, datetime]:
+    """Those whose owners have a device that is to be told, each with the moment from which they may be disturbed."""
     if not is_possible():
-        return []
+        return {}
     told = PushSubscription.objects.filter(session__expire_date__gt=now()).values("person_id")
-    return list(rows.filter(person_id__in=told, reason__in=AT_ONCE).values_list("pk", flat=True))
+    return due(list(rows.filter(person_id__in=told)), PUSH)
 
 
 def line_to_tell(actor: Actor, notice: Notice) -> NoticeLine | None:
@@ -47,10 +49,14 @@ def line_to_tell(actor: Actor, notice: Notice) -> NoticeLine | None:
 
 
 def push_notice(notice: Notice) -> int:
-    """Tell each device of its owner once; returns how many were told now. Nothing of what is read or may no longer be seen.
+    """Tell each device of its owner once; returns how many were told now.
+
+    Nothing of what is read or may no longer be seen, is not wished any more, or would disturb somebody who is away.
 
     Raises NotTold when one of them could not be: those that were are not told again.
     """
+    if due([notice], PUSH).get(notice.pk, NEVER) > now():
+        return 0
     person, told, failed = notice.person, 0, 0
     actor = person_actor(person, Via.SYSTEM)
     with speaking_to(person):

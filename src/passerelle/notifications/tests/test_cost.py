@@ -12,7 +12,7 @@ from cast.people import Cast, Places, as_actor
 from passerelle.communities.models import Membership
 from passerelle.contributions import actions
 from passerelle.notifications.cost import Cost, cost_of_message
-from passerelle.notifications.models import Notice
+from passerelle.notifications.models import Notice, Wishes
 from passerelle.notifications.tests.told import crowd, follow_all
 from passerelle.people.models import Person
 from passerelle.work.worker import run_all
@@ -22,9 +22,10 @@ pytestmark = pytest.mark.django_db
 
 @pytest.mark.parametrize("place", ["open", "closed", "secret", "shared"])
 def test_the_number_is_that_of_the_people_told(cast: Cast, places: Places, place: str) -> None:
-    """Members, guests, those who left, who muted in each way, who watches or follows."""
+    """Members, guests, those who left, who muted in each way, who watches or follows, who wants no messages."""
     here = getattr(places, place)
-    deaf, muted, gone, shy = crowd(here, 4)
+    deaf, muted, gone, shy, *tired = crowd(here, 6)
+    Wishes.objects.bulk_create(Wishes(person=each, ways={"message": "nothing", "mention": "now"}) for each in tired)
     Membership.objects.filter(person=deaf).update(muted=True)
     follow_all("mute", [muted], community=here)
     follow_all("mute", [shy], followed=cast.sam)
@@ -38,12 +39,14 @@ def test_the_number_is_that_of_the_people_told(cast: Cast, places: Places, place
 
 
 def test_naming_somebody_does_not_tell_what_they_muted_or_watch(cast: Cast, places: Places) -> None:
-    deaf, shy, heard = crowd(places.open, 3)
+    deaf, shy, heard, tired, nameless = crowd(places.open, 5)
+    Wishes.objects.create(person=tired, ways={"message": "nothing"})
+    Wishes.objects.create(person=nameless, ways={"mention": "nothing"})
     Membership.objects.filter(person=deaf).update(muted=True)
     follow_all("mute", [shy], followed=cast.sam)
     follow_all("watch", [cast.otto], community=places.open)
     sam = as_actor(cast.sam)
-    named = [f"@{{person:{each.pid}}}" for each in (deaf, shy, heard, cast.otto, cast.root)]
+    named = [f"@{{person:{each.pid}}}" for each in (deaf, shy, heard, tired, nameless, cast.otto, cast.root)]
     costs = {cost_of_message(places.open, "News", text, by=sam).people for text in ("One", *named, " ".join(named))}
     assert len(costs) == 1
 

@@ -61,7 +61,7 @@ def test_a_portion_is_there_with_its_mails_or_not_at_all(
 ) -> None:
     follow_all("watch", crowd(places.open, 5), community=places.open)
     entry = published(bring("Bread", places.open, cast.ada))
-    monkeypatch.setattr(fanning, "mailed_at_once", lambda rows: 1 / 0)
+    monkeypatch.setattr(fanning, "tell_after_commit", lambda: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         fanning.fan_out(entry)
     assert Notice.objects.count() == 0

@@ -15,7 +15,7 @@ from passerelle.contributions.models import Contribution, Follow
 from passerelle.lib.clock import as_of, now
 from passerelle.notifications import actions
 from passerelle.notifications.actions import Sort
-from passerelle.notifications.mailing.rhythm import mailed_daily
+from passerelle.notifications.mailing.rhythm import waiting
 from passerelle.notifications.mailing.sending import send_at_once
 from passerelle.notifications.models import Gesture, Notice
 from passerelle.notifications.reading import unread_count
@@ -152,14 +152,12 @@ def test_marking_all_as_read_leaves_what_is_put_off_or_done(cast: Cast, bread: C
 
 
 def test_neither_done_nor_put_off_is_mailed(cast: Cast, bread: Contribution) -> None:
-    Notice.objects.update(mailed_at=None, mail_claims=0)
-    Person.objects.filter(pk=cast.ada.pk).update(mail_rhythm=Person.MailRhythm.DAILY)
+    Notice.objects.update(mailed_at=None, mail_claims=0, digest_from=now())
     first, second, third = numbers()
     ada = as_actor(cast.ada)
     actions.make_gesture(Sort.DONE, Notice.objects.filter(pk=first), by=ada)
     actions.make_gesture(Sort.LATER, Notice.objects.filter(pk=second), by=ada, until=now() + timedelta(days=1))
-    assert list(mailed_daily().filter(person=cast.ada).values_list("pk", flat=True)) == [third]
-    Person.objects.filter(pk=cast.ada.pk).update(mail_rhythm=Person.MailRhythm.AT_ONCE)
+    assert list(waiting(now()).filter(person=cast.ada).values_list("pk", flat=True)) == [third]
     mailed = [send_at_once(Notice.objects.select_related("person").get(pk=pk)) for pk in (first, second, third)]
     assert mailed == [False, False, True]
 

@@ -21,7 +21,7 @@ from cast.world import bring
 from passerelle.communities import actions as communities
 from passerelle.communities.models import Community
 from passerelle.contributions import actions
-from passerelle.lib.clock import now
+from passerelle.lib.clock import as_of, now
 from passerelle.notifications.mailing import sending
 from passerelle.notifications.mailing.links import stop_url
 from passerelle.notifications.models import Digest, Notice
@@ -164,10 +164,11 @@ def test_a_crash_after_sending_repeats_a_mail_once_at_most(
 
 
 def followed(cast: Cast, places: Places) -> None:
-    """Otto watches where Ada brings something."""
+    """Otto watches where Ada brings something, the evening before."""
     follow_all("watch", [cast.otto], community=places.open)
-    bring("Bread", places.open, cast.ada)
-    run_all()
+    with as_of(EIGHT_IN_PARIS - timedelta(hours=12)):
+        bring("Bread", places.open, cast.ada)
+        run_all()
 
 
 def test_what_one_follows_waits_for_the_morning(cast: Cast, places: Places, postbox: Postbox) -> None:

@@ -10,6 +10,7 @@ import pytest
 from django.conf import settings as django_settings
 from django.contrib.sessions.models import Session
 from django.test import Client
+from django.utils.timezone import localtime
 from pytest_django import Settings
 
 from cast.people import Cast, Places, as_actor
@@ -17,8 +18,9 @@ from cast.world import bring
 from passerelle.communities import actions as communities
 from passerelle.contributions import actions
 from passerelle.environment import Environment
+from passerelle.lib.clock import now, zone
 from passerelle.notifications.listeners import tell
-from passerelle.notifications.models import Notice, Push, PushSubscription
+from passerelle.notifications.models import Notice, Push, PushSubscription, Wishes
 from passerelle.notifications.pushing import keys
 from passerelle.notifications.pushing.sending import NotTold, push_notice
 from passerelle.notifications.reading import unread_count
@@ -192,6 +194,24 @@ def test_what_one_only_follows_is_not_pushed(cast: Cast, places: Places, service
     run_all()
     assert Notice.objects.filter(person=cast.ada, reason="followed").count() == 1
     assert service.taken == []
+
+
+def test_a_device_waits_for_the_end_of_the_quiet_hours(
+    cast: Cast, places: Places, service: PushService, phone: Browser
+) -> None:
+    hour = localtime(now(), zone(cast.ada.time_zone)).hour
+    Wishes.objects.create(person=cast.ada, quiet_from=hour, quiet_until=(hour + 2) % 24)
+    answered(cast, places)
+    assert service.taken == []
+    [job] = Job.objects.filter(task="notifications.push_notice")
+    assert job.run_at > now()
+    Job.objects.update(run_at=now())  # too early: it waits once more
+    run_all()
+    assert service.taken == []
+    Wishes.objects.all().delete()
+    Job.objects.update(run_at=now())
+    run_all()
+    assert len(service.messages(phone)) == 1
 
 
 def test_a_device_others_use_is_never_told(cast: Cast, service: PushService, ada: Client) -> None:

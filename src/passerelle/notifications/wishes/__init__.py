@@ -1,0 +1,1 @@
+"""What reaches somebody, through which way and when: their choices, and what holds for who chose nothing."""
