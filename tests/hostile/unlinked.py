@@ -80,6 +80,9 @@ UNLINKED = {
     "mail_again": Address("ada", posts={}),
     "demo_sign_in": Address("nobody", lambda life: ["ada", "token"], {}),
     "gallery": Address("ada"),
+    "gallery_mails": Address("ada"),
+    "gallery_mail": Address("ada", lambda life: ["digest"]),
+    "gallery_letter": Address("ada", lambda life: ["digest", "en"]),
 }
 
 # Forms of addresses that can be reached, but shown only after something: the route with what is sent to it.

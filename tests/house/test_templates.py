@@ -7,7 +7,9 @@ from django.template import engines
 
 from house.repository import ROOT, SOURCE, name
 
-TEMPLATES = sorted(path for path in SOURCE.rglob("jinja2/**/*") if path.suffix in {".html", ".txt", ".svg", ".xml"})
+TEMPLATES = sorted(
+    path for path in SOURCE.rglob("jinja2/**/*") if path.suffix in {".html", ".txt", ".svg", ".xml", ".mjml"}
+)
 
 
 @pytest.mark.parametrize("path", TEMPLATES, ids=name)

@@ -49,15 +49,16 @@ def mails_nobody_declared(folders: Iterable[Path] | None = None) -> list[str]:
 
 
 def mail_templates(folders: Iterable[Path] | None = None) -> list[str]:
-    """Every template below a folder called ``mail`` or ``email``."""
+    """Every mail: the pairs of templates below a folder called ``mail``."""
     roots = folders if folders is not None else (Path(app.path) / "jinja2" for app in apps.get_app_configs())
-    return [
-        str(path.relative_to(root))
+    found = {
+        str(path.relative_to(root).with_suffix(""))
         for root in roots
         if root.is_dir() and "site-packages" not in root.parts
         for path in root.rglob("*.*")
         if {"mail", "email"} & set(path.relative_to(root).parts)
-    ]
+    }
+    return sorted(found)
 
 
 def models_nobody_declared() -> list[str]:

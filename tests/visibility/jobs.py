@@ -40,33 +40,12 @@ JOBS = {
     "work.forget_receipts": "deletes by age, reads nothing",
 }
 _ACCOUNT = "to the owner of an account about that account: no content of anybody"
-_FRAME = "the frame around the others"
 # What a mail says, and to whom.
 MAILS = {
-    "notifications/mail/digest.html": _READER,
-    "notifications/mail/digest.txt": _READER,
-    "notifications/mail/frame.html": _FRAME,
-    "notifications/mail/notice.html": _READER,
-    "notifications/mail/notice.txt": _READER,
-    "doors_mail/mail/not_taken.txt": "to the sender of a mail: why it was not taken, and the title of what they may read",
-    "people/mail/invitation.txt": "to the address that was invited: who invites, and the name of the house",
-    "people/mail/invitation_subject.txt": "the same",
-    "account/email/letter.txt": _FRAME,
-    "account/email/notice.txt": _FRAME,
-} | {
-    f"account/email/{name}_{part}.txt": _ACCOUNT
-    for name in (
-        "account_already_exists",
-        "email_changed",
-        "email_confirm",
-        "email_confirmation",
-        "email_confirmation_signup",
-        "email_deleted",
-        "password_changed",
-        "password_reset",
-        "password_reset_key",
-        "password_set",
-        "unknown_account",
-    )
-    for part in ("subject", "message")
+    "notifications/mail/digest": _READER,
+    "notifications/mail/notice": _READER,
+    "doors_mail/mail/not_taken": "to the sender of a mail: why it was not taken, and the title of what they may read",
+    "people/mail/account": _ACCOUNT,
+    "people/mail/invitation": "to the address that was invited: who invites, and the name of the house",
+    "people/mail/trial": "to an administrator: a fixed sentence",
 }

@@ -154,6 +154,9 @@ PEOPLE = {
     "live": exempt("an endless stream of the same hints as live_since; live/tests listen to it"),
     "live_since": at(queries=("", "?on=contribution:{thing}&on=community:{place}")),
     "gallery": own(),
+    "gallery_mails": own(),
+    "gallery_mail": own("=digest"),
+    "gallery_letter": own("=digest", "=en"),
 }
 DOORS = {
     "card_login": own(),

@@ -92,4 +92,4 @@ def test_a_mail_nobody_declared_is_seen(tmp_path):
     folder = tmp_path / "whispers" / "mail"
     folder.mkdir(parents=True)
     (folder / "whisper.txt").write_text("psst")
-    assert guarding.mails_nobody_declared([tmp_path]) == ["whispers/mail/whisper.txt"]
+    assert guarding.mails_nobody_declared([tmp_path]) == ["whispers/mail/whisper"]

@@ -13,10 +13,12 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from passerelle.people import shared_device
+from passerelle.people.account_letters import account_letter
 from passerelle.people.addresses import allowed_domains, normal_address
 from passerelle.people.backends import may_sign_in
 from passerelle.people.models import Organisation, Person
 from passerelle.people.names import sort_key
+from passerelle.ui.letters.writing import Letter
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ships no types
@@ -63,6 +65,12 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth sh
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         """Back to where one came from."""
         return reverse("settings_account")
+
+    def render_mail(
+        self, template_prefix: str, email: str, context: dict[str, Any], headers: dict[str, str] | None = None
+    ) -> Letter:
+        """The letter of this name, as ours are written."""
+        return account_letter(template_prefix.rpartition("/")[2], email, context, headers)
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Write in the language of the person, where we know who it is."""

@@ -7,13 +7,11 @@ from datetime import timedelta
 from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.sessions.models import Session
-from django.core.mail import send_mail
-from django.template.loader import render_to_string
-from django.urls import reverse
 from django.utils import translation
 
 from passerelle.lib.clock import now
-from passerelle.people.models import Invitation, Organisation
+from passerelle.people.invitation_letter import invitation_letter
+from passerelle.people.models import Invitation
 from passerelle.people.tokens import hashed, token_of
 from passerelle.work.queue import enqueue
 from passerelle.work.schedules import every
@@ -27,13 +25,8 @@ def mail_invitation(*, invitation_id: int) -> None:
     token = token_of(invitation)
     if invitation.accepted_at or invitation.revoked_at or invitation.token_hash != hashed(token):
         return
-    home = Organisation.home()
-    link = settings.BASE_URL + reverse("invitation", args=[token])
-    context = {"invitation": invitation, "url": link, "house": home.name if home else "Passerelle"}
     with translation.override(invitation.language or settings.LANGUAGE_CODE):
-        subject = render_to_string("people/mail/invitation_subject.txt", context).strip()
-        text = render_to_string("people/mail/invitation.txt", context)
-    send_mail(" ".join(subject.split()), text, settings.DEFAULT_FROM_EMAIL, [invitation.email])
+        invitation_letter(invitation, token).send()
 
 
 def mail_invitation_later(invitation: Invitation) -> None:

@@ -19,6 +19,7 @@ from passerelle.lib.text import initials
 from passerelle.lib.typography import typeset
 from passerelle.ui.icons import icon
 from passerelle.ui.kept import CSRF_SLOT, Kept
+from passerelle.ui.letters.mjml import Mjml
 from passerelle.ui.macros import Macros
 from passerelle.ui.times import ago, dateformat
 
@@ -26,7 +27,7 @@ from passerelle.ui.times import ago, dateformat
 def environment(**options: Any) -> Environment:
     """Return the environment Django's Jinja2 backend asks for: strict, translated, with `ui` holding all macros."""
     options |= {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
-    options["extensions"] = ["jinja2.ext.i18n", "jinja2.ext.loopcontrols"]
+    options["extensions"] = ["jinja2.ext.i18n", "jinja2.ext.loopcontrols", Mjml]
     env = Environment(**options)  # noqa: S701 - Django's backend passes autoescape=True
     env.policies["ext.i18n.trimmed"] = True  # as babel.cfg gathers them
     env.install_gettext_callables(  # type: ignore[attr-defined]

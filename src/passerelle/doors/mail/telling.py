@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import timedelta
-from email.utils import formataddr, parseaddr
+from typing import Any
 from urllib.parse import urlencode
 
-from django.conf import settings
-from django.core.mail import EmailMessage
 from django.db import transaction
 from django.db.models import F
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
@@ -21,11 +19,12 @@ from passerelle.doors.mail.models import LastAnswer, Received, Verdict
 from passerelle.doors.mail.posting import kind_by_mail
 from passerelle.journal.actor import Via, person_actor
 from passerelle.lib.clock import now
-from passerelle.lib.text import one_line
 from passerelle.notifications.mailing.inbound import return_path
 from passerelle.notifications.mailing.letters import speaking_to
 from passerelle.notifications.mailing.links import absolute, host
-from passerelle.people.models import Organisation, Person
+from passerelle.people.letters import letter
+from passerelle.people.models import Person
+from passerelle.ui.letters.writing import Foot, Letter
 from passerelle.work.queue import enqueue
 from passerelle.work.tasks import task
 
@@ -70,9 +69,7 @@ def _give_back(received: Received, person: Person) -> None:
     LastAnswer.objects.filter(person=person).update(at=F("at") - PAUSE)
 
 
-def _letter(received: Received, person: Person) -> EmailMessage:
-    home = Organisation.home()
-    site = home.name if home else "Passerelle"
+def _letter(received: Received, person: Person) -> Letter:
     actor = person_actor(person, Via.SYSTEM)
     contribution = Contribution.objects.visible_to(actor).filter(pk=received.contribution_id or 0).first()
     community = Community.objects.readable_by(actor).filter(pk=received.community_id or 0).first()
@@ -86,22 +83,23 @@ def _letter(received: Received, person: Person) -> EmailMessage:
         "why": _(WHY[verdict]) if verdict in WHY else "",
         "reason": received.reason,
         "url": url,
-        "site": site,
     }
     answered = {"In-Reply-To": received.message_id, "References": received.message_id} if received.message_id else {}
-    sender = formataddr((one_line(site, 80), parseaddr(settings.DEFAULT_FROM_EMAIL)[1]))
-    return EmailMessage(
-        _("A file of your mail was not taken") if taken else _("Your mail was not taken"),
-        render_to_string("doors_mail/mail/not_taken.txt", context).strip() + "\n",
-        return_path(person) or sender,
-        [person.email or ""],
-        headers={
-            **answered,
-            "From": sender,
-            "Message-ID": f"<answer.{received.pk}@{host()}>",
-            "Auto-Submitted": "auto-replied",
-            "X-Auto-Response-Suppress": "All",
-        },
+    return not_taken(person, context, {**answered, "Message-ID": f"<answer.{received.pk}@{host()}>"})
+
+
+def not_taken(person: Person, context: Mapping[str, Any], headers: Mapping[str, str]) -> Letter:
+    """The mail itself; it answers a mail, and asks machines not to answer it."""
+    subject = _("A file of your mail was not taken") if context["taken"] else _("Your mail was not taken")
+    return letter(
+        "doors_mail/mail/not_taken",
+        subject,
+        person.email or "",
+        context,
+        foot=Foot(_("You get this because you sent a mail here.")),
+        preview=context["why"] or context["reason"],
+        return_path=return_path(person),
+        headers={**headers, "Auto-Submitted": "auto-replied", "X-Auto-Response-Suppress": "All"},
     )
 
 

@@ -5,25 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
-from email.utils import formataddr, parseaddr
 from typing import Any
 
 from django.conf import settings
-from django.core.mail import EmailMultiAlternatives
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone, translation
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from passerelle.contributions import rules
 from passerelle.journal.actor import Via, person_actor
 from passerelle.lib.clock import zone
-from passerelle.lib.text import one_line
+from passerelle.notifications.causes import causes
 from passerelle.notifications.lines import NoticeLine
 from passerelle.notifications.mailing.inbound import Purpose, address_for, inbound_parts, return_path
 from passerelle.notifications.mailing.links import absolute, host, stop_url
 from passerelle.notifications.models import Notice
-from passerelle.people.models import Organisation, Person
+from passerelle.people.letters import letter
+from passerelle.people.models import Person
+from passerelle.ui.letters.writing import Foot, Letter
 
 
 @contextmanager
@@ -33,23 +33,48 @@ def speaking_to(person: Person) -> Iterator[None]:
         yield
 
 
-def about_one(person: Person, line: NoticeLine) -> EmailMultiAlternatives:
-    """The mail that goes out at once. Mails of one conversation carry its title and refer to it, so that they stand together."""
+def about_one(person: Person, line: NoticeLine) -> Letter:
+    """The mail that goes out at once."""
+    why = causes(person_actor(person, Via.SYSTEM), [line])[line.id].words
+    return written_at_once(person, line, _reply_address(person, line), why)
+
+
+def written_at_once(person: Person, line: NoticeLine, reply_to: str | None, why: str) -> Letter:
+    """Mails of one conversation carry its title and refer to it, so that they stand together."""
     subject = line.title if line.contribution and line.title else line.sentence
     headers = {"Message-ID": f"<notice.{line.id}@{host()}>"}
     if line.contribution:
         headers["References"] = headers["In-Reply-To"] = f"<contribution.{line.contribution.pid}@{host()}>"
-    reply_to = _reply_address(person, line)
-    return _letter(person, "notice", subject, headers, sender=line.who, reply_to=reply_to, line=line, url=_url(line))
+    return _letter(
+        person,
+        "notice",
+        subject,
+        headers,
+        sender=line.who,
+        reply_to=reply_to,
+        why=_("You get this %(why)s.") % {"why": why or _("because it concerns you")},
+        preview=line.sentence,
+        line=line,
+        url=_url(line),
+    )
 
 
-def about_a_day(person: Person, lines: Sequence[NoticeLine], more: int, day: date) -> EmailMultiAlternatives:
+def about_a_day(person: Person, lines: Sequence[NoticeLine], more: int, day: date) -> Letter:
     """The daily mail."""
     count = len(lines) + more
     subject = ngettext("%(num)s thing that concerns you", "%(num)s things that concern you", count) % {"num": count}
     headers = {"Message-ID": f"<digest.{person.pid}.{day.isoformat()}@{host()}>"}
     told = [(line, _url(line)) for line in lines]
-    return _letter(person, "digest", subject, headers, told=told, more=more)
+    return _letter(
+        person,
+        "digest",
+        subject,
+        headers,
+        why=_("You get this once a day, when something waits for you."),
+        preview=lines[0].sentence,
+        told=told,
+        more=more,
+    )
 
 
 def _reply_address(person: Person, line: NoticeLine) -> str | None:
@@ -72,36 +97,23 @@ def _letter(
     subject: str,
     headers: dict[str, str],
     *,
+    why: str,
+    preview: str,
     sender: str = "",
     reply_to: str | None = None,
     **context: Any,
-) -> EmailMultiAlternatives:
-    home = Organisation.home()
-    site, stop = home.name if home else "Passerelle", stop_url(person)
-    name = one_line(f"{sender} · {site}" if sender else site, 80)
-    shown_sender = formataddr((name, parseaddr(settings.DEFAULT_FROM_EMAIL)[1]))
-    context |= {
-        "subject": subject,
-        "site": site,
-        "stop": stop,
-        "inbox": absolute(reverse("inbox")),
-        "settings_url": absolute(reverse("settings")),
-        "person": person,
-        "can_reply": reply_to is not None,
-    }
-    letter = EmailMultiAlternatives(
-        one_line(subject, 150),
-        render_to_string(f"notifications/mail/{template}.txt", context).strip() + "\n",
-        return_path(person) or shown_sender,
-        [person.email or ""],
-        reply_to=[reply_to] if reply_to else None,
-        headers={
-            **headers,
-            "From": shown_sender,
-            "Auto-Submitted": "auto-generated",
-            "List-Unsubscribe": f"<{stop}>",
-            "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
-        },
+) -> Letter:
+    stop = stop_url(person)
+    context |= {"inbox": absolute(reverse("inbox")), "person": person, "can_reply": reply_to is not None}
+    return letter(
+        f"notifications/mail/{template}",
+        subject,
+        person.email or "",
+        context,
+        foot=Foot(why, absolute(reverse("settings")), stop),
+        preview=preview,
+        sender=sender,
+        return_path=return_path(person),
+        reply_to=reply_to,
+        headers=headers,
     )
-    letter.attach_alternative(render_to_string(f"notifications/mail/{template}.html", context), "text/html")
-    return letter
