@@ -18,7 +18,7 @@ from django.conf import settings  # noqa: E402  Django starts first; so for all 
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY  # noqa: E402
 from django.contrib.sessions.backends.db import SessionStore  # noqa: E402
 
-from drills.amounts import MAIL_EVERY, RECIPIENTS  # noqa: E402
+from drills.amounts import MAIL_EVERY, RECIPIENTS, SIGNED_IN  # noqa: E402
 from drills.world import ADMINISTRATOR, PASSWORD  # noqa: E402
 from passerelle.cli.administrators import make_administrator  # noqa: E402
 from passerelle.cli.preparing import apply_migrations, collect_static  # noqa: E402
@@ -29,7 +29,6 @@ from passerelle.lib.clock import now  # noqa: E402
 from passerelle.people.models import Organisation, Person  # noqa: E402
 from passerelle.work.worker import run_all  # noqa: E402
 
-SIGNED_IN = 40
 CONVERSATIONS = 8
 
 
@@ -49,12 +48,13 @@ def found() -> dict[str, object]:
         for number in range(CONVERSATIONS)
     ]
     run_all()
+    signed_in = people[:: RECIPIENTS // SIGNED_IN][:SIGNED_IN]
     return {
         "community": community.pid,
         "conversations": [each.pid for each in conversations],
         "bodies": [each.body.pid for each in conversations if each.body],
-        "people": [person.pid for person in people[:SIGNED_IN]],
-        "sessions": [_session(person) for person in people[:SIGNED_IN]],
+        "people": [person.pid for person in signed_in],
+        "sessions": [_session(person) for person in signed_in],
     }
 
 

@@ -6,7 +6,7 @@ import base64
 import json
 import os
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -48,11 +48,15 @@ class Browser:
 
 @dataclass
 class PushService:
-    """Takes messages; ``answers`` holds what it says for a path, 201 otherwise."""
+    """Takes messages; ``answers`` holds what it says for a path, 201 otherwise.
+
+    ``before_answer`` is called once when a message is taken and its sender does not know yet.
+    """
 
     host: str
     taken: list[tuple[str, dict[str, str], bytes]] = field(default_factory=list)
     answers: dict[str, int] = field(default_factory=dict)
+    before_answer: Callable[[], None] | None = None
 
     def browser(self, path: str = "/one") -> Browser:
         """Give a browser an address."""
@@ -72,6 +76,10 @@ def push_service() -> Iterator[PushService]:
         def do_POST(self) -> None:
             body = self.rfile.read(int(self.headers["Content-Length"]))
             service.taken.append((self.path, dict(self.headers), body))
+            happen, service.before_answer = service.before_answer, None
+            if happen is not None:
+                happen()
+                return
             self.send_response(service.answers.get(self.path, 201))
             self.end_headers()
 
