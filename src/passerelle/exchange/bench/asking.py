@@ -41,6 +41,17 @@ def pages(size: Size) -> list[Page]:
     ]
 
 
+def announcing(community: str) -> bytes:
+    """The page on which a manager writes to all members."""
+    return _get(f"/communities/{community}/message/")
+
+
+def announcement(community: str) -> bytes:
+    """A message to all members."""
+    text = "The canteen moves to the second floor on Monday. " * 5
+    return _post(f"/communities/{community}/message/", {"title": "To all of us", "text": text, "_key": "bench-message"})
+
+
 def with_session(request: bytes, session: str) -> bytes:
     """The request as this reader's browser sends it."""
     return request.replace(b"\r\n\r\n", f"\r\nCookie: sessionid={session}; csrftoken={TOKEN}\r\n\r\n".encode(), 1)
@@ -58,9 +69,12 @@ def _get(path: str) -> bytes:
 
 def _reply(path: str) -> bytes:
     number = next(_sent)
-    body = urlencode(
-        {"text": f"Reply number {number}. " + "It works here too. " * 14, "_key": f"bench-{number}"}
-    ).encode()
+    text = f"Reply number {number}. " + "It works here too. " * 14
+    return _post(path, {"text": text, "_key": f"bench-{number}"})
+
+
+def _post(path: str, fields: dict[str, str]) -> bytes:
+    body = urlencode(fields).encode()
     head = (
         f"POST {path} HTTP/1.1\r\nHost: localhost\r\nAccept-Language: en\r\nX-CSRFToken: {TOKEN}\r\n"
         f"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {len(body)}\r\n\r\n"

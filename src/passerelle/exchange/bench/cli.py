@@ -33,14 +33,19 @@ def bench(
 
     from passerelle.exchange.bench.folder import fresh_copy, prepare
     from passerelle.exchange.bench.population import Size
+    from passerelle.exchange.bench.telling import tell
 
     size = Size()
     prepare(seed, size)
     sessions = fresh_copy(seed, run)
     with Progress(console=Console(stderr=True)) as progress:
         results, told = _measure(run, size, sessions, 2.0 if quick else 10.0, progress)
+        step = progress.add_task("Telling everybody", total=None)
+        told |= tell(data, quick)
+        progress.remove_task(step)
     told["server"] = f"passerelle serve: uvicorn, one process, {settings.PASSERELLE.web_threads} page threads, SQLite"
-    Console(width=WIDTH).print(_table(results))
+    for table in (_table(results), _table_of_telling(told)):
+        Console(width=WIDTH).print(table)
     typer.echo(_words(results, told))
     if as_json:
         typer.echo(json.dumps({**results, **told}))
@@ -93,6 +98,19 @@ def _table(results: Results) -> Table:
         cells = [f"{each['rps']:.0f}/s · {each['p50_ms']:.1f} · {each['p99_ms']:.0f} ms" for each in rounds.values()]
         errors = sum(int(each["errors"]) for each in rounds.values())
         table.add_row(page, *cells, str(rounds[str(CONCURRENCY[0])]["kb"]), str(errors))
+    return table
+
+
+def _table_of_telling(told: dict[str, Any]) -> Table:
+    """What it takes to tell everybody."""
+    table, announced = Table("everybody is told", box=None), told["announcement"]
+    table.add_column("people", justify="right")
+    table.add_column("it takes", no_wrap=True)
+    words = f"answered in {announced['acknowledged_ms']:.0f} ms, in all inboxes after {announced['all_rows_s']:.1f} s"
+    table.add_row("announcement", f"{announced['members']:,}", words)
+    for each in told["digests"]:
+        grown = f"memory at most {each['peak_mb']:.0f} MB, {each['before_mb']:.0f} before the first"
+        table.add_row("digests", f"{each['people']:,}", f"{each['per_second']:.0f}/s, {grown}")
     return table
 
 

@@ -51,14 +51,16 @@ def fresh_copy(seed: Path, run: Path) -> list[str]:
 
 
 def _sign_in() -> list[str]:
-    """Sessions of the first people, as signing in would leave them."""
-    keys = []
-    for person in Person.objects.order_by("pk")[:READERS]:
-        session = SessionStore()
-        session[SESSION_KEY] = str(person.pk)
-        session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[-1]
-        session[HASH_SESSION_KEY] = person.get_session_auth_hash()
-        session.set_expiry(10 * 365 * 24 * 3600)
-        session.create()
-        keys.append(session.session_key or "")
-    return keys
+    """Sessions of the first people."""
+    return [sign_in(person) for person in Person.objects.order_by("pk")[:READERS]]
+
+
+def sign_in(person: Person) -> str:
+    """A session as signing in would leave it."""
+    session = SessionStore()
+    session[SESSION_KEY] = str(person.pk)
+    session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[-1]
+    session[HASH_SESSION_KEY] = person.get_session_auth_hash()
+    session.set_expiry(10 * 365 * 24 * 3600)
+    session.create()
+    return session.session_key or ""

@@ -66,6 +66,15 @@ async def _read(
     writer.close()
 
 
+async def ask_once(port: int, request: bytes, session: str) -> int:
+    """Send one request; returns the status."""
+    reader, writer = await asyncio.open_connection("127.0.0.1", port)
+    writer.write(with_session(request, session))
+    status, _size = await _answer(reader)
+    writer.close()
+    return status
+
+
 async def _answer(reader: asyncio.StreamReader) -> tuple[int, int]:
     """Status and size of one answer."""
     head = await reader.readuntil(b"\r\n\r\n")
