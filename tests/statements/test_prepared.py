@@ -13,7 +13,7 @@ from django.db import models
 from django.urls import get_resolver
 
 from cast.people import NAMES, as_actor
-from passerelle.contributions.models import Contribution, Post
+from passerelle.contributions.models import Attachment, Contribution, Post
 from passerelle.journal.actor import Actor
 from passerelle.lib.clock import now
 from passerelle.lib.prepared import Prepared, all_prepared
@@ -43,12 +43,19 @@ def examples(kind: Any, world: Any) -> list[Any]:
         return [now() - timedelta(minutes=1)]
     if get_origin(kind) in (Collection, Sequence):
         (of,) = get_args(kind)
-        people = list(Person.objects.values_list("pid", flat=True))
-        return [sorted({*contributions, *posts})] if of is int else [people]
+        return [sorted({*contributions, *posts})] if of is int else [_pids()]
     if type(None) in get_args(kind):
         (given,) = (each for each in get_args(kind) if each is not type(None))
         return [None, *examples(given, world)]
     raise LookupError(f"No example of {kind}")
+
+
+def _pids() -> list[str]:
+    querysets = (
+        Person.objects.all(),
+        *(model.objects.unscoped("examples") for model in (Contribution, Post, Attachment)),
+    )
+    return [pid for found in querysets for pid in found.values_list("pid", flat=True)]
 
 
 def calls(statement: Prepared[Any], actor: Actor, world: Any) -> Iterator[tuple[list[Any], dict[str, Any]]]:

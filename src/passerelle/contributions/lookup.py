@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db.models import QuerySet
 from django.http import Http404
 
-from passerelle.contributions.models import Contribution, Post
+from passerelle.contributions.models import Attachment, Contribution, Post
 from passerelle.journal.actor import Actor
 from passerelle.lib.prepared import prepared
 from passerelle.people.models import Person
@@ -27,6 +27,14 @@ def find_post(actor: Actor, pid: str) -> Post:
     return found
 
 
+def find_attachment(actor: Actor, pid: str) -> Attachment:
+    """The file of this public id; raises Http404 when it is missing or hidden."""
+    found: Attachment | None = next(iter(_attachment(actor, pid)), None)
+    if found is None:
+        raise Http404
+    return found
+
+
 # Of whoever brought it, the unit is asked for; the rest is a long row.
 _UNREAD_OF_THE_AUTHOR = [
     f"author__{field.name}" for field in Person._meta.concrete_fields if field.name not in ("id", "unit")
@@ -43,3 +51,8 @@ def _contribution(actor: Actor, pid: str) -> QuerySet[Contribution]:
 def _post(actor: Actor, pid: str) -> QuerySet[Post]:
     related = ("contribution__home", "contribution__body", "author", "parent")
     return Post.objects.visible_to(actor).filter(pid=pid).select_related(*related)
+
+
+@prepared
+def _attachment(actor: Actor, pid: str) -> QuerySet[Attachment]:
+    return Attachment.objects.visible_to(actor).filter(pid=pid)

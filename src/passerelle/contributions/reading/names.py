@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
+
+from django.db.models import QuerySet
 
 from passerelle.communities.models import Community
 from passerelle.contributions.headings import heading
 from passerelle.contributions.models import Attachment, Contribution, Post
 from passerelle.journal.actor import Actor
 from passerelle.lib.markdown import Named, Picture, Ref, refs_in
+from passerelle.lib.prepared import prepared
 from passerelle.lib.reversing import address
 from passerelle.people.models import Person, Unit
 
@@ -28,8 +31,13 @@ def names_for(actor: Actor, htmls: Iterable[str]) -> Names:
     return found
 
 
+@prepared
+def _people_at(actor: Actor, pids: Collection[str]) -> QuerySet[Person, tuple[str, str]]:
+    return Person.objects.visible_to(actor).filter(pid__in=pids).values_list("pid", "name")
+
+
 def _people(actor: Actor, pids: set[str]) -> Names:
-    rows = Person.objects.visible_to(actor).filter(pid__in=pids).values_list("pid", "name")
+    rows = _people_at(actor, pids)
     return {Ref("person", pid): Named(name, address("person", pid)) for pid, name in rows}
 
 
@@ -40,20 +48,35 @@ def _units(actor: Actor, pids: set[str]) -> Names:
     return {Ref("unit", pid): Named(name, f"{address('people')}?unit={pid}") for pid, name in rows}
 
 
+@prepared
+def _communities_at(actor: Actor, pids: Collection[str]) -> QuerySet[Community]:
+    return Community.objects.visible_to(actor).filter(pid__in=pids)
+
+
 def _communities(actor: Actor, pids: set[str]) -> Names:
-    rows = Community.objects.visible_to(actor).filter(pid__in=pids)
+    rows = _communities_at(actor, pids)
     return {Ref("community", row.pid): Named(row.name, row.get_absolute_url()) for row in rows}
 
 
+@prepared
+def _contributions_at(actor: Actor, pids: Collection[str]) -> QuerySet[Contribution]:
+    return Contribution.objects.visible_to(actor).filter(pid__in=pids).select_related("body")
+
+
 def _contributions(actor: Actor, pids: set[str]) -> Names:
-    rows = Contribution.objects.visible_to(actor).filter(pid__in=pids).select_related("body")
+    rows = _contributions_at(actor, pids)
     return {
         Ref("contribution", row.pid): Named(row.name, row.get_absolute_url()) for row in rows if not row.is_tombstone
     }
 
 
+@prepared
+def _replies_at(actor: Actor, pids: Collection[str]) -> QuerySet[Post]:
+    return Post.objects.visible_to(actor).filter(pid__in=pids).select_related("contribution")
+
+
 def _replies(actor: Actor, pids: set[str]) -> Names:
-    rows = Post.objects.visible_to(actor).filter(pid__in=pids).select_related("contribution")
+    rows = _replies_at(actor, pids)
     return {
         Ref("reply", row.pid): Named(
             heading(row.contribution.title, row.excerpt),
@@ -64,8 +87,13 @@ def _replies(actor: Actor, pids: set[str]) -> Names:
     }
 
 
+@prepared
+def _attachments_at(actor: Actor, pids: Collection[str]) -> QuerySet[Attachment]:
+    return Attachment.objects.visible_to(actor).filter(pid__in=pids)
+
+
 def _attachments(actor: Actor, pids: set[str]) -> Names:
-    rows = Attachment.objects.visible_to(actor).filter(pid__in=pids)
+    rows = _attachments_at(actor, pids)
     return {Ref("attachment", row.pid): shown(row) for row in rows}
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -42,7 +43,7 @@ def context(actor: Actor, post: Post) -> dict[str, Any]:
     title = post.contribution.title if post.is_body else ""
     sources = [(r.number, r.written_at, r.title, r.source) for r in kept]
     sources.append((len(kept) + 1, post.edited_at or post.created_at, title, post.source))
-    words = [_words(actor, source) for _number, _at, _title, source in sources]
+    words = _words(actor, [source for _number, _at, _title, source in sources])
     versions = [
         Version(
             number,
@@ -55,9 +56,10 @@ def context(actor: Actor, post: Post) -> dict[str, Any]:
     return {"post": post, "contribution": post.contribution, "versions": versions[::-1]}
 
 
-def _words(actor: Actor, source: str) -> str:
-    html = render(source).html
-    return fill_text(html, names_for(actor, [html]))
+def _words(actor: Actor, sources: Sequence[str]) -> list[str]:
+    htmls = [render(source).html for source in sources]
+    names = names_for(actor, htmls)
+    return [fill_text(html, names) for html in htmls]
 
 
 def difference(before: str, after: str) -> list[Piece]:

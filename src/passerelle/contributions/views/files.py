@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse, HttpResponseBase, JsonResponse
-from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from passerelle.contributions import actions
-from passerelle.contributions.models import Attachment
+from passerelle.contributions.lookup import find_attachment
 from passerelle.contributions.reading import files
 from passerelle.journal.decision import Refused
 from passerelle.people.middleware import PersonRequest
@@ -34,5 +33,4 @@ def upload(request: PersonRequest) -> HttpResponse:
 @require_GET
 def show(request: PersonRequest, pid: str, size: str = "") -> HttpResponseBase:
     """The file, or a size of a picture."""
-    attachment = get_object_or_404(Attachment.objects.visible_to(request.actor), pid=pid)
-    return files.response(attachment, size, request.headers.get("Accept", ""))
+    return files.response(find_attachment(request.actor, pid), size, request.headers.get("Accept", ""))

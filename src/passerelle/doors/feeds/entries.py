@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from passerelle.communities.models import Community
@@ -22,6 +22,7 @@ from passerelle.doors.feeds.changes import changed_at
 from passerelle.doors.feeds.subjects import Subject
 from passerelle.journal.actor import Actor
 from passerelle.lib.markdown import Named, Picture, fill
+from passerelle.lib.prepared import prepared
 from passerelle.notifications.mailing.links import absolute
 from passerelle.people.models import Person
 from passerelle.topics.models import Topic
@@ -67,10 +68,15 @@ def _given(actor: Actor, person: Person, before: str) -> tuple[Sequence[Card], s
 
 
 def _texts(actor: Actor, ids: Sequence[int]) -> dict[int, str]:
-    bodies = Post.objects.visible_to(actor).filter(contribution_id__in=ids, is_body=True)
-    htmls = dict(bodies.values_list("contribution_id", "html")) if ids else {}
+    htmls = dict(_bodies(actor, ids)) if ids else {}
     names = {ref: _outside(target) for ref, target in names_for(actor, htmls.values()).items()}
     return {pk: str(fill(html, names)) for pk, html in htmls.items()}
+
+
+@prepared
+def _bodies(actor: Actor, ids: Collection[int]) -> QuerySet[Post, tuple[int, str]]:
+    bodies = Post.objects.visible_to(actor).filter(contribution_id__in=ids, is_body=True)
+    return bodies.values_list("contribution_id", "html")
 
 
 def _outside(target: Named | Picture | None) -> Named | None:

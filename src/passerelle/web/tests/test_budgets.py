@@ -29,7 +29,7 @@ BUDGETS = {
     "update": 26,
     "question": 30,
     "replies alone": 17,
-    "history": 10,
+    "history": 11,
     "topic": 17,
     "topics": 11,
     "bookmarks": 20,
@@ -74,7 +74,7 @@ def life(cast, places):
                 actions.react(reply, "thanks", by=mia)
                 actions.bookmark(reply, by=sam)
                 moderation.report(reply, reason="other", note="", by=mia)
-            actions.edit_reply(edited, text=f"Version {number}", by=mia)
+            actions.edit_reply(edited, text=f"Version {number}, @{{person:{people[0].pid}}}", by=mia)
             actions.save_draft(f"reply:{made.pid}", {"text": "Half"}, by=sam)
             place = Community.objects.create(slug="x", name=f"Place {number}", purpose="Meet.")
             place.topics.set(topics)
