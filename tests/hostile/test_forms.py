@@ -1,13 +1,12 @@
 """Each form of the site with what nobody asked for: a clear answer, what was typed is kept, nothing half-done.
 
-Forms are found by walking through the site, so a later page joins by being linked. Each form meets each value in one of its
-fields quickly, in each of its fields slowly.
+Forms are found by walking through the site, so a later page joins by being linked. Each form meets each value in each of its
+fields.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import cycle, islice
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -18,7 +17,6 @@ from hostile.values import CHOICES, DAYS, INVISIBLE, WORDS
 
 pytestmark = pytest.mark.django_db
 HARMLESS = "Some words"
-EACH = [pytest.param(False, id="each somewhere"), pytest.param(True, id="each in every field", marks=pytest.mark.slow)]
 
 
 def free(form):
@@ -29,21 +27,21 @@ def test_walking_through_the_site_breaks_nothing(site):
     assert site.found.broken == []
 
 
-@pytest.mark.parametrize("everywhere", EACH)
-def test_words_nobody_expects(site, everywhere):
+@pytest.mark.slow
+def test_words_nobody_expects(site):
     wrong = []
     for form in posts(site):
-        for typed in turns({name: list(WORDS.values()) for name in free(form)}, everywhere=everywhere):
+        for typed in turns({name: list(WORDS.values()) for name in free(form)}):
             wrong += tried(site, form, form.filled() | typed)
     assert wrong == []
 
 
-@pytest.mark.parametrize("everywhere", EACH)
-def test_choices_nobody_offered(site, everywhere):
+@pytest.mark.slow
+def test_choices_nobody_offered(site):
     wrong = []
     for form in posts(site):
         offered = {name: values_for(field) for name, field in form.fields.items() if not field.is_free}
-        for typed in turns(offered, everywhere=everywhere):
+        for typed in turns(offered):
             wrong += tried(site, form, form.filled() | dict.fromkeys(free(form), HARMLESS) | typed)
     assert wrong == []
 
@@ -79,17 +77,10 @@ def values_for(field):
     return list((DAYS if field.type.startswith("date") else CHOICES).values())
 
 
-def turns(wanted: dict[str, list[str | bytes]], *, everywhere: bool) -> Iterator[dict[str, str | bytes]]:
-    """Rounds in which each field has another of its values, until all of them came up somewhere, or everywhere."""
-    if not wanted:
-        return
-    most = max(len(values) for values in wanted.values())
-    rounds = most if everywhere else -(-most // len(wanted))
-    for turn in range(rounds):
-        yield {
-            name: next(islice(cycle(values), turn + place if everywhere else turn * len(wanted) + place, None))
-            for place, (name, values) in enumerate(wanted.items())
-        }
+def turns(wanted: dict[str, list[str | bytes]]) -> Iterator[dict[str, str | bytes]]:
+    """Rounds in which each field has another of its values, until each of them stood in each field."""
+    for turn in range(max(map(len, wanted.values()), default=0)):
+        yield {name: values[(turn + place) % len(values)] for place, (name, values) in enumerate(wanted.items())}
 
 
 def tried(site, form, fields):

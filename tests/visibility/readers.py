@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cache, partial
+from typing import Any
 
 from visibility import facts
 from visibility.oracle import Oracle
@@ -74,6 +75,11 @@ def may_read(rule: Rule, oracle: Oracle, row: int, table: str) -> bool:
 
 
 @cache
+def _rows(table: str, columns: str) -> list[tuple[Any, ...]]:
+    return list(facts.rows(table, columns))
+
+
+@cache
 def _column(table: str, column: str, key: str) -> dict[int, object]:
     return dict(facts.rows(table, f"{key}, {column}"))
 
@@ -85,6 +91,7 @@ def cell(table: str, column: str, row: int, key: str = "id") -> object:
 
 def forget() -> None:
     """Another world begins."""
+    _rows.cache_clear()
     _column.cache_clear()
 
 
@@ -92,9 +99,7 @@ def _community_told(oracle: Oracle, row: int) -> bool:
     """Name and purpose: whoever knows of it, administrators of any, and who holds an open invitation."""
     asked = {
         (person, place)
-        for person, place, answered in facts.rows(
-            "communities_communityinvitation", "person_id, community_id, answered_at"
-        )
+        for person, place, answered in _rows("communities_communityinvitation", "person_id, community_id, answered_at")
         if answered is None
     }
     invited = oracle.is_here and (oracle.who.id, row) in asked
@@ -145,14 +150,14 @@ def _report(oracle: Oracle, row: int) -> bool:
 
 def _person(oracle: Oracle, row: int) -> bool:
     """What somebody tells of themselves: whoever meets them, and who is invited by them; administrators know everybody."""
-    inviters = dict(facts.rows("communities_communityinvitation", "person_id, inviter_id"))
+    inviters = dict(_rows("communities_communityinvitation", "person_id, inviter_id"))
     invited = oracle.is_here and inviters.get(oracle.who.id) == row
     return oracle.meets(oracle.facts.people[row]) or invited
 
 
 def _belonging(column: str, oracle: Oracle, row: int) -> bool:
     """A part of the organisation: colleagues know all of them, a guest those of the people they meet."""
-    belong = dict(facts.rows("people_person", f"id, {column}"))
+    belong = dict(_rows("people_person", f"id, {column}"))
     return oracle.is_colleague or any(
         part == row and oracle.meets(oracle.facts.people[person]) for person, part in belong.items()
     )

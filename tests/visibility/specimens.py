@@ -52,11 +52,13 @@ def all_of(noun: str, known: facts.Facts) -> list[Specimen]:
 
 def telling(noun: str, world: World) -> list[Specimen]:
     """One for each way of being there for some and not for others; together they stand for all."""
-    found: dict[Any, Specimen] = {}
-    for each in all_of(noun, world.facts):
-        seers = frozenset(name for name, oracle in world.oracles.items() if each.exists_for(oracle))
-        found.setdefault((seers, *state(each.record)), each)
-    return list(found.values())
+    if noun not in world.telling:
+        found: dict[Any, Specimen] = {}
+        for each in all_of(noun, world.facts):
+            seers = frozenset(name for name, oracle in world.oracles.items() if each.exists_for(oracle))
+            found.setdefault((seers, *state(each.record)), each)
+        world.telling[noun] = list(found.values())
+    return world.telling[noun]
 
 
 def state(record: Any) -> Sequence[Any]:

@@ -46,6 +46,7 @@ class World:
     shown: list[Contribution] = field(default_factory=list)  # one for each way of being there: they stand for all
 
     by_pid: dict[str, Specimen] = field(default_factory=dict)
+    telling: dict[str, list[Specimen]] = field(default_factory=dict)  # noun → those that stand for all others
 
     def person(self, actor: str) -> Person | None:
         """Who stands behind a name of ``ACTORS``."""
