@@ -28,10 +28,14 @@ def page(rows: QuerySet[Row], *, order: Sequence[str], size: int, cursor: str = 
     ``order`` names columns that are never null, of the model or (``person__sort_name``) of one it points at, with ``-`` for
     descending; the last one must be unique. A cursor is not a secret and gives no rights: ``rows`` must be what this reader may see.
     """
-    position = _position(rows.model, order, cursor)
-    if position is not None:
-        rows = rows.filter(_after(order, position))
-    found = list(rows.order_by(*order)[: size + 1])
+    start = position(rows.model, order, cursor)
+    if start is not None:
+        rows = rows.filter(after(order, start))
+    return cut(list(rows.order_by(*order)[: size + 1]), order=order, size=size)
+
+
+def cut(found: list[Row], *, order: Sequence[str], size: int) -> Page[Row]:
+    """A page of ``size`` rows, of which one more was looked for: whether there is another says if a page follows."""
     shown = found[:size]
     return Page(shown, encode([_found(shown[-1], name) for name in order]) if len(found) > size else "")
 
@@ -61,7 +65,8 @@ def _found(row: Model, name: str) -> object:
     return attrgetter(name.lstrip("-").replace("__", "."))(row)
 
 
-def _position(model: type[Model], order: Sequence[str], cursor: str) -> list[Any] | None:
+def position(model: type[Model], order: Sequence[str], cursor: str) -> list[Any] | None:
+    """The values of ``order`` a cursor stands for; None for one that is damaged or of another list."""
     values = decode(cursor)
     if values is None or len(values) != len(order):
         return None
@@ -84,10 +89,11 @@ def _value(field: Any, value: Any) -> Any:
     return found.astimezone(UTC) if isinstance(found, datetime) and found.tzinfo else found
 
 
-def _after(order: Sequence[str], position: Sequence[Any]) -> Q:
-    after = Q()
+def after(order: Sequence[str], start: Sequence[Any]) -> Q:
+    """What comes behind these values of ``order``."""
+    behind = Q()
     for index, name in reversed(list(enumerate(order))):
         column, comparison = name.lstrip("-"), "lt" if name.startswith("-") else "gt"
-        following = Q(**{f"{column}__{comparison}": position[index]})
-        after = following | (Q(**{column: position[index]}) & after) if after else following
-    return after
+        following = Q(**{f"{column}__{comparison}": start[index]})
+        behind = following | (Q(**{column: start[index]}) & behind) if behind else following
+    return behind

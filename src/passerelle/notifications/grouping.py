@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from passerelle.journal.actor import Actor
-from passerelle.notifications.boxes import Box
+from passerelle.lib.prepared import prepared
+from passerelle.notifications.boxes import BOXES, Box
 from passerelle.notifications.causes import Why, causes
 from passerelle.notifications.lines import RELATED, NoticeLine, lines
 from passerelle.notifications.models import Notice, Reason
@@ -49,8 +52,9 @@ class _Member:
 def groups(actor: Actor, heads: Sequence[Notice], box: Box, moment: datetime) -> list[Group]:
     """The heads of ``box.heads`` with what stands behind each. A fixed number of queries."""
     behind = _members(actor, heads, box, moment)
-    several = [member.pk for found in behind.values() if len(found) > 1 for member in found[:OPENED]]
-    opened = notices(actor).filter(pk__in=several).exclude(pk__in=[head.pk for head in heads]).select_related(*RELATED)
+    several = {member.pk for found in behind.values() if len(found) > 1 for member in found[:OPENED]}
+    several -= {head.pk for head in heads}
+    opened = _opened(actor, several) if several else []
     shown = {line.id: line for line in lines(actor, [*heads, *opened])}
     why = causes(actor, [shown[head.pk] for head in heads])
     return [_group(shown[head.pk], why[head.pk], behind[head.pk], shown) for head in heads]
@@ -62,13 +66,23 @@ def members(actor: Actor, heads: Sequence[Notice], box: Box, moment: datetime) -
 
 
 def _members(actor: Actor, heads: Sequence[Notice], box: Box, moment: datetime) -> Mapping[int, Sequence[_Member]]:
-    columns = ("pk", "contribution_id", "reason", box.together, "actor_id", "verb", "surfaces_at")
     of_heads = {head.contribution_id for head in heads if head.contribution_id}
-    rows = box.lines(actor, moment).filter(contribution_id__in=of_heads).order_by("-surfaces_at", "-pk")
     found: dict[Hashable, list[tuple[datetime, _Member]]] = defaultdict(list)
-    for pk, contribution, reason, shared, who, verb, at in rows.values_list(*columns)[:MOST]:
+    for pk, contribution, reason, shared, who, verb, at in _rows(actor, moment, of_heads, box=box.slug):
         found[contribution, reason, shared].append((at, _Member(pk, who, verb)))
     return {head.pk: _behind(head, found[_key(head, box)]) for head in heads}
+
+
+@prepared
+def _rows(actor: Actor, moment: datetime, contributions: Collection[int], *, box: str) -> QuerySet[Notice, Any]:
+    columns = ("pk", "contribution_id", "reason", BOXES[box].together, "actor_id", "verb", "surfaces_at")
+    found = BOXES[box].lines(actor, moment).filter(contribution_id__in=contributions)
+    return found.order_by("-surfaces_at", "-pk").values_list(*columns)[:MOST]
+
+
+@prepared
+def _opened(actor: Actor, ids: Collection[int]) -> QuerySet[Notice]:
+    return notices(actor).filter(pk__in=ids).select_related(*RELATED)
 
 
 def _key(head: Notice, box: Box) -> Hashable:

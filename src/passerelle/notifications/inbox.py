@@ -16,7 +16,8 @@ from django.utils.timezone import localdate, localtime
 from passerelle.communities.models import Community
 from passerelle.journal.actor import Actor
 from passerelle.lib.clock import now
-from passerelle.lib.pagination import page
+from passerelle.lib.pagination import after, cut, position
+from passerelle.lib.prepared import prepared
 from passerelle.notifications.boxes import BOXES, Box, box_of
 from passerelle.notifications.families import Family, reasons_of
 from passerelle.notifications.grouping import Group, groups
@@ -73,8 +74,9 @@ class Wanted:
 def context(actor: Actor, query: Mapping[str, str]) -> dict[str, Any]:
     """One page of one box."""
     wanted, moment = Wanted.of(query), now()
-    heads = _narrowed(wanted.box.heads(actor, moment), wanted)
-    shown = page(heads.select_related(*RELATED), order=wanted.box.order, size=PAGE, cursor=wanted.cursor)
+    start = position(Notice, wanted.box.order, wanted.cursor) or (None, None)
+    heads = _heads(actor, moment, wanted.where or None, *start, box=wanted.box.slug, why=wanted.why)
+    shown = cut(heads, order=wanted.box.order, size=PAGE)
     return {
         "wanted": wanted,
         "boxes": list(BOXES.values()),
@@ -90,18 +92,26 @@ def context(actor: Actor, query: Mapping[str, str]) -> dict[str, Any]:
     }
 
 
-def _narrowed(heads: QuerySet[Notice], wanted: Wanted) -> QuerySet[Notice]:
-    if wanted.why:
-        heads = heads.filter(reason__in=reasons_of(wanted.why))
-    if wanted.where:
-        heads = heads.filter(Q(community__pid=wanted.where) | Q(contribution__home__pid=wanted.where))
-    return heads
+@prepared
+def _heads(
+    actor: Actor, moment: datetime, where: str | None, at: datetime | None, pk: int | None, *, box: str, why: str
+) -> QuerySet[Notice]:
+    found = BOXES[box].heads(actor, moment)
+    if why:
+        found = found.filter(reason__in=reasons_of(why))
+    if where is not None:
+        found = found.filter(Q(community__pid=where) | Q(contribution__home__pid=where))
+    order = BOXES[box].order
+    if at is not None and pk is not None:
+        found = found.filter(after(order, (at, pk)))
+    return found.select_related(*RELATED).order_by(*order)[: PAGE + 1]
 
 
-def _communities(actor: Actor) -> list[Community]:
+@prepared
+def _communities(actor: Actor) -> QuerySet[Community]:
     """Where the lines come from: those the reader may know of."""
     of_lines = notices(actor).order_by().values("community_id")
-    return list(Community.objects.visible_to(actor).filter(pk__in=of_lines).order_by("name"))
+    return Community.objects.visible_to(actor).filter(pk__in=of_lines).order_by("name")
 
 
 def _days(shown: Sequence[Group], box: Box) -> list[Day]:

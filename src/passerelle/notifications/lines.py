@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -16,6 +17,7 @@ from passerelle.contributions.reading.names import names_for
 from passerelle.journal.actor import Actor
 from passerelle.journal.models import Entry
 from passerelle.lib.markdown import excerpt, fill_text
+from passerelle.lib.prepared import prepared
 from passerelle.notifications.models import Notice, Reason
 from passerelle.notifications.tellings import find_telling
 from passerelle.people.models import Person
@@ -72,15 +74,21 @@ def lines(actor: Actor, notices: Sequence[Notice]) -> list[NoticeLine]:
     What a module told that is gone is said with name and title alone.
     """
     known = list(notices)
-    people = Person.objects.visible_to(actor).filter(pk__in={notice.actor_id for notice in known})
-    names = dict(people.values_list("pk", "name"))
-    places = {
-        community.pk: community.name
-        for community in Community.objects.visible_to(actor).filter(pk__in=_communities(known))
-    }
+    names = dict(_people(actor, {notice.actor_id for notice in known if notice.actor_id}))
+    places = dict(_places(actor, _communities(known)))
     entries = Entry.objects.in_bulk([notice.entry_id for notice in known])
     said = _words(actor, known, entries)
     return [_line(notice, entries.get(notice.entry_id), names, places, said.get(notice.pk, "")) for notice in known]
+
+
+@prepared
+def _people(actor: Actor, ids: Collection[int]) -> QuerySet[Person, tuple[int, str]]:
+    return Person.objects.visible_to(actor).filter(pk__in=ids).values_list("pk", "name")
+
+
+@prepared
+def _places(actor: Actor, ids: Collection[int]) -> QuerySet[Community, tuple[int, str]]:
+    return Community.objects.visible_to(actor).filter(pk__in=ids).values_list("pk", "name")
 
 
 def target(notice: Notice) -> str:
