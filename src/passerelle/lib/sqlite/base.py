@@ -61,6 +61,7 @@ class Operations(operations.DatabaseOperations):
 OpenValue = TypeVar("OpenValue")
 READ_BY_THE_DRIVER = {"DateTimeField", "BooleanField", "DateField"}
 LONGEST_KEPT = 10_000  # characters; longer statements insert many rows and hardly come twice
+KEPT_STATEMENTS = 400  # compiled, for each connection: the pages have some two hundred, and the driver would keep 128
 _WORD = re.compile(r"[\w.-]*", re.ASCII)  # nothing in it could end a literal or be a placeholder
 _WRITES = re.compile(r"\s*(?:INSERT|UPDATE|DELETE|REPLACE)\b", re.IGNORECASE)
 
@@ -81,6 +82,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
         """Add the pragmas and the transaction mode; OPTIONS may add commands, not weaken these."""
         parameters: dict[str, Any] = super().get_connection_params()
         self._patience = parameters.setdefault("timeout", PATIENCE)
+        parameters.setdefault("cached_statements", KEPT_STATEMENTS)
         self.transaction_mode = "IMMEDIATE"
         self.init_commands: list[str] = [*PRAGMAS, *self.init_commands]
         # A database in memory has one connection, or threads that share one: nobody to wait for.
