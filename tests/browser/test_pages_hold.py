@@ -40,6 +40,7 @@ PAGES = {
         "/settings/",
         "/settings/topics/",
         "/settings/preferences/",
+        "/settings/attention/",
         "/settings/account/",
         "/settings/feeds/",
         "/administration/",

@@ -132,6 +132,8 @@ PEOPLE = {
     "settings_topics": at(),
     "settings_preferences": own(),
     "settings_account": own(),
+    "settings_attention": own(),
+    "settings_attention_preset": own(),
     "mail_again": own(),
     "settings_feeds": at(),
     "feed_make": at(),

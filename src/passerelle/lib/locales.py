@@ -1,10 +1,12 @@
-"""What countries and languages are called, in the reader's language."""
+"""What countries and languages are called, and how words are listed, in the reader's language."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 
 from babel import Locale, UnknownLocaleError
+from babel.lists import format_list
 from django.utils.translation import get_language, gettext_lazy
 
 LANGUAGES = (
@@ -36,6 +38,16 @@ def countries() -> list[tuple[str, str]]:
 def languages() -> list[tuple[str, str]]:
     """Code and name of the languages people may say they speak, by name."""
     return sorted(((code, language_name(code)) for code in LANGUAGES), key=lambda pair: pair[1].casefold())
+
+
+def listed(words: Sequence[str]) -> str:
+    """``a, b and c``."""
+    return format_list(words, "standard", _locale(get_language() or "en"))
+
+
+def either(words: Sequence[str]) -> str:
+    """``a, b or c``."""
+    return format_list(words, "or", _locale(get_language() or "en"))
 
 
 _NO_COUNTRY = {"EU", "EZ", "UN", "XA", "XB", "ZZ", "QO"}

@@ -15,9 +15,6 @@ from passerelle.journal.actor import Actor
 from passerelle.lib.clock import now
 from passerelle.lib.ids import new_public_id
 from passerelle.notifications.models import Gesture, Notice
-from passerelle.notifications.wishes.choices import choices_of
-from passerelle.notifications.wishes.ways import Way
-from passerelle.people.models import Person
 
 AT_ONCE = 20_000  # lines one gesture changes: as many as its undoing can hold
 
@@ -89,20 +86,6 @@ def read_one(notice: Notice, *, by: Actor) -> None:
 def read_about(contribution: Contribution, *, by: Actor) -> None:
     """Whoever reads a conversation has read what tells of it."""
     Notice.objects.filter(person_id=by.own_id, read_at=None, contribution=contribution).update(read_at=now())
-
-
-@transaction.atomic
-def set_mail_rhythm(person: Person, rhythm: Person.MailRhythm) -> None:
-    """Choose what is mailed at most; whoever holds the link in one of the mails may."""
-    Person.objects.filter(pk=person.pk).update(mail_rhythm=rhythm)
-    _forget_unwanted(person)
-
-
-def _forget_unwanted(person: Person) -> None:
-    """What is no longer to be mailed never will be, even if mail is wanted again in a year."""
-    choices = choices_of([person.pk])[person.pk]
-    wait = Notice.objects.filter(person=person, mailed_at=None, digest_from__isnull=False)
-    wait.exclude(reason__in=choices.reasons(Way.DIGEST, Way.NOW)).update(digest_from=None)
 
 
 def _changes(sort: Sort, own: QuerySet[Notice], until: datetime | None) -> tuple[QuerySet[Notice], dict[str, Any]]:

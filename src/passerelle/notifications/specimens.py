@@ -10,8 +10,9 @@ from django.utils.translation import gettext_noop
 
 from passerelle.lib.clock import now
 from passerelle.notifications.lines import NoticeLine
-from passerelle.notifications.mailing.letters import about_a_day, written_at_once
+from passerelle.notifications.mailing.letters import summary, written_at_once
 from passerelle.notifications.models import Reason
+from passerelle.notifications.wishes.saying import hour
 from passerelle.people.models import Person
 from passerelle.ui.letters.specimens import specimen
 from passerelle.ui.letters.writing import Letter
@@ -42,7 +43,10 @@ def invitation() -> Letter:
 def digest() -> Letter:
     """Several things."""
     told = [_line(), replace(_line(), id=2, words=""), replace(_line(), id=3)]
-    return about_a_day(NOEMIE, told, 4, now().date())
+    why = _("You get this %(time)s, when something waits for you.") % {
+        "time": _("each day at %(hour)s") % {"hour": hour(8)}
+    }
+    return summary(NOEMIE, told, 4, now().date(), why)
 
 
 def _line() -> NoticeLine:

@@ -9,6 +9,7 @@ from passerelle.notifications.mailing import views as mail
 
 urlpatterns = [
     path("", include("passerelle.notifications.pushing.urls")),
+    path("", include("passerelle.notifications.wishes.urls")),
     path("inbox/", views.inbox, name="inbox"),
     path("inbox/unread/", views.unread, name="inbox_unread"),
     path("inbox/read/", views.read_many, name="inbox_read"),

@@ -59,8 +59,8 @@ def written_at_once(person: Person, line: NoticeLine, reply_to: str | None, why:
     )
 
 
-def about_a_day(person: Person, lines: Sequence[NoticeLine], more: int, day: date) -> Letter:
-    """The daily mail."""
+def summary(person: Person, lines: Sequence[NoticeLine], more: int, day: date, why: str) -> Letter:
+    """What a summary looks like. When it goes out, to whom, with which lines and ``why`` is decided by ``sending.send_digest``."""
     count = len(lines) + more
     subject = ngettext("%(num)s thing that concerns you", "%(num)s things that concern you", count) % {"num": count}
     headers = {"Message-ID": f"<digest.{person.pid}.{day.isoformat()}@{host()}>"}
@@ -70,7 +70,7 @@ def about_a_day(person: Person, lines: Sequence[NoticeLine], more: int, day: dat
         "digest",
         subject,
         headers,
-        why=_("You get this once a day, when something waits for you."),
+        why=why,
         preview=lines[0].sentence,
         told=told,
         more=more,
@@ -110,7 +110,7 @@ def _letter(
         subject,
         person.email or "",
         context,
-        foot=Foot(why, absolute(reverse("settings")), stop),
+        foot=Foot(why, absolute(reverse("settings_attention")), stop),
         preview=preview,
         sender=sender,
         return_path=return_path(person),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
@@ -10,11 +11,12 @@ from django.db.models import F, Min
 from passerelle.journal.actor import Via, person_actor
 from passerelle.lib.clock import now
 from passerelle.notifications.lines import RELATED, lines
-from passerelle.notifications.mailing.letters import about_a_day, about_one, speaking_to
+from passerelle.notifications.mailing.letters import about_one, speaking_to, summary
 from passerelle.notifications.mailing.rhythm import may_get_mail, waiting
 from passerelle.notifications.models import Digest, Notice
 from passerelle.notifications.reading import notices
 from passerelle.notifications.wishes.choices import choices_of, due
+from passerelle.notifications.wishes.saying import why_summary
 from passerelle.notifications.wishes.ways import Way
 from passerelle.people.models import Person
 
@@ -46,10 +48,11 @@ def send_at_once(notice: Notice) -> bool:
     return True
 
 
-def due_digests(moment: datetime | None = None) -> list[tuple[int, date]]:
+def due_digests(moment: datetime | None = None, people: Collection[int] | None = None) -> list[tuple[int, date]]:
     """People whose summary is due, because something waited when its moment came; each with the local day it is of."""
     moment = moment or now()
-    there = waiting(moment).filter(person__in=Person.objects.present()).values_list("person_id")
+    present = Person.objects.present() if people is None else Person.objects.present().filter(pk__in=people)
+    there = waiting(moment).filter(person__in=present).values_list("person_id")
     since: dict[int, datetime] = dict(there.annotate(Min("digest_from")))
     known = dict(Digest.objects.filter(person__in=since).values_list("person_id", "day"))
     found: list[tuple[int, date]] = []
@@ -74,12 +77,12 @@ def send_digest(person: Person, day: date) -> bool:
         there = notices(actor).filter(pk__in=wanted.values("pk"))
         rows = list(there.select_related(*RELATED)[:MOST_LINES])
         shown = lines(actor, rows)
-        before = _claim(person, day)
+        before = claim(person.pk, day)
         if not shown or before is None:
             return False
         ids = list(there.values_list("pk", flat=True))
         try:
-            about_a_day(person, shown, max(0, len(ids) - len(rows)), day).send()
+            summary(person, shown, max(0, len(ids) - len(rows)), day, why_summary(choices)).send()
         except Exception:
             Digest.objects.filter(person=person, day=day).update(day=before)
             raise
@@ -88,8 +91,8 @@ def send_digest(person: Person, day: date) -> bool:
 
 
 @transaction.atomic
-def _claim(person: Person, day: date) -> date | None:
-    """Take the day; answers with the day before it, or None when this one is taken."""
+def claim(person: int, day: date) -> date | None:
+    """Take the round of a day; answers with the day before it, or None when this one is taken."""
     before = day - timedelta(days=1)
-    Digest.objects.get_or_create(person=person, defaults={"day": before})
-    return before if Digest.objects.filter(person=person, day__lt=day).update(day=day) else None
+    Digest.objects.get_or_create(person_id=person, defaults={"day": before})
+    return before if Digest.objects.filter(person_id=person, day__lt=day).update(day=day) else None

@@ -7,8 +7,8 @@ from django.shortcuts import render
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from passerelle.notifications.actions import set_mail_rhythm
 from passerelle.notifications.mailing.links import person_of
+from passerelle.notifications.wishes.actions import set_mail_rhythm
 from passerelle.people.models import Person
 
 

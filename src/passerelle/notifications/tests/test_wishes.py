@@ -20,12 +20,13 @@ from passerelle.contributions import actions
 from passerelle.journal.models import Entry
 from passerelle.lib.clock import as_of
 from passerelle.notifications import fanning
-from passerelle.notifications.actions import read_about, set_mail_rhythm
+from passerelle.notifications.actions import read_about
 from passerelle.notifications.families import FAMILIES, Family
 from passerelle.notifications.mailing.rhythm import GIVEN_UP, Plan, plan, plan_all
 from passerelle.notifications.mailing.sending import due_digests, send_at_once, send_digest
 from passerelle.notifications.models import Notice, Reason, Wishes
 from passerelle.notifications.tests.told import crowd, follow_all, sentences
+from passerelle.notifications.wishes.actions import set_mail_rhythm
 from passerelle.notifications.wishes.choices import PUSH, Choices, choices_of, due
 from passerelle.notifications.wishes.peace import DAY
 from passerelle.notifications.wishes.tests.test_clocks import all_rounds, moments

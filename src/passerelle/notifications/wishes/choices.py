@@ -48,11 +48,14 @@ class Choices:
         way = Way(chosen) if chosen in Way.values else usual
         return Way.INBOX if way == Way.NOTHING and family in ALWAYS_THERE else way
 
+    def at_most(self, family: Family) -> Way:
+        """The way chosen for it, or the summary where they asked for one mail a day at most."""
+        way = self.way(family)
+        return Way.DIGEST if way == Way.NOW and self.most == Person.MailRhythm.DAILY else way
+
     def mailed(self, family: Family) -> Way:
         """How it is mailed in the end: at once, in the summary, or not (``Way.INBOX``)."""
-        way = self.way(family)
-        if way == Way.NOW and self.most == Person.MailRhythm.DAILY:
-            way = Way.DIGEST
+        way = self.at_most(family)
         unwanted = way == Way.DIGEST and self.rounds.rhythm == Wishes.Rhythm.NEVER
         stopped = self.most == Person.MailRhythm.NEVER or not self.has_address
         return Way.INBOX if way == Way.NOTHING or unwanted or stopped else way

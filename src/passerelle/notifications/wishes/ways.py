@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
@@ -28,3 +28,13 @@ USUALLY_PUSHED = frozenset(Family) - {Family.FOLLOWED}  # on the devices somebod
 def ways_for(family: Family) -> list[Way]:
     """What can be chosen for it."""
     return [way for way in Way if way != Way.NOTHING or family not in ALWAYS_THERE]
+
+
+def unusual_ways(ways: Mapping[Family, Way]) -> dict[str, str]:
+    """Of these only what differs from the usual, as it is kept."""
+    return {str(family): str(way) for family, way in ways.items() if way != USUAL[family]}
+
+
+def unusual_pushes(pushed: Collection[str]) -> dict[str, bool]:
+    """Of what is pushed only what differs from the usual, as it is kept."""
+    return {str(family): family in pushed for family in Family if (family in pushed) != (family in USUALLY_PUSHED)}

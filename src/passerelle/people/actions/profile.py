@@ -19,7 +19,7 @@ from passerelle.topics.models import Topic
 TOLD = frozenset(
     "name pronouns bio help_with look_for responsibilities languages working_hours leave_from leave_until contact_channels".split()
 )
-PREFERRED = frozenset("language theme time_zone mail_rhythm consents_coffee consents_quotes".split())
+PREFERRED = frozenset("language theme time_zone consents_coffee consents_quotes".split())
 
 
 @transaction.atomic
@@ -31,7 +31,7 @@ def revise_profile(person: Person, *, by: Actor, **fields: Any) -> Person:
 
 @transaction.atomic
 def prefer(person: Person, *, by: Actor, **fields: Any) -> Person:
-    """Change language, appearance, time zone, rhythm of mail and consents; raises Refused for anybody else's."""
+    """Change language, appearance, time zone and consents; raises Refused for anybody else's."""
     rules.may_revise(person, by).require()
     return _change(person, PREFERRED, fields, "person.preferred", by)
 

@@ -84,7 +84,7 @@ class ProfileForm(forms.ModelForm[Person]):
 
 
 class PreferencesForm(forms.ModelForm[Person]):
-    """How pages look and speak, how often mail comes, what one agrees to."""
+    """How pages look and speak, what one agrees to."""
 
     language = forms.ChoiceField(label=_("Language"), required=False)
     time_zone = forms.ChoiceField(label=_("Time zone"), required=False)
@@ -97,15 +97,11 @@ class PreferencesForm(forms.ModelForm[Person]):
             "language",
             "theme",
             "time_zone",
-            "mail_rhythm",
             "consents_coffee",
             "consents_quotes",
         ]
-        widgets: ClassVar[dict[str, Any]] = {"theme": forms.RadioSelect, "mail_rhythm": forms.RadioSelect}
+        widgets: ClassVar[dict[str, Any]] = {"theme": forms.RadioSelect}
         help_texts: ClassVar[dict[str, Any]] = {
-            "mail_rhythm": _(
-                "When somebody answers, mentions or invites you. Your inbox here holds everything in any case."
-            ),
             "consents_coffee": _("Now and then, with somebody you do not know yet. You can say no each time."),
             "consents_quotes": _("With your name, and only after you have read the quotation."),
         }

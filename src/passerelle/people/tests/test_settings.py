@@ -62,7 +62,6 @@ def test_preferences_reach_the_page_and_the_cookie(cast, visit):
         "language": "fr",
         "theme": "dark",
         "time_zone": "Europe/Rome",
-        "mail_rhythm": "daily",
         "consents_coffee": "on",
     }
     client.post("/settings/preferences/", wanted)
@@ -70,7 +69,7 @@ def test_preferences_reach_the_page_and_the_cookie(cast, visit):
     page = client.get("/settings/preferences/")
     assert page["Content-Language"] == "fr"
     cast.ada.refresh_from_db()
-    assert (cast.ada.time_zone, cast.ada.mail_rhythm, cast.ada.consents_coffee) == ("Europe/Rome", "daily", True)
+    assert (cast.ada.time_zone, cast.ada.consents_coffee) == ("Europe/Rome", True)
 
 
 def test_topics_are_found_by_only_when_said_so(cast, visit):
