@@ -19,6 +19,7 @@ import pytest
 from drills.installation import Installation, environment
 from drills.world import World
 
+AMOUNTS = {name: value for name, value in os.environ.items() if name == "PASSERELLE_TEST_DRILLS"}  # as many as here
 ENGINES = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)]
 _numbers = count()
 
@@ -102,7 +103,7 @@ class Places:
         (folder / "static").symlink_to(static)
         done = subprocess.run(
             [sys.executable, "-m", "drills.founding"],
-            env=environment(folder, url, DJANGO_SETTINGS_MODULE="passerelle.settings"),
+            env=environment(folder, url, DJANGO_SETTINGS_MODULE="passerelle.settings", **AMOUNTS),
             capture_output=True,
             text=True,
         )

@@ -155,16 +155,8 @@ class _Here(NamedTuple):
 def attentions_of(person: int, contributions: Sequence[Contribution]) -> dict[int, Attention]:
     """Contribution → how one person follows it, for many at once: what ``attentions`` answers for each. A fixed number of queries."""
     ids = [contribution.pk for contribution in contributions]
-    mine = Follow.objects.filter(Q(contribution_id=None) | Q(contribution_id__in=ids), person_id=person)
-    rows = [row[1:] for row in _known(mine).values_list(*_COLUMNS)]
-    silenced = set(Membership.objects.filter(person_id=person, muted=True).values_list("community_id", flat=True))
-    placements = Placement.objects.filter(contribution_id__in=ids, listed=True).values_list(
-        "contribution_id", "community_id"
-    )
-    links = Contribution.topics.through._default_manager.filter(contribution_id__in=ids)
-    under = {("community", *pair) for pair in placements} | {
-        ("topic", *pair) for pair in links.values_list("contribution_id", "topic_id")
-    }
+    rows, silenced = _mine(person, ids), set(_muted_places(person))
+    under = {("community", *pair) for pair in _placed(ids)} | {("topic", *pair) for pair in _linked(ids)}
     return {head.pk: effective(_choices(head, rows, under, silenced)) for head in contributions}
 
 
@@ -197,6 +189,29 @@ def _everybody(contribution: int, persons: Sequence[int]) -> QuerySet[Follow, tu
 @prepared
 def _these(contribution: int, persons: Sequence[int], people: Sequence[int]) -> QuerySet[Follow, tuple[Any, ...]]:
     return _rows(contribution, persons).filter(person_id__in=people)
+
+
+@prepared
+def _mine(person: int, contributions: Sequence[int]) -> QuerySet[Follow, tuple[Any, ...]]:
+    mine = Follow.objects.filter(Q(contribution_id=None) | Q(contribution_id__in=contributions), person_id=person)
+    return _known(mine).values_list(*_COLUMNS[1:])
+
+
+@prepared
+def _muted_places(person: int) -> QuerySet[Membership, int]:
+    return Membership.objects.filter(person_id=person, muted=True).values_list("community_id", flat=True)
+
+
+@prepared
+def _placed(contributions: Sequence[int]) -> QuerySet[Placement, tuple[int, int]]:
+    placed = Placement.objects.filter(contribution_id__in=contributions, listed=True)
+    return placed.values_list("contribution_id", "community_id")
+
+
+@prepared
+def _linked(contributions: Sequence[int]) -> QuerySet[Any, tuple[int, int]]:
+    links = Contribution.topics.through._default_manager.filter(contribution_id__in=contributions)
+    return links.values_list("contribution_id", "topic_id")
 
 
 @prepared
