@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from django.db import transaction
+
 from passerelle.lib.clock import now
 from passerelle.notifications.mailing.rhythm import plan_again
-from passerelle.notifications.mailing.sending import due_digests, send_at_once, send_digest
+from passerelle.notifications.mailing.sending import due_digests, people_waiting, send_at_once, send_digest
 from passerelle.notifications.models import Notice, PushSubscription
 from passerelle.notifications.pushing import sending as pushing
 from passerelle.notifications.wishes.choices import PUSH, due
@@ -38,8 +40,12 @@ def mail_digest(*, person_id: int, day: str) -> None:
 @task("notifications.mail_digests")
 def mail_digests() -> None:
     """Begin the summaries that are due."""
-    for person, day in due_digests():
-        enqueue(mail_digest, key=f"notifications.mail_digest:{person}:{day}", person_id=person, day=day.isoformat())
+    for people in people_waiting():
+        found = due_digests(people=people)
+        with transaction.atomic():  # on a disk that takes its time one promise for all of them
+            for person, day in found:
+                key = f"notifications.mail_digest:{person}:{day}"
+                enqueue(mail_digest, key=key, person_id=person, day=day.isoformat())
 
 
 @task("notifications.push_notice")

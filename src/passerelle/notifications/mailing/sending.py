@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
@@ -46,6 +46,14 @@ def send_at_once(notice: Notice) -> bool:
             raise
     own.update(mailed_at=now())
     return True
+
+
+def people_waiting(most: int = 500) -> Iterator[list[int]]:
+    """People for whom something waits, so many at a time: memory does not grow with their number."""
+    people = [0]
+    ids = waiting(now()).order_by("person_id").values_list("person_id", flat=True).distinct()
+    while people := list(ids.filter(person_id__gt=people[-1])[:most]):
+        yield people
 
 
 def due_digests(moment: datetime | None = None, people: Collection[int] | None = None) -> list[tuple[int, date]]:

@@ -25,6 +25,7 @@ from passerelle.lib.clock import as_of, now
 from passerelle.notifications.mailing import sending
 from passerelle.notifications.mailing.links import stop_url
 from passerelle.notifications.models import Digest, Notice
+from passerelle.notifications.tasks import mail_digests
 from passerelle.notifications.tests.told import follow_all
 from passerelle.people.models import Person
 from passerelle.work.models import Job
@@ -182,6 +183,21 @@ def test_what_one_follows_waits_for_the_morning(cast: Cast, places: Places, post
     assert letter["Subject"] == "1 thing that concerns you"
     assert "Ada Orsel brought “Bread”" in part(letter, "plain")
     assert sending.due_digests(EIGHT_IN_PARIS + timedelta(days=1)) == []
+
+
+def test_everybody_who_waits_is_begun_some_at_a_time(cast: Cast, places: Places) -> None:
+    follow_all("watch", [cast.otto, cast.mia, cast.sam], community=places.open)
+    with as_of(EIGHT_IN_PARIS - timedelta(hours=12)):
+        bring("Bread", places.open, cast.ada)
+        bring("Salt", places.open, cast.ada)
+        run_all()
+    people = sorted(person.pk for person in (cast.otto, cast.mia, cast.sam))
+    with as_of(EIGHT_IN_PARIS):
+        assert list(sending.people_waiting(2)) == [people[:2], people[2:]]
+        mail_digests()
+        mail_digests()
+    keys = Job.objects.filter(task="notifications.mail_digest").values_list("key", flat=True)
+    assert sorted(keys) == sorted(f"notifications.mail_digest:{person}:2026-07-01" for person in people)
 
 
 def test_eight_o_clock_is_where_one_lives(cast: Cast, places: Places) -> None:
