@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date, time
+from datetime import date, datetime, time
 
 from django.utils.dates import WEEKDAYS
 from django.utils.formats import date_format, time_format
@@ -15,8 +15,10 @@ from passerelle.notifications.families import Family
 from passerelle.notifications.models import Wishes
 from passerelle.notifications.wishes.choices import Choices
 from passerelle.notifications.wishes.peace import DAY
+from passerelle.notifications.wishes.rounds import Rounds
 from passerelle.notifications.wishes.ways import Way
 
+A_MONDAY = date(2024, 1, 1)
 MANY = 4  # families: the greatest group of as many is called "everything else"
 ABOUT = {
     Family.MENTION: words("mentions"),
@@ -36,9 +38,10 @@ def say(choices: Choices, today: date, *, has_device: bool) -> list[str]:
 
 
 def say_round(choices: Choices) -> str:
-    """When the summary comes: “each Monday at 8 a.m.”."""
+    """When the summary comes: “each Monday at 8 a.m.”; what is chosen for a quiet time, when that ends."""
     rounds = choices.rounds
-    at = {"hour": hour(rounds.hour), "day": WEEKDAYS[rounds.weekday - 1]}
+    comes = _comes(rounds)
+    at = {"hour": hour(comes.hour), "day": WEEKDAYS[comes.weekday()]}
     if rounds.rhythm == Wishes.Rhythm.WEEKLY:
         return _("each %(day)s at %(hour)s") % at
     if rounds.rhythm == Wishes.Rhythm.MONTHLY:
@@ -56,6 +59,13 @@ def why_summary(choices: Choices) -> str:
 def hour(number: int) -> str:
     """An hour on the clock of the reader's language."""
     return time_format(time(number))
+
+
+def _comes(rounds: Rounds) -> datetime:
+    """The moment of a summary in a week without a change of clocks, on the clock of its reader."""
+    weekly = rounds.rhythm == Wishes.Rhythm.WEEKLY
+    number = rounds.weekday if weekly else int(rounds.peace.days[:1] or 1)
+    return rounds.peace.ends(rounds.peace.at(A_MONDAY + (number - 1) * DAY, rounds.hour)).astimezone(rounds.peace.zone)
 
 
 def _ways(choices: Choices) -> Iterator[str]:

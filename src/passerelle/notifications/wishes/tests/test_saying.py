@@ -11,7 +11,7 @@ from cast.people import Cast
 from passerelle.notifications.families import Family
 from passerelle.notifications.models import Wishes
 from passerelle.notifications.wishes.choices import choices_of
-from passerelle.notifications.wishes.saying import say, why_summary
+from passerelle.notifications.wishes.saying import say, say_round, why_summary
 from passerelle.people.models import Person
 
 pytestmark = pytest.mark.django_db
@@ -80,6 +80,25 @@ class TestSaying:
                 "Vous trouvez les mentions dans votre boîte de réception seulement.",
                 "Un e-mail vous prévient aussitôt pour tout le reste.",
             ]
+
+    @pytest.mark.parametrize(
+        ("chosen", "when"),
+        [
+            ({"hour": 6}, "each day at 7 a.m."),
+            ({"hour": 20, "working_days": "345"}, "each day at 7 a.m."),
+            ({"rhythm": "weekly", "weekday": 6}, "each Monday at 7 a.m."),
+            ({"rhythm": "weekly", "weekday": 5, "hour": 20}, "each Monday at 7 a.m."),
+            ({"rhythm": "weekly", "weekday": 2, "hour": 10}, "each Tuesday at 10 a.m."),
+            ({"rhythm": "monthly", "hour": 23}, "on the first of each month at 7 a.m."),
+            ({"rhythm": "weekly", "weekday": 7, "quiet_from": None}, "each Monday at midnight"),
+        ],
+    )
+    def test_a_summary_in_a_quiet_time_comes_when_that_ends(
+        self, cast: Cast, chosen: dict[str, object], when: str
+    ) -> None:
+        quiet = {"quiet_from": 19, "quiet_until": 7, "working_days": "12345"}
+        Wishes.objects.create(person=cast.ada, **(quiet | chosen))
+        assert say_round(choices_of([cast.ada.pk])[cast.ada.pk]) == when
 
     @pytest.mark.parametrize(
         ("rhythm", "why"),
