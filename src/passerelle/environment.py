@@ -38,7 +38,9 @@ class Environment(BaseSettings):
     redis_url: str = Field(
         "",
         validation_alias="REDIS_URL",
-        description=gettext_noop("Shared cache for several processes; empty: process memory."),
+        description=gettext_noop(
+            "Shared cache for several processes, which also wake each other through it; empty: process memory."
+        ),
     )
     secret_key: str = Field("", description=gettext_noop("Signing key; empty: made once and kept in the data folder."))
     base_url: str = Field(

@@ -7,8 +7,6 @@ import signal
 import socket
 import subprocess
 import sys
-import time
-from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,6 +15,7 @@ from typing import Any
 import psycopg
 import pysqlite3 as sqlite3  # the one Passerelle runs on: an older one may damage a file others write to
 
+from cast.waiting import eventually
 from drills.world import World
 from house.repository import ROOT
 
@@ -169,11 +168,3 @@ def free_port() -> int:
     """A port nobody listens on."""
     with socket.create_server(("127.0.0.1", 0)) as free:
         return int(free.getsockname()[1])
-
-
-def eventually(holds: Callable[[], bool], seconds: float = PATIENCE) -> None:
-    """Wait until something holds."""
-    deadline = time.monotonic() + seconds
-    while not holds():
-        assert time.monotonic() < deadline, "it did not come about in time"
-        time.sleep(0.05)

@@ -11,9 +11,10 @@ from pathlib import Path
 from threading import Event
 from urllib.parse import urlencode
 
+from cast.waiting import eventually
 from drills import truths
 from drills.amounts import LONG
-from drills.installation import Installation, Running, eventually
+from drills.installation import Installation, Running
 from drills.uploads import upload
 from drills.world import ADMINISTRATOR, PASSWORD
 from drills.writes import TOKEN, Write, ask, send_all

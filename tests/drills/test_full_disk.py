@@ -12,8 +12,9 @@ from pathlib import Path
 import psycopg
 import pytest
 
+from cast.waiting import eventually
 from drills import truths
-from drills.installation import Installation, Running, eventually
+from drills.installation import Installation, Running
 from drills.uploads import upload
 from drills.writes import Answer, Write, ask, send_all
 

@@ -6,9 +6,10 @@ from collections import Counter
 from itertools import product
 from random import Random
 
+from cast.waiting import eventually
 from drills import truths
 from drills.amounts import LONG, ROUNDS, WRITES
-from drills.installation import Installation, Running, eventually
+from drills.installation import Installation, Running
 from drills.world import World
 from drills.writes import Write, ask, send_all
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import signal
 from collections import Counter
 
+from cast.waiting import eventually
 from drills.amounts import KILLS, MAILED, RECIPIENTS
-from drills.installation import Installation, Running, eventually
+from drills.installation import Installation, Running
 from drills.mailbox import Mailbox, open_mailbox
 from drills.writes import Write, send_all
 from passerelle.notifications.tests.push_service import Browser, PushService, push_service

@@ -1,7 +1,7 @@
 """Tails: tables that only grow, by whose last row other processes learn that something happened.
 
-A change carries ids only. After a commit the processes that listen are not called; ``tell_after_commit`` wakes those of this process
-so that they look at once, the others look every second. The journal is a tail; a module above may add one of its own.
+A change carries ids only. ``tell_after_commit`` wakes who listens in this process, so that they look at once, and in the others where
+they share a Redis; without it those look every second. The journal is a tail; a module above may add one of its own.
 """
 
 from __future__ import annotations
@@ -15,6 +15,9 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from passerelle.journal.models import Entry
+from passerelle.lib.ringing import ringing
+
+NAME = "journal"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,7 @@ def wake(function: Callable[[], None]) -> Callable[[], None]:
     It must do no more than wake somebody: the one thing that may follow a commit without being a job.
     """
     _woken.append(function)
+    ringing().hear(NAME, _wake)
 
     def end() -> None:
         with suppress(ValueError):
@@ -73,6 +77,11 @@ def tell_after_commit() -> None:
 
 
 def _tell() -> None:
+    _wake()
+    ringing().ring(NAME)
+
+
+def _wake() -> None:
     for function in _woken[:]:  # one may end while others are told
         function()
 

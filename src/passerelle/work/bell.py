@@ -1,8 +1,12 @@
-"""The bell that wakes the idle workers of this process; a hint only, they look every second anyway."""
+"""The bell that wakes idle workers, in this process and the others; a hint only, they look every second anyway."""
 
 from __future__ import annotations
 
 import threading
+
+from passerelle.lib.ringing import ringing
+
+NAME = "work"
 
 
 class Bell:
@@ -14,7 +18,16 @@ class Bell:
         self.rings = 0
 
     def ring(self) -> None:
-        """Wake everybody who waits."""
+        """Wake everybody who waits, here and elsewhere."""
+        self.wake()
+        ringing().ring(NAME)
+
+    def listen(self) -> None:
+        """Ring here too when another process rings."""
+        ringing().hear(NAME, self.wake)
+
+    def wake(self) -> None:
+        """Wake everybody who waits here."""
         with self._rung:
             self.rings += 1
             self._rung.notify_all()

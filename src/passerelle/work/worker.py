@@ -51,6 +51,7 @@ class Workers:
 
     def start(self) -> None:
         """Begin."""
+        bell.listen()
         for thread in self._threads:
             thread.start()
 
@@ -60,7 +61,7 @@ class Workers:
         Returns whether all finished.
         """
         self._stopping.set()
-        bell.ring()
+        bell.wake()
         deadline = time.monotonic() + seconds
         for thread in self._threads:
             thread.join(max(0.0, deadline - time.monotonic()))

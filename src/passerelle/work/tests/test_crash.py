@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from django.db import connection
 
+from cast.waiting import eventually
 from passerelle.lib.clock import now
 from passerelle.work.models import Job
 
@@ -39,13 +40,6 @@ def start(tmp_path):
     for worker in started:
         worker.kill()
         worker.wait()
-
-
-def eventually(holds):
-    deadline = time.monotonic() + 60
-    while not holds():
-        assert time.monotonic() < deadline
-        time.sleep(0.05)
 
 
 def test_a_killed_worker_s_job_runs_once_more(start, tmp_path):

@@ -6,12 +6,12 @@ import asyncio
 import io
 import socket
 import threading
-import time
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from django.db import connection, connections
 
+from cast.waiting import eventually
 from passerelle.work.serving.body import TooLarge, receive_body
 from passerelle.work.serving.requests import WsgiRequest
 from passerelle.work.tests import urls
@@ -21,13 +21,6 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 def head(answer):
     return {name.lower(): value for name, value in answer.getheaders() if name.lower() != "date"}
-
-
-def eventually(holds):
-    deadline = time.monotonic() + 60
-    while not holds():
-        assert time.monotonic() < deadline
-        time.sleep(0.02)
 
 
 def test_a_page(ask):

@@ -9,6 +9,7 @@ from datetime import timedelta
 import pytest
 from django.db import connection, connections, transaction
 
+from cast.waiting import eventually
 from passerelle.lib.clock import now
 from passerelle.work import queue, worker
 from passerelle.work.leases import RENEW_EVERY, Leases
@@ -56,13 +57,6 @@ def workers():
     made.start()
     yield made
     assert made.stop(60)
-
-
-def eventually(holds):
-    deadline = time.monotonic() + 60
-    while not holds():
-        assert time.monotonic() < deadline
-        time.sleep(0.02)
 
 
 def test_every_job_runs_once(tasks, workers):
