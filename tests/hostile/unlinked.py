@@ -67,6 +67,7 @@ UNLINKED = {
     "account_reset_password_from_key": Address(
         "nobody", lambda life: ["1", "set-password"], {"password1": "password", "password2": "password"}
     ),
+    "mail_picture": Address("nobody", lambda life: ["MQ:1abc:xyz"]),
     # what programs ask for
     "feed_atom": Address("nobody", lambda life: [life.feed_token("home")]),
     "feed_calendar": Address("nobody", lambda life: [life.feed_token("calendar")]),

@@ -164,6 +164,7 @@ DOORS = {
     "card_login": own(),
     "invitation": at("link"),
     "mail_stop": at("letter"),
+    "mail_picture": at("picture"),
     "feed_calendar": at("calendar"),
     "feed_atom": at("feed"),
     "demo_sign_in": own("=leila", "=no-such-token"),

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.core import mail
 from django.db.models import F
 
 from cast.people import as_actor
+from passerelle.communities.models import Membership
 from passerelle.contributions.models import Contribution
 from passerelle.contributions.reading.mentions import pick
 from passerelle.journal.tails import Change
 from passerelle.lib.clock import now
 from passerelle.live.subjects import subjects_of
+from passerelle.notifications.digests.offers import elsewhere, questions
 from passerelle.notifications.mailing.sending import send_at_once, send_digest
 from passerelle.notifications.models import Notice, PushSubscription, Reason
 from passerelle.notifications.pushing.messages import about
@@ -26,6 +29,11 @@ from visibility.inboxes import own_unread
 from visibility.lists import GONE, is_present
 from visibility.people import ACTORS, LIVING, NOBODY
 
+YEARS = timedelta(days=3650)
+# Who belongs somewhere is offered questions; who works for the house, something from elsewhere.
+MEMBERS = {"author", "member", "steward", "sponsor", "card_holder"}
+OFFERED_QUESTIONS = MEMBERS | {"guest_inside", "guest_outside", "guest_once_steward"}
+OFFERED_OTHERS = MEMBERS | {"outsider", "former_member", "administrator", "involved", "formerly_involved"}
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
@@ -82,8 +90,35 @@ def test_the_daily_mail_holds_what_one_may_read_now(seen, canaries, actor):
     )
     linked = set(re.findall(r"/inbox/(\d+)/", told))
     assert linked <= allowed
-    assert len(linked) == (min(len(allowed), 40) if sent else 0)
+    assert bool(linked) == sent
+    mailed = {
+        str(pk) for pk in Notice.objects.filter(person=person).exclude(mailed_at=None).values_list("pk", flat=True)
+    }
+    assert mailed == (allowed if sent else set())
     assert [str(canary) for _word, canary in canaries.found_in(told) if not canary.may_be_read_by(oracle)] == []
+
+
+@pytest.mark.parametrize("actor", [name for name in ACTORS if name not in NOBODY])
+def test_what_a_summary_offers_is_there_for_its_reader(seen, actor):
+    """Questions one could answer and things from elsewhere, when nothing but rights keeps them back: all that is offered may be read."""
+    oracle, facts, since = seen.oracles[actor], seen.facts, now() - YEARS
+    Membership.objects.update(seen_at=since, muted=False)
+    Notice.objects.all().delete()
+    Person.objects.update(consents_quotes=True)
+    Person.objects.filter(pk=seen.person(actor).pk).update(unit=None)
+    Contribution.objects.unscoped("the world").update(
+        replies_count=0, locked_at=None, kind_slug="question", state="open"
+    )
+    asker, passed = as_actor(seen.person(actor)), []
+    asked = questions(asker, since, now())
+    for head in asked:
+        assert oracle.hears_the_conversation(facts.things[head.pk])
+    while other := elsewhere(asker, since, now(), passed):  # each of them in its turn
+        assert oracle.sees(facts.things[other.pk])
+        assert oracle.meets(facts.people[other.author_id])
+        passed.append(other.pk)
+    assert bool(asked) == (actor in OFFERED_QUESTIONS)
+    assert bool(passed) == (actor in OFFERED_OTHERS)
 
 
 @pytest.mark.parametrize("actor", ACTORS)

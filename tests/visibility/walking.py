@@ -11,6 +11,9 @@ from django.test import Client, override_settings
 from django.urls import get_resolver, reverse
 
 from passerelle.contributions.kinds import all_kinds
+from passerelle.contributions.models import Attachment
+from passerelle.journal.actor import person_actor
+from passerelle.notifications.mailing.pictures import picture_token
 from passerelle.people.models import Invitation
 from passerelle.people.tokens import token_of
 from visibility import specimens
@@ -105,7 +108,10 @@ def _named(world: World) -> dict[str, list[Specimen]]:
     }
     invitation = Invitation.objects.get()
     letter = signing.dumps(world.people["mia"].pk, salt="passerelle.mail.stop")
-    return {**named, "link": [Specimen("link", token_of(invitation))], "letter": [Specimen("letter", letter)]}
+    file = Attachment.objects.visible_to(person_actor(world.people["mia"])).order_by("pk")[0]
+    picture = picture_token(world.people["mia"].pk, file)
+    links = {"link": token_of(invitation), "letter": letter, "picture": picture}
+    return {**named, **{noun: [Specimen(noun, token)] for noun, token in links.items()}}
 
 
 def _asked(route: Route, way: Door, choices: dict[str, list[Specimen]], turn: int) -> Iterator[tuple[Specimen, ...]]:

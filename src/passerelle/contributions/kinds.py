@@ -53,6 +53,7 @@ class Kind:
     hue: ClassVar[str] = "slate"
     answer_label: ClassVar[StrOrPromise] = _("Reply")
     states: ClassVar[dict[str, StrOrPromise]] = {"open": _("Open")}
+    seeking: ClassVar[tuple[str, ...]] = ()  # states in which it waits for an answer of whoever has one
     shown_states: ClassVar[tuple[str, ...]] = ()  # states worth a chip on the card
     tones: ClassVar[dict[str, str]] = {}  # state → how its chip looks: open, active, done, stopped
     moves: ClassVar[tuple[Move, ...]] = ()

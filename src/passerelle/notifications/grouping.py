@@ -43,7 +43,9 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
-class _Member:
+class Member:
+    """One line of a group, as far as its sentence needs it."""
+
     pk: int
     actor_id: int | None
     verb: str
@@ -65,11 +67,11 @@ def members(actor: Actor, heads: Sequence[Notice], box: Box, moment: datetime) -
     return [member.pk for found in _members(actor, heads, box, moment).values() for member in found]
 
 
-def _members(actor: Actor, heads: Sequence[Notice], box: Box, moment: datetime) -> Mapping[int, Sequence[_Member]]:
+def _members(actor: Actor, heads: Sequence[Notice], box: Box, moment: datetime) -> Mapping[int, Sequence[Member]]:
     of_heads = {head.contribution_id for head in heads if head.contribution_id}
-    found: dict[Hashable, list[tuple[datetime, _Member]]] = defaultdict(list)
+    found: dict[Hashable, list[tuple[datetime, Member]]] = defaultdict(list)
     for pk, contribution, reason, shared, who, verb, at in _rows(actor, moment, of_heads, box=box.slug):
-        found[contribution, reason, shared].append((at, _Member(pk, who, verb)))
+        found[contribution, reason, shared].append((at, Member(pk, who, verb)))
     return {head.pk: _behind(head, found[_key(head, box)]) for head in heads}
 
 
@@ -89,19 +91,20 @@ def _key(head: Notice, box: Box) -> Hashable:
     return head.contribution_id, head.reason, getattr(head, box.together)
 
 
-def _behind(head: Notice, found: Sequence[tuple[datetime, _Member]]) -> Sequence[_Member]:
+def _behind(head: Notice, found: Sequence[tuple[datetime, Member]]) -> Sequence[Member]:
     newest = (head.surfaces_at, head.pk)
-    return [member for at, member in found if (at, member.pk) <= newest] or [_Member(head.pk, head.actor_id, head.verb)]
+    return [member for at, member in found if (at, member.pk) <= newest] or [Member(head.pk, head.actor_id, head.verb)]
 
 
-def _group(head: NoticeLine, why: Why, behind: Sequence[_Member], shown: Mapping[int, NoticeLine]) -> Group:
+def _group(head: NoticeLine, why: Why, behind: Sequence[Member], shown: Mapping[int, NoticeLine]) -> Group:
     if len(behind) == 1:
         return Group(head, head.sentence, why, head.id)
     latest = [shown[member.pk] for member in behind[:OPENED] if member.pk in shown]
-    return Group(head, _sentence(head, behind, latest), why, behind[-1].pk, len(behind), latest)
+    return Group(head, sentence_of(head, behind, latest), why, behind[-1].pk, len(behind), latest)
 
 
-def _sentence(head: NoticeLine, behind: Sequence[_Member], latest: Sequence[NoticeLine]) -> str:
+def sentence_of(head: NoticeLine, behind: Sequence[Member], latest: Sequence[NoticeLine]) -> str:
+    """What several lines of one conversation say together."""
     num = len(behind)
     if head.reason == Reason.MENTION:
         words = ngettext(
@@ -116,7 +119,7 @@ def _sentence(head: NoticeLine, behind: Sequence[_Member], latest: Sequence[Noti
     return words % {"num": num, "who": _who(behind, latest), "what": head.title}
 
 
-def _who(behind: Sequence[_Member], latest: Sequence[NoticeLine]) -> str:
+def _who(behind: Sequence[Member], latest: Sequence[NoticeLine]) -> str:
     """Two names, the latest first, and how many others; who may not be named is among the others."""
     names = list(dict.fromkeys(line.who for line in latest if line.who))[:2]
     others = len({member.actor_id for member in behind}) - len(names)

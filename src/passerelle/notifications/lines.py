@@ -36,7 +36,7 @@ ICONS = {
     Reason.MESSAGE: "megaphone",
     Reason.FOLLOWED: "bell",
 }
-_TEXTUAL = {Reason.MENTION, Reason.ANSWER, Reason.REPLY, Reason.FOLLOWED, Reason.MESSAGE}
+TEXTUAL = {Reason.MENTION, Reason.ANSWER, Reason.REPLY, Reason.FOLLOWED, Reason.MESSAGE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +111,7 @@ def _words(actor: Actor, notices: Sequence[Notice], entries: Mapping[int, Entry]
     texts = {
         notice.pk: notice.post.html
         for notice in notices
-        if notice.post and notice.reason in _TEXTUAL and not notice.post.is_tombstone
+        if notice.post and notice.reason in TEXTUAL and not notice.post.is_tombstone
     }
     names = names_for(actor, texts.values())
     said = {pk: excerpt(fill_text(html, names)) for pk, html in texts.items()}

@@ -160,10 +160,11 @@ class Wishes(models.Model):
 
 
 class Digest(models.Model):
-    """The local day of somebody's last summary by mail."""
+    """The local day of somebody's last summary by mail, and the moment until which it told what is new."""
 
     person = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     day = models.DateField()
+    until = models.DateTimeField(null=True)
 
     def __str__(self) -> str:
         """Ids only."""

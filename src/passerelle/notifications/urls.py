@@ -18,5 +18,6 @@ urlpatterns = [
     path("inbox/<int:number>/", views.show, name="notice"),
     path("inbox/<int:number>/read/", views.read, name="notice_read"),
     path("inbox/<int:number>/mute/", views.mute, name="notice_mute"),
+    path("mail/picture/<str:token>/", mail.picture, name="mail_picture"),
     path("mail/stop/<str:token>/", mail.stop, name="mail_stop"),
 ]

@@ -14,16 +14,22 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from passerelle.contributions import rules
+from passerelle.contributions.models import Post
 from passerelle.journal.actor import Via, person_actor
 from passerelle.lib.clock import zone
 from passerelle.notifications.causes import causes
-from passerelle.notifications.lines import NoticeLine
+from passerelle.notifications.digests.content import Shown, Summary
+from passerelle.notifications.digests.passages import opening, plain_texts
+from passerelle.notifications.lines import TEXTUAL, NoticeLine
 from passerelle.notifications.mailing.inbound import Purpose, address_for, inbound_parts, return_path
 from passerelle.notifications.mailing.links import absolute, host, stop_url
+from passerelle.notifications.mailing.pictures import pictures
 from passerelle.notifications.models import Notice
 from passerelle.people.letters import letter
 from passerelle.people.models import Person
 from passerelle.ui.letters.writing import Foot, Letter
+
+LENGTH = 2_400  # characters of the text in a mail that tells of one thing
 
 
 @contextmanager
@@ -33,13 +39,21 @@ def speaking_to(person: Person) -> Iterator[None]:
         yield
 
 
-def about_one(person: Person, line: NoticeLine) -> Letter:
-    """The mail that goes out at once."""
-    why = causes(person_actor(person, Via.SYSTEM), [line])[line.id].words
-    return written_at_once(person, line, _reply_address(person, line), why)
+def about_one(person: Person, line: NoticeLine, post: Post | None = None) -> Letter:
+    """The mail that goes out at once, with the text it tells of."""
+    actor = person_actor(person, Via.SYSTEM)
+    why = causes(actor, [line])[line.id].words
+    posts = [post] if post and line.reason in TEXTUAL else []
+    text = next(iter(plain_texts(actor, posts).values()), "")
+    words = opening(text, LENGTH) if text else [line.words] if line.words else []
+    return written_at_once(
+        person, line, _reply_address(person, line), why, words, next(iter(pictures(actor, posts).values()), None)
+    )
 
 
-def written_at_once(person: Person, line: NoticeLine, reply_to: str | None, why: str) -> Letter:
+def written_at_once(
+    person: Person, line: NoticeLine, reply_to: str | None, why: str, words: Sequence[str], picture: Shown | None = None
+) -> Letter:
     """Mails of one conversation carry its title and refer to it, so that they stand together."""
     subject = line.title if line.contribution and line.title else line.sentence
     headers = {"Message-ID": f"<notice.{line.id}@{host()}>"}
@@ -55,25 +69,24 @@ def written_at_once(person: Person, line: NoticeLine, reply_to: str | None, why:
         why=_("You get this %(why)s.") % {"why": why or _("because it concerns you")},
         preview=line.sentence,
         line=line,
-        url=_url(line),
+        words=words,
+        picture=picture,
+        url=absolute(reverse("notice", args=[line.id])),
     )
 
 
-def summary(person: Person, lines: Sequence[NoticeLine], more: int, day: date, why: str) -> Letter:
-    """What a summary looks like. When it goes out, to whom, with which lines and ``why`` is decided by ``sending.send_digest``."""
-    count = len(lines) + more
-    subject = ngettext("%(num)s thing that concerns you", "%(num)s things that concern you", count) % {"num": count}
-    headers = {"Message-ID": f"<digest.{person.pid}.{day.isoformat()}@{host()}>"}
-    told = [(line, _url(line)) for line in lines]
+def about_a_while(person: Person, summary: Summary, day: date, why: str) -> Letter:
+    """The summary of a day, a week or a month. When it goes out, to whom and ``why`` is decided by ``sending.send_digest``."""
+    subject = ngettext("%(num)s thing that concerns you", "%(num)s things that concern you", summary.count)
     return _letter(
         person,
         "digest",
-        subject,
-        headers,
+        subject % {"num": summary.count},
+        {"Message-ID": f"<digest.{person.pid}.{day.isoformat()}@{host()}>"},
         why=why,
-        preview=lines[0].sentence,
-        told=told,
-        more=more,
+        preview=summary.bands[0].items[0].sentence,
+        bands=summary.bands,
+        more=summary.more,
     )
 
 
@@ -85,10 +98,6 @@ def _reply_address(person: Person, line: NoticeLine) -> str | None:
         return None
     post_id = Notice.objects.filter(pk=line.id).values_list("post_id", flat=True).first()
     return address_for(Purpose.REPLY, person.pk, line.contribution.pk, post_id or 0)
-
-
-def _url(line: NoticeLine) -> str:
-    return absolute(reverse("notice", args=[line.id]))
 
 
 def _letter(

@@ -10,8 +10,9 @@ from django.db.models import F, Min
 
 from passerelle.journal.actor import Via, person_actor
 from passerelle.lib.clock import now
+from passerelle.notifications.digests.compiling import compile_summary
 from passerelle.notifications.lines import RELATED, lines
-from passerelle.notifications.mailing.letters import about_one, speaking_to, summary
+from passerelle.notifications.mailing.letters import about_a_while, about_one, speaking_to
 from passerelle.notifications.mailing.rhythm import may_get_mail, waiting
 from passerelle.notifications.models import Digest, Notice
 from passerelle.notifications.reading import notices
@@ -20,7 +21,8 @@ from passerelle.notifications.wishes.saying import why_summary
 from passerelle.notifications.wishes.ways import Way
 from passerelle.people.models import Person
 
-MOST_LINES = 40
+MOST_READ = 200  # notices of one summary
+FIRST, LONGEST = timedelta(days=7), timedelta(days=31)
 MOST_CLAIMS = 2  # the first try, and one more when a crash left it unknown whether the mail went out
 
 
@@ -34,13 +36,13 @@ def send_at_once(notice: Notice) -> bool:
         return False
     actor = person_actor(person, Via.SYSTEM)
     with speaking_to(person):
-        mine = notices(actor).unread(now()).filter(pk=notice.pk).select_related(*RELATED)
-        shown = lines(actor, list(mine))
+        mine = list(notices(actor).unread(now()).filter(pk=notice.pk).select_related(*RELATED))
+        shown = lines(actor, mine)
         own = Notice.objects.filter(pk=notice.pk, mailed_at=None)
         if not shown or not own.filter(mail_claims__lt=MOST_CLAIMS).update(mail_claims=F("mail_claims") + 1):
             return False
         try:
-            about_one(person, shown[0]).send()
+            about_one(person, shown[0], mine[0].post).send()
         except Exception:
             own.update(mail_claims=F("mail_claims") - 1)  # it certainly did not go out: this try does not count
             raise
@@ -83,19 +85,28 @@ def send_digest(person: Person, day: date) -> bool:
     wanted = waiting(moment).filter(person=person, reason__in=choices.reasons(Way.DIGEST, Way.NOW))
     with speaking_to(person):
         there = notices(actor).filter(pk__in=wanted.values("pk"))
-        rows = list(there.select_related(*RELATED)[:MOST_LINES])
-        shown = lines(actor, rows)
-        before = claim(person.pk, day)
-        if not shown or before is None:
+        ids, before = list(there.values_list("pk", flat=True)), claim(person.pk, day)
+        if not ids or before is None:
             return False
-        ids = list(there.values_list("pk", flat=True))
         try:
-            summary(person, shown, max(0, len(ids) - len(rows)), day, why_summary(choices)).send()
+            rows = list(there.filter(pk__in=ids[:MOST_READ]).select_related(*RELATED))
+            summary = compile_summary(actor, rows, len(ids), _since(person, moment), moment)
+            if summary:
+                about_a_while(person, summary, day, why_summary(choices)).send()
         except Exception:
             Digest.objects.filter(person=person, day=day).update(day=before)
             raise
+    if summary is None:
+        return False
     Notice.objects.filter(pk__in=ids).update(mailed_at=now())
+    Digest.objects.filter(person=person).update(until=moment)
     return True
+
+
+def _since(person: Person, moment: datetime) -> datetime:
+    """From when on something is new: the last summary; not what is older than a month, nor for the first one than a week."""
+    until = Digest.objects.filter(person=person).values_list("until", flat=True).first()
+    return max(until or moment - FIRST, moment - LONGEST)
 
 
 @transaction.atomic

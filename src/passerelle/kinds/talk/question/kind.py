@@ -31,6 +31,7 @@ class Question(Kind):
     details = QuestionDetails
     form = QuestionForm
     states: ClassVar = {"open": _("Unanswered"), "answered": _("Answered")}
+    seeking = ("open",)
     shown_states = ("open", "answered")
     tones: ClassVar = {"open": "open", "answered": "done"}
     moves = (

@@ -1,0 +1,1 @@
+"""The summary by mail: what is in it, in which order, and what is left out because it was seen."""

@@ -1,0 +1,79 @@
+"""Making a summary of what somebody is told and of what they could look at. Everything under their present rights."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from passerelle.communities.models import Community
+from passerelle.contributions.models import Contribution
+from passerelle.journal.actor import Actor
+from passerelle.notifications.digests.content import Band, Item, Passage, Summary
+from passerelle.notifications.digests.offers import elsewhere, questions
+from passerelle.notifications.digests.passages import Room, opening, plain_texts
+from passerelle.notifications.digests.told import LENGTH, told
+from passerelle.notifications.digests.waits import waiting_sentences
+from passerelle.notifications.mailing.links import absolute
+from passerelle.notifications.mailing.pictures import pictures
+from passerelle.notifications.models import Notice
+from passerelle.people.models import Person
+
+
+def compile_summary(
+    actor: Actor, notices: Sequence[Notice], count: int, since: datetime, until: datetime
+) -> Summary | None:
+    """What goes into the summary of these notices, newest first, of ``count`` that wait; None when there is nothing to tell.
+
+    What was not told of comes along with what is told, and never makes a mail by itself.
+    """
+    if not notices:
+        return None
+    room = Room()
+    (awaited, *bands), told_of = told(actor, notices, room)
+    waiting = [Item(words, absolute(reverse("waiting"))) for words in waiting_sentences(actor, since, until)]
+    asked = questions(actor, since, until)
+    other = elsewhere(actor, since, until, [each.pk for each in asked])
+    offered = _offers(actor, [*asked, *([other] if other else [])], room)
+    bands = [
+        Band(awaited.label, [*awaited.items, *waiting]),
+        *bands,
+        Band(_("Questions you could answer"), offered[: len(asked)]),
+        Band(_("From elsewhere"), offered[len(asked) :]),
+    ]
+    return Summary([band for band in bands if band.items], count, count - told_of)
+
+
+def _offers(actor: Actor, heads: Sequence[Contribution], room: Room) -> list[Item]:
+    bodies = [head.body for head in heads if head.body]
+    texts, seen, names = plain_texts(actor, bodies), pictures(actor, bodies), _names(actor, heads)
+    return [
+        Item(
+            head.name,
+            absolute(head.get_absolute_url()),
+            names[head.pk],
+            [Passage(taken)] if (taken := room.take(opening(texts.get(head.body_id or 0, ""), LENGTH))) else [],
+            seen.get(head.body_id or 0),
+        )
+        for head in heads
+    ]
+
+
+def _names(actor: Actor, heads: Sequence[Contribution]) -> dict[int, str]:
+    """Of each who brought it, their unit where units are shown, and its home: whatever of it may be named."""
+    people = dict(
+        Person.objects.visible_to(actor).filter(pk__in=[head.author_id for head in heads]).values_list("pk", "name")
+    )
+    places = Community.objects.visible_to(actor).filter(pk__in=[head.home_id for head in heads])
+    homes = {place.pk: place.name for place in places}
+    return {head.pk: " · ".join(filter(None, _parts(actor, head, people, homes))) for head in heads}
+
+
+def _parts(
+    actor: Actor, head: Contribution, people: Mapping[int, str], homes: Mapping[int, str]
+) -> tuple[str, str, str]:
+    known = head.author_id in people
+    unit = head.author.unit if known and head.author and actor.is_staff else None
+    return people.get(head.author_id or 0, ""), unit.name if unit else "", homes.get(head.home_id, "")
