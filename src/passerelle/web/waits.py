@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import CharField, QuerySet, Value
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from passerelle.communities.reading import managed_ids
+from passerelle.contributions.models import Deadline
 from passerelle.journal.actor import Actor
+from passerelle.lib.prepared import prepared
 from passerelle.moderation import reading
 from passerelle.notifications.digests.waits import waits
 from passerelle.ui.times import dateformat
@@ -23,27 +26,46 @@ MOST = 5
 
 @waits
 def decisions(actor: Actor, since: datetime, until: datetime) -> Iterator[str]:
-    """For those who decide: how many of each sort came."""
+    """For those who decide: how many of each sort came. One query."""
     if not (managed_ids(actor) or actor.is_administrator):
         return
-    if num := _new(requests(actor), "asked_at", since, until):
+    came = Counter(sort for sort, _key in _came(actor, since, until))
+    if num := came["request"]:
         yield ngettext("%(num)s person asks to join", "%(num)s people ask to join", num) % {"num": num}
-    texts = _new(reading.held_contributions(actor), "created_at", since, until)
-    if num := texts + _new(reading.held_replies(actor), "created_at", since, until):
+    if num := came["text"] + came["reply"]:
         yield ngettext("%(num)s text waits to be read", "%(num)s texts wait to be read", num) % {"num": num}
-    if num := _new(reading.waiting_changes(actor), "at", since, until):
+    if num := came["change"]:
         yield ngettext("%(num)s change waits to be read", "%(num)s changes wait to be read", num) % {"num": num}
-    if num := _new(reading.open_reports(actor), "at", since, until):
+    if num := came["report"]:
         yield ngettext("%(num)s report waits for you", "%(num)s reports wait for you", num) % {"num": num}
+
+
+@prepared
+def _came(actor: Actor, since: datetime, until: datetime) -> QuerySet[Any, Any]:
+    sources: list[tuple[str, QuerySet[Any], str]] = [
+        ("request", requests(actor), "asked_at"),
+        ("text", reading.held_contributions(actor), "created_at"),
+        ("reply", reading.held_replies(actor), "created_at"),
+        ("change", reading.waiting_changes(actor), "at"),
+        ("report", reading.open_reports(actor), "at"),
+    ]
+    first, *others = (
+        source.filter(**{f"{column}__gt": since, f"{column}__lte": until})
+        .order_by()
+        .values_list(Value(sort, CharField()), "pk")
+        for sort, source, column in sources
+    )
+    return first.union(*others, all=True)
 
 
 @waits
 def due(actor: Actor, since: datetime, until: datetime) -> Iterator[str]:
     """What is due from the actor in three days."""
-    for deadline in deadlines(actor).filter(due_at__gt=since + BEFORE, due_at__lte=until + BEFORE)[:MOST]:
+    for deadline in _due(actor, since + BEFORE, until + BEFORE):
         day = dateformat(deadline.due_at)
         yield _("Due from you by %(day)s: “%(title)s”") % {"day": day, "title": deadline.contribution.name}
 
 
-def _new(found: QuerySet[Any], column: str, since: datetime, until: datetime) -> int:
-    return found.filter(**{f"{column}__gt": since, f"{column}__lte": until}).order_by().count()
+@prepared
+def _due(actor: Actor, since: datetime, until: datetime) -> QuerySet[Deadline]:
+    return deadlines(actor).filter(due_at__gt=since, due_at__lte=until)[:MOST]

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from passerelle.communities.models import Community
 from passerelle.contributions.models import Contribution
 from passerelle.journal.actor import Actor
+from passerelle.lib.prepared import prepared
 from passerelle.notifications.digests.content import Band, Item, Passage, Summary
 from passerelle.notifications.digests.offers import elsewhere, questions
 from passerelle.notifications.digests.passages import Room, opening, plain_texts
@@ -63,12 +66,19 @@ def _offers(actor: Actor, heads: Sequence[Contribution], room: Room) -> list[Ite
 
 def _names(actor: Actor, heads: Sequence[Contribution]) -> dict[int, str]:
     """Of each who brought it, their unit where units are shown, and its home: whatever of it may be named."""
-    people = dict(
-        Person.objects.visible_to(actor).filter(pk__in=[head.author_id for head in heads]).values_list("pk", "name")
-    )
-    places = Community.objects.visible_to(actor).filter(pk__in=[head.home_id for head in heads])
-    homes = {place.pk: place.name for place in places}
+    people = dict(_people(actor, [head.author_id or 0 for head in heads]))
+    homes = {place.pk: place.name for place in _places(actor, [head.home_id for head in heads])}
     return {head.pk: " · ".join(filter(None, _parts(actor, head, people, homes))) for head in heads}
+
+
+@prepared
+def _people(actor: Actor, ids: Collection[int]) -> QuerySet[Person, Any]:
+    return Person.objects.visible_to(actor).filter(pk__in=ids).values_list("pk", "name")
+
+
+@prepared
+def _places(actor: Actor, ids: Collection[int]) -> QuerySet[Community]:
+    return Community.objects.visible_to(actor).filter(pk__in=ids)
 
 
 def _parts(

@@ -6,7 +6,7 @@ they have opened since.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import Any
 
@@ -18,6 +18,7 @@ from passerelle.contributions.kinds import all_kinds
 from passerelle.contributions.models import Contribution, Follow, Placement, Reach, Standing
 from passerelle.contributions.models.contribution import PlacementQuerySet
 from passerelle.journal.actor import Actor
+from passerelle.lib.prepared import prepared
 from passerelle.notifications.models import Notice
 from passerelle.people.models import Person, PersonTopic
 
@@ -28,36 +29,58 @@ RELATED = ("home", "body", "author__unit")
 
 def questions(actor: Actor, since: datetime, until: datetime) -> list[Contribution]:
     """Unanswered, in communities they hear of, where they may reply; first those about what they know."""
-    states = [Q(kind_slug=kind.slug, state__in=kind.seeking) for kind in all_kinds() if kind.seeking]
-    if not states:
-        return []
-    asked = Q()
-    for each in states:
-        asked |= each
+    seeking = {kind.slug: kind.seeking for kind in all_kinds() if kind.seeking}
+    states = {state for each in seeking.values() for state in each}
+    rows = _questions(actor, heard_ids(actor), list(seeking), list(states), since, until)
+    open_ones = [row for row in _unseen(actor, rows) if row.state in seeking[row.kind_slug]]
+    return [row for row in open_ones if rules.may_reply(row, actor)][:MOST_QUESTIONS]
+
+
+@prepared
+def _questions(
+    actor: Actor,
+    heard: Collection[int],
+    kinds: Collection[str],
+    states: Collection[str],
+    since: datetime,
+    until: datetime,
+) -> QuerySet[Any]:
     knows = PersonTopic.objects.filter(person_id=actor.own_id, topic__contributions=OuterRef("pk"))
-    found = _new(actor, _placed(since, until).filter(is_home=True, community_id__in=heard_ids(actor)))
-    found = found.filter(asked, replies_count=0, home__archived_at=None).annotate(known=Exists(knows))
-    rows = found.order_by("-known", "-appeared_at", "-pk")[:TRIED]
-    return [row for row in _unseen(actor, rows) if rules.may_reply(row, actor)][:MOST_QUESTIONS]
+    found = _new(actor, _placed(since, until).filter(is_home=True).filter(community_id__in=heard))
+    asked = found.filter(kind_slug__in=kinds, state__in=states, replies_count=0, home__archived_at=None)
+    first: QuerySet[Any] = asked.annotate(known=Exists(knows)).order_by("-known", "-appeared_at", "-pk")
+    return first[:TRIED]
 
 
-def elsewhere(actor: Actor, since: datetime, until: datetime, but: Sequence[int]) -> Contribution | None:
+def elsewhere(actor: Actor, since: datetime, until: datetime, but: Collection[int]) -> Contribution | None:
     """One thing of somebody in another unit, the one that is talked about most.
 
     From a community they do not belong to only with the consent of who wrote it: there it is quoted.
     """
     if not actor.is_staff or actor.person is None:
         return None  # units are the house's own affair
-    placed = _placed(since, until)
-    inside = Exists(placed.filter(contribution_id=OuterRef("pk")).within(heard_ids(actor)))
     strange = readable_ids(actor) - set(memberships(actor))
-    outside = Q(Exists(placed.filter(contribution_id=OuterRef("pk")).within(strange)), author__consents_quotes=True)
-    found = _new(actor, placed.filter(community_id__in=readable_ids(actor))).filter(inside | outside)
-    others = found.filter(author__unit__isnull=False, author__in=Person.objects.visible_to(actor))
-    if actor.person.unit_id:
-        others = others.exclude(author__unit_id=actor.person.unit_id)
-    rows = others.exclude(pk__in=but).order_by("-replies_count", "-appeared_at", "-pk")[:TRIED]
+    rows = _elsewhere(actor, heard_ids(actor), strange, actor.person.unit_id or 0, but, since, until)
     return next(iter(_unseen(actor, rows)), None)
+
+
+@prepared
+def _elsewhere(
+    actor: Actor,
+    heard: Collection[int],
+    strange: Collection[int],
+    unit: int,
+    but: Collection[int],
+    since: datetime,
+    until: datetime,
+) -> QuerySet[Any]:
+    placed = _placed(since, until)
+    here = placed.filter(contribution_id=OuterRef("pk"))
+    outside = Q(Exists(here.within(strange)), author__consents_quotes=True)
+    found = _new(actor, placed).filter(Exists(here.within(heard)) | outside)
+    others = found.filter(author__unit__isnull=False, author__in=Person.objects.visible_to(actor))
+    others = others.exclude(author__unit_id=unit).exclude(pk__in=but)
+    return others.order_by("-replies_count", "-appeared_at", "-pk")[:TRIED]
 
 
 def _placed(since: datetime, until: datetime) -> PlacementQuerySet:

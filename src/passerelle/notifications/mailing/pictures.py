@@ -6,14 +6,16 @@ everywhere. Nobody counts who fetched one.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import timedelta
 
 from django.core import signing
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from passerelle.contributions.models import Attachment, Post
 from passerelle.journal.actor import Actor, Via, person_actor
+from passerelle.lib.prepared import prepared
 from passerelle.notifications.digests.content import Shown
 from passerelle.notifications.mailing.links import absolute
 from passerelle.people.models import Person
@@ -29,10 +31,14 @@ def pictures(actor: Actor, posts: Sequence[Post]) -> dict[int, Shown]:
     ids = [post.pk for post in posts if not post.is_tombstone]
     if not ids:
         return {}
-    files = Attachment.objects.visible_to(actor).filter(post_id__in=ids, is_image=True).order_by("-pk")
-    first = {file.post_id: file for file in files if file.post_id is not None}
+    first = {file.post_id: file for file in _files(actor, ids) if file.post_id is not None}
     wanted = [pk for pk in dict.fromkeys(ids) if pk in first][:MOST]
     return {pk: _shown(actor, first[pk]) for pk in wanted}
+
+
+@prepared
+def _files(actor: Actor, posts: Collection[int]) -> QuerySet[Attachment]:
+    return Attachment.objects.visible_to(actor).filter(post_id__in=posts, is_image=True).order_by("-pk")
 
 
 def picture_behind(token: str) -> Attachment | None:

@@ -6,10 +6,11 @@ from collections.abc import Collection, Iterator
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
-from django.db.models import F, Min
+from django.db.models import F, Min, QuerySet
 
-from passerelle.journal.actor import Via, person_actor
+from passerelle.journal.actor import Actor, Via, person_actor
 from passerelle.lib.clock import now
+from passerelle.lib.prepared import prepared
 from passerelle.notifications.digests.compiling import compile_summary
 from passerelle.notifications.lines import RELATED, lines
 from passerelle.notifications.mailing.letters import about_a_while, about_one, speaking_to
@@ -82,14 +83,13 @@ def send_digest(person: Person, day: date) -> bool:
     if not may_get_mail(person) or choices.peace.reigns(moment):
         return False
     actor = person_actor(person, Via.SYSTEM)
-    wanted = waiting(moment).filter(person=person, reason__in=choices.reasons(Way.DIGEST, Way.NOW))
+    reasons = [str(reason) for reason in choices.reasons(Way.DIGEST, Way.NOW)]
     with speaking_to(person):
-        there = notices(actor).filter(pk__in=wanted.values("pk"))
-        ids, before = list(there.values_list("pk", flat=True)), claim(person.pk, day)
+        ids, before = _waiting_ids(actor, moment, reasons), claim(person.pk, day)
         if not ids or before is None:
             return False
         try:
-            rows = list(there.filter(pk__in=ids[:MOST_READ]).select_related(*RELATED))
+            rows = _waiting_rows(actor, moment, reasons)
             summary = compile_summary(actor, rows, len(ids), _since(person, moment), moment)
             if summary:
                 about_a_while(person, summary, day, why_summary(choices)).send()
@@ -101,6 +101,21 @@ def send_digest(person: Person, day: date) -> bool:
     Notice.objects.filter(pk__in=ids).update(mailed_at=now())
     Digest.objects.filter(person=person).update(until=moment)
     return True
+
+
+@prepared
+def _waiting_ids(actor: Actor, moment: datetime, reasons: Collection[str]) -> QuerySet[Notice, int]:
+    return _there(actor, moment, reasons).values_list("pk", flat=True)
+
+
+@prepared
+def _waiting_rows(actor: Actor, moment: datetime, reasons: Collection[str]) -> QuerySet[Notice]:
+    return _there(actor, moment, reasons).select_related(*RELATED)[:MOST_READ]
+
+
+def _there(actor: Actor, moment: datetime, reasons: Collection[str]) -> QuerySet[Notice]:
+    wanted = waiting(moment).filter(person_id=actor.own_id, reason__in=reasons)
+    return notices(actor).filter(pk__in=wanted.values("pk"))
 
 
 def _since(person: Person, moment: datetime) -> datetime:
