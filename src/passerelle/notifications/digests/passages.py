@@ -61,4 +61,4 @@ def _cut(paragraph: str, length: int) -> list[str]:
 
 
 def _marked(found: Sequence[str]) -> list[str]:
-    return [*found[:-1], f"{found[-1]} …"] if found else []
+    return [*found[:-1], f"{found[-1].rstrip(' ,;:')} …"] if found else []
