@@ -86,6 +86,23 @@ class Environment(BaseSettings):
             "The name under which the mail server of that mailbox writes Authentication-Results, like mx.example.com."
         ),
     )
+    mail_service: str = Field(
+        "",
+        description=gettext_noop(
+            "The service that sends our mail and tells us what came back: brevo, mailersend, mailgun, mailjet, postmark, resend or "
+            "sparkpost; empty: none."
+        ),
+    )
+    mail_service_secret: str = Field(
+        "",
+        description=gettext_noop(
+            "User and password, as user:password, with which that service comes to our addresses."
+        ),
+    )
+    mail_service_key: str = Field(
+        "",
+        description=gettext_noop("The key with which that service signs what it sends us: mailgun and mailersend do."),
+    )
     jobs_in_process: bool = Field(True, description=gettext_noop("Run background jobs inside the serving process."))
     job_threads: int = Field(
         2, ge=0, le=32, description=gettext_noop("Threads that run jobs, in the serving process or each worker.")

@@ -1,15 +1,36 @@
-"""How one URL in the environment becomes Django's settings for database, cache and mail."""
+"""How one URL in the environment becomes Django's settings for database, cache and mail; which mail services are known."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from passerelle.environment import Environment
 
 MAIL_PORTS = {"smtp": 25, "smtps": 465, "smtp+tls": 587}
 MAILBOX_PORTS = {"imap": 143, "imaps": 993, "imap+tls": 143}
+
+
+class MailService(NamedTuple):
+    """What django-anymail calls the key a service signs with, empty for one that does not; whether mail comes in through it.
+
+    Mail is taken only from services that hand it on as it came: what somebody read and decoded no longer proves who sent it.
+    """
+
+    key: str = ""
+    brings_mail: bool = False
+
+
+MAIL_SERVICES = {
+    "brevo": MailService(),
+    "mailersend": MailService(key="signing_secret"),
+    "mailgun": MailService(key="webhook_signing_key", brings_mail=True),
+    "mailjet": MailService(),
+    "postmark": MailService(brings_mail=True),
+    "resend": MailService(),
+    "sparkpost": MailService(brings_mail=True),
+}
 
 
 def database_settings(environment: Environment) -> dict[str, Any]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 import pytest
 from django.utils.translation import override
 
@@ -20,6 +22,8 @@ INBOUND = {
     "inbound_authserv": "mx.example.com",
 }
 
+SERVICE = {"mail_service": "postmark", "mail_service_secret": "hub:secret"}
+
 
 @pytest.fixture(autouse=True)
 def _a_plain_environment(monkeypatch):
@@ -35,6 +39,8 @@ def test_the_defaults_and_a_public_installation_are_as_they_should_be(tmp_path):
     assert said(Environment(data=tmp_path)) == []
     assert said(Environment(data=tmp_path, **PUBLIC)) == []
     assert said(Environment(data=tmp_path, **PUBLIC, **INBOUND)) == []
+    assert said(Environment(data=tmp_path, **PUBLIC, **SERVICE)) == []
+    assert said(Environment(data=tmp_path, **PUBLIC, **SERVICE, **{**INBOUND, "inbound_url": ""})) == []
 
 
 @pytest.mark.parametrize(
@@ -58,7 +64,16 @@ def test_the_defaults_and_a_public_installation_are_as_they_should_be(tmp_path):
         ),
         ({**INBOUND, "inbound_url": "pop://mail"}, Level.WRONG, "PASSERELLE_INBOUND_URL starts with 'pop'"),
         ({**INBOUND, "inbound_url": "imap://mail.example.com"}, Level.RISKY, "PASSERELLE_INBOUND_URL is plain imap"),
-        ({**INBOUND, "inbound_url": ""}, Level.WRONG, "no mail is read"),
+        ({**INBOUND, "inbound_url": ""}, Level.WRONG, "no mail comes in"),
+        ({**INBOUND, **SERVICE, "inbound_url": "", "mail_service": "brevo"}, Level.WRONG, "no mail comes in"),
+        (
+            {**INBOUND, **SERVICE, "inbound_url": "", "inbound_authserv": ""},
+            Level.WRONG,
+            "nothing shows who sent a mail",
+        ),
+        ({**SERVICE, "mail_service": "pigeon"}, Level.WRONG, "PASSERELLE_MAIL_SERVICE is 'pigeon', which is not known"),
+        ({**SERVICE, "mail_service_secret": "secret"}, Level.WRONG, "must be a user and a password"),
+        ({**SERVICE, "mail_service": "mailgun"}, Level.WRONG, "PASSERELLE_MAIL_SERVICE_KEY is empty: mailgun signs"),
         ({**INBOUND, "inbound_address": ""}, Level.WRONG, "mails invite nobody to reply"),
         ({**INBOUND, "inbound_authserv": ""}, Level.WRONG, "nothing shows who sent a mail"),
         ({"time_zone": "Europe/Pari"}, Level.WRONG, "Did you mean Europe/Paris?"),
@@ -75,6 +90,13 @@ def test_each_is_explained(tmp_path, settings, level, words):
     assert len(sentences) == 1
     assert sentences[0].startswith(f"{level}: ")
     assert words in sentences[0]
+
+
+def test_a_mail_service_without_its_package_is_named(tmp_path, monkeypatch):
+    monkeypatch.setitem(sys.modules, "anymail", None)
+    assert [sentence.partition(",")[0] for sentence in said(Environment(data=tmp_path, **SERVICE))] == [
+        "wrong: PASSERELLE_MAIL_SERVICE is set"
+    ]
 
 
 def test_a_setting_nobody_reads_is_named(tmp_path, monkeypatch):

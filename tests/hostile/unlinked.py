@@ -79,6 +79,8 @@ UNLINKED = {
     "community_join": Address("otto", lambda life: [life.places.open.pid], {}),
     "community_mail": Address("sam", lambda life: [life.places.open.pid], {"close": "hidden"}),
     "mail_again": Address("ada", posts={}),
+    "mail_events": Address("nobody", posts={}),
+    "mail_inbound": Address("nobody", posts={}),
     "demo_sign_in": Address("nobody", lambda life: ["ada", "token"], {}),
     "gallery": Address("ada"),
     "gallery_mails": Address("ada"),

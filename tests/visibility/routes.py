@@ -165,6 +165,8 @@ DOORS = {
     "invitation": at("link"),
     "mail_stop": at("letter"),
     "mail_picture": at("picture"),
+    "mail_events": own(),
+    "mail_inbound": own(),
     "feed_calendar": at("calendar"),
     "feed_atom": at("feed"),
     "demo_sign_in": own("=leila", "=no-such-token"),

@@ -12,7 +12,7 @@ from zoneinfo import available_timezones
 from babel.core import Locale, UnknownLocaleError
 
 from passerelle.checking.findings import Finding, risky, wrong
-from passerelle.checking.inbound import about_inbound
+from passerelle.checking.inbound import about_inbound, about_mail_service
 from passerelle.environment import Environment, is_loopback
 from passerelle.environment import gettext_noop as _
 from passerelle.wiring import MAIL_PORTS
@@ -27,6 +27,7 @@ def about_settings(environment: Environment) -> Iterator[Finding]:
     yield from _languages(environment)
     yield from _mail(environment)
     yield from about_inbound(environment)
+    yield from about_mail_service(environment)
     yield from _work(environment)
 
 

@@ -11,8 +11,14 @@ from collections.abc import Iterator
 from email.message import Message
 from typing import NamedTuple
 
+from django.db import transaction
+
+from passerelle.doors.mail.models import Received, Verdict
 from passerelle.doors.mail.reading.letter import Letter
+from passerelle.journal.actor import system_actor
+from passerelle.lib.inserting import insert_unless_there
 from passerelle.notifications.mailing.inbound import Purpose, Token, inbound_parts, number_of, read_token
+from passerelle.people.actions import note_refusal
 from passerelle.people.models import Person, RefusingAddress
 
 Why = RefusingAddress.Why
@@ -46,6 +52,20 @@ def refusal_in(letter: Letter, token: Token | None) -> Refusal | None:
     return Refusal(person, why) if person and person.email and number_of(person.email) == number else None
 
 
+def note(key: str, refusal: Refusal) -> Received:
+    """Write down, once for each key, that an address sent a mail of ours back."""
+    with transaction.atomic():
+        row = Received(key=key, verdict=Verdict.BOUNCED, person=refusal.person)
+        if insert_unless_there(row):
+            note_refusal(refusal.person, refusal.why, by=system_actor())
+    return row
+
+
+def how_firmly(status: str) -> Why:
+    """Whether a status code (RFC 3463) of a failure means for good or for now."""
+    return Why.GONE if status[0] == "5" and status not in _FOR_NOW else Why.BUSY
+
+
 def _firmly(letter: Letter) -> Why | None:
     """Whether delivery failed for good or for now; None when it did not fail."""
     found = [
@@ -57,7 +77,7 @@ def _firmly(letter: Letter) -> Why | None:
     ]
     if not failed:
         return None
-    return Why.GONE if any(status[0] == "5" and status not in _FOR_NOW for status in failed) else Why.BUSY
+    return Why.GONE if any(how_firmly(status) == Why.GONE for status in failed) else Why.BUSY
 
 
 def _blocks(letter: Letter) -> Iterator[Message]:

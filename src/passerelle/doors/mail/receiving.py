@@ -13,7 +13,7 @@ from email.utils import parseaddr
 from django.conf import settings
 from django.db import transaction
 
-from passerelle.doors.mail.bouncing import Refusal, refusal_in
+from passerelle.doors.mail.bouncing import note, refusal_in
 from passerelle.doors.mail.bringing import Answered
 from passerelle.doors.mail.models import Received, Verdict
 from passerelle.doors.mail.posting import Beginning, begin
@@ -22,11 +22,9 @@ from passerelle.doors.mail.reading.letter import Letter, Unreadable
 from passerelle.doors.mail.reading.proof import is_proven
 from passerelle.doors.mail.replying import Reply, prepare
 from passerelle.doors.mail.telling import tell_later
-from passerelle.journal.actor import system_actor
 from passerelle.lib.inserting import insert_unless_there
 from passerelle.notifications.mailing.inbound import Purpose, Token, inbound_parts, read_token
 from passerelle.notifications.mailing.letters import speaking_to
-from passerelle.people.actions import note_refusal
 from passerelle.people.models import Person
 
 LARGEST = 30 * 1024 * 1024  # bytes: files of 20 MB, as mail carries them
@@ -70,7 +68,7 @@ def receive(raw: bytes, authenticated_by: str, *, is_cut: bool = False) -> Outco
     try:
         envelope = _open(raw[:LARGEST], authenticated_by)
         if (refusal := refusal_in(envelope.letter, envelope.token)) is not None:
-            return _note(envelope, refusal)
+            return Outcome(Verdict.BOUNCED, note(envelope.key, refusal).pk)
         if is_automatic(envelope.letter, own_addresses()):
             return Outcome(Verdict.AUTOMATIC)
     except Unreadable:
@@ -79,15 +77,6 @@ def receive(raw: bytes, authenticated_by: str, *, is_cut: bool = False) -> Outco
     if envelope.sender is None or found.verdict in (Verdict.NOT_OURS, Verdict.STRANGER):
         return Outcome(found.verdict)
     return _settle(envelope, envelope.sender, found)
-
-
-def _note(envelope: Envelope, refusal: Refusal) -> Outcome:
-    """Write down once that an address sent a mail of ours back."""
-    with transaction.atomic():
-        row = Received(key=envelope.key, verdict=Verdict.BOUNCED, person=refusal.person)
-        if insert_unless_there(row):
-            note_refusal(refusal.person, refusal.why, by=system_actor())
-    return Outcome(Verdict.BOUNCED, row.pk)
 
 
 def own_addresses() -> set[str]:
