@@ -18,7 +18,6 @@ from passerelle.notifications.digests.content import Band, Item, Passage, Summar
 from passerelle.notifications.digests.offers import elsewhere, questions
 from passerelle.notifications.digests.passages import Room, opening, plain_texts
 from passerelle.notifications.digests.told import LENGTH, told
-from passerelle.notifications.digests.waits import waiting_sentences
 from passerelle.notifications.mailing.links import absolute
 from passerelle.notifications.mailing.pictures import pictures
 from passerelle.notifications.models import Notice
@@ -26,27 +25,25 @@ from passerelle.people.models import Person
 
 
 def compile_summary(
-    actor: Actor, notices: Sequence[Notice], count: int, since: datetime, until: datetime
-) -> Summary | None:
-    """What goes into the summary of these notices, newest first, of ``count`` that wait; None when there is nothing to tell.
+    actor: Actor, notices: Sequence[Notice], count: int, awaited: Sequence[str], since: datetime, until: datetime
+) -> Summary:
+    """What goes into the summary of these notices, newest first, of ``count`` there are, and of what is awaited from its reader.
 
-    What was not told of comes along with what is told, and never makes a mail by itself.
+    What nobody told them yet comes along: it never makes a mail by itself.
     """
-    if not notices:
-        return None
     room = Room()
-    (awaited, *bands), told_of = told(actor, notices, room)
-    waiting = [Item(words, absolute(reverse("waiting"))) for words in waiting_sentences(actor, since, until)]
+    (invited, *bands), told_of = told(actor, notices, room)
+    waiting = [Item(words, absolute(reverse("waiting"))) for words in awaited]
     asked = questions(actor, since, until)
     other = elsewhere(actor, since, until, [each.pk for each in asked])
     offered = _offers(actor, [*asked, *([other] if other else [])], room)
     bands = [
-        Band(awaited.label, [*awaited.items, *waiting]),
+        Band(invited.label, [*invited.items, *waiting]),
         *bands,
         Band(_("Questions you could answer"), offered[: len(asked)]),
         Band(_("From elsewhere"), offered[len(asked) :]),
     ]
-    return Summary([band for band in bands if band.items], count, count - told_of)
+    return Summary([band for band in bands if band.items], count + len(awaited), count - told_of)
 
 
 def _offers(actor: Actor, heads: Sequence[Contribution], room: Room) -> list[Item]:

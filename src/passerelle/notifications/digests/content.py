@@ -46,7 +46,7 @@ class Band:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """The whole: the bands, how many notices it stands for, how many more the inbox has."""
+    """The whole: the bands, how many things it stands for, how many more the inbox has."""
 
     bands: Sequence[Band]
     count: int

@@ -12,6 +12,7 @@ from passerelle.journal.actor import Actor, Via, person_actor
 from passerelle.lib.clock import now
 from passerelle.lib.prepared import prepared
 from passerelle.notifications.digests.compiling import compile_summary
+from passerelle.notifications.digests.waits import people_awaited, waiting_sentences
 from passerelle.notifications.lines import RELATED, lines
 from passerelle.notifications.mailing.letters import about_a_while, about_one, speaking_to
 from passerelle.notifications.mailing.rhythm import may_get_mail, waiting
@@ -52,7 +53,9 @@ def send_at_once(notice: Notice) -> bool:
 
 
 def people_waiting(most: int = 500) -> Iterator[list[int]]:
-    """People for whom something waits, so many at a time: memory does not grow with their number."""
+    """People for whom something waits, so many at a time: memory does not grow with their number. Some may come twice."""
+    awaited = sorted({person for person, _came in people_awaited(now() - LONGEST, now())})
+    yield from (awaited[start : start + most] for start in range(0, len(awaited), most))
     people = [0]
     ids = waiting(now()).order_by("person_id").values_list("person_id", flat=True).distinct()
     while people := list(ids.filter(person_id__gt=people[-1])[:most]):
@@ -65,6 +68,8 @@ def due_digests(moment: datetime | None = None, people: Collection[int] | None =
     present = Person.objects.present() if people is None else Person.objects.present().filter(pk__in=people)
     there = waiting(moment).filter(person__in=present).values_list("person_id")
     since: dict[int, datetime] = dict(there.annotate(Min("digest_from")))
+    for person, came in _came(present, moment):
+        since[person] = min(since.get(person, came), came)
     known = dict(Digest.objects.filter(person__in=since).values_list("person_id", "day"))
     found: list[tuple[int, date]] = []
     for pk, choices in choices_of(since).items():
@@ -72,6 +77,16 @@ def due_digests(moment: datetime | None = None, people: Collection[int] | None =
         if last and since[pk] <= last.due_at and known.get(pk, date.min) < last.day:
             found.append((pk, last.day))
     return found
+
+
+def _came(present: QuerySet[Person], moment: datetime) -> Iterator[tuple[int, datetime]]:
+    """What may wait for the decision of people, of which no summary told yet, and when it came."""
+    came = people_awaited(moment - LONGEST, moment)
+    here = set(present.filter(pk__in={person for person, _at in came}).values_list("pk", flat=True))
+    told = dict(Digest.objects.filter(person__in=here).values_list("person_id", "until"))
+    for person, at in came:
+        if person in here and at > _begin(told.get(person), moment):
+            yield person, at
 
 
 def send_digest(person: Person, day: date) -> bool:
@@ -85,19 +100,18 @@ def send_digest(person: Person, day: date) -> bool:
     actor = person_actor(person, Via.SYSTEM)
     reasons = [str(reason) for reason in choices.reasons(Way.DIGEST, Way.NOW)]
     with speaking_to(person):
-        ids, before = _waiting_ids(actor, moment, reasons), claim(person.pk, day)
-        if not ids or before is None:
+        ids, since = _waiting_ids(actor, moment, reasons), _since(person, moment)
+        awaited = waiting_sentences(actor, since, moment)
+        before = claim(person.pk, day)
+        if before is None or not (ids or awaited):
             return False
         try:
             rows = _waiting_rows(actor, moment, reasons)
-            summary = compile_summary(actor, rows, len(ids), _since(person, moment), moment)
-            if summary:
-                about_a_while(person, summary, day, why_summary(choices)).send()
+            summary = compile_summary(actor, rows, len(ids), awaited, since, moment)
+            about_a_while(person, summary, day, why_summary(choices)).send()
         except Exception:
             Digest.objects.filter(person=person, day=day).update(day=before)
             raise
-    if summary is None:
-        return False
     Notice.objects.filter(pk__in=ids).update(mailed_at=now())
     Digest.objects.filter(person=person).update(until=moment)
     return True
@@ -120,7 +134,10 @@ def _there(actor: Actor, moment: datetime, reasons: Collection[str]) -> QuerySet
 
 def _since(person: Person, moment: datetime) -> datetime:
     """From when on something is new: the last summary; not what is older than a month, nor for the first one than a week."""
-    until = Digest.objects.filter(person=person).values_list("until", flat=True).first()
+    return _begin(Digest.objects.filter(person=person).values_list("until", flat=True).first(), moment)
+
+
+def _begin(until: datetime | None, moment: datetime) -> datetime:
     return max(until or moment - FIRST, moment - LONGEST)
 
 
