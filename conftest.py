@@ -29,7 +29,11 @@ PATIENCE = 90_000  # milliseconds
 DATABASE = {"db", "transactional_db", "django_db_setup"}
 # What takes long to make and serves many tests, dearest first: with --dist loadgroup one process makes it, for all of them.
 SHARED = ["seen", "site", "told", "demo", "all_pages"]
-NEEDS = {"postgres": "PASSERELLE_TEST_POSTGRES", "redis": "PASSERELLE_TEST_REDIS"}
+NEEDS = {
+    "postgres": "PASSERELLE_TEST_POSTGRES",
+    "redis": "PASSERELLE_TEST_REDIS",
+    "newsboat": "PASSERELLE_TEST_NEWSBOAT",
+}
 
 # As the server does: thousands of tests are in memory to the end, and looking through them for circles finds none.
 gc.set_threshold(20_000, 20, 50)

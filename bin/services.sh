@@ -14,6 +14,7 @@ missing_packages() {
   command -v chromium > /dev/null || command -v google-chrome > /dev/null || echo chromium
   [ -n "$(postgres_bin)" ] || echo postgresql
   command -v redis-server > /dev/null || echo redis-server
+  command -v newsboat > /dev/null || echo newsboat
 }
 
 # Chromium without windows takes half the time; it is nice to have where there is such a package.
@@ -51,6 +52,8 @@ start_services() {
   redis-server --port "$redis_port" --bind 127.0.0.1 --save '' --daemonize yes \
     --dir "$services/redis" --pidfile "$services/redis/pid" > /dev/null || return 1
   export PASSERELLE_TEST_POSTGRES="postgres://passerelle@127.0.0.1:$port/postgres"
+  PASSERELLE_TEST_NEWSBOAT=$(command -v newsboat)
+  export PASSERELLE_TEST_NEWSBOAT
   export PASSERELLE_TEST_REDIS="redis://127.0.0.1:$redis_port/0"
 }
 
