@@ -16,7 +16,7 @@ from passerelle.notifications.digests.waits import people_awaited, waiting_sente
 from passerelle.notifications.lines import RELATED, lines
 from passerelle.notifications.mailing.letters import about_a_while, about_one, speaking_to
 from passerelle.notifications.mailing.rhythm import may_get_mail, waiting
-from passerelle.notifications.models import Digest, Notice
+from passerelle.notifications.models import Digest, Notice, Wishes
 from passerelle.notifications.reading import notices
 from passerelle.notifications.wishes.choices import choices_of, due
 from passerelle.notifications.wishes.saying import why_summary
@@ -103,7 +103,7 @@ def send_digest(person: Person, day: date) -> bool:
         ids, since = _waiting_ids(actor, moment, reasons), _since(person, moment)
         awaited = waiting_sentences(actor, since, moment)
         before = claim(person.pk, day)
-        if before is None or not (ids or awaited):
+        if before is None or not (ids or (awaited and choices.rounds.rhythm != Wishes.Rhythm.NEVER)):
             return False
         try:
             rows = _waiting_rows(actor, moment, reasons)

@@ -15,6 +15,7 @@ from passerelle.contributions.models import Deadline
 from passerelle.lib.clock import as_of, now
 from passerelle.moderation import actions as moderation
 from passerelle.notifications.mailing.sending import due_digests, people_waiting, send_digest
+from passerelle.notifications.models import Wishes
 from passerelle.people.models import Person
 
 pytestmark = pytest.mark.django_db
@@ -82,6 +83,12 @@ def test_who_may_not_decide_gets_nothing(cast: Cast, places: Places) -> None:
     assert told_by(now() + DAY) == {}
     Person.objects.filter(pk=cast.mia.pk).update(mail_rhythm="daily", is_active=False)
     assert list(told_by(now() + DAY)) == [cast.root.pk], "nobody manages there: administrators stand in"
+
+
+def test_who_wants_no_summary_gets_none_of_it(cast: Cast, places: Places) -> None:
+    ask(cast, places.closed)
+    Wishes.objects.create(person=cast.sam, rhythm="never")
+    assert told_by(now() + DAY) == {}
 
 
 def test_what_is_due_in_three_days(cast: Cast, places: Places) -> None:
