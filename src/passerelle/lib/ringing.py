@@ -26,7 +26,7 @@ class Ringing:
     def __init__(self, url: str) -> None:
         """An address of Redis, or nothing: then nobody is told."""
         self._url = url
-        self._own = uuid.uuid4().hex
+        self._own, self._channel = uuid.uuid4().hex, CHANNEL
         self._functions: dict[str, Callable[[], None]] = {}
         self._due: set[str] = set()
         self._changed = threading.Condition()
@@ -70,11 +70,11 @@ class Ringing:
             with self._changed:
                 self._changed.wait_for(lambda: self._due)
                 name = self._due.pop()
-            connection.publish(CHANNEL, f"{self._own} {name}")
+            connection.publish(self._channel, f"{self._own} {name}")
 
     def _listen(self, connection: Any) -> None:
         heard = connection.pubsub(ignore_subscribe_messages=True)
-        heard.subscribe(CHANNEL)
+        heard.subscribe(self._channel)
         for message in heard.listen():
             who, _space, name = message["data"].decode("ascii", "replace").partition(" ")
             if who != self._own:

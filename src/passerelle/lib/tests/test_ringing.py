@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import threading
+import uuid
 
 import pytest
 import redis
@@ -18,8 +19,11 @@ pytestmark = pytest.mark.redis
 
 
 @pytest.fixture
-def url() -> str:
-    return os.environ["PASSERELLE_TEST_REDIS"]
+def url(monkeypatch: pytest.MonkeyPatch) -> str:
+    """A channel of each test and a database of each process: others ring at the same time."""
+    monkeypatch.setattr(ringing, "CHANNEL", uuid.uuid4().hex)
+    number = 1 + int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+    return f"{os.environ['PASSERELLE_TEST_REDIS'].rpartition('/')[0]}/{number}"
 
 
 @pytest.fixture
@@ -67,8 +71,10 @@ def test_a_connection_that_broke_is_made_again(url: str, other: Ringing, monkeyp
     monkeypatch.setattr(ringing, "AFTER_TROUBLE", 0.01)
     heard, before = hears(url, other, "dusk"), listening(url)
     with redis.Redis.from_url(url) as asked:
+        own = str(asked.connection_pool.connection_kwargs["db"])
         for client in asked.client_list(_type="pubsub"):
-            asked.client_kill_filter(_id=client["id"])
+            if client["db"] == own:
+                asked.client_kill_filter(_id=client["id"])
     eventually(lambda: listening(url) == before)
     Ringing(url).ring("dusk")
     assert heard.wait(30)
