@@ -5,9 +5,9 @@ from __future__ import annotations
 import gc
 import logging
 import os
+import select
 import signal
 import socket
-import threading
 from collections.abc import Callable
 
 from django.conf import settings
@@ -59,13 +59,14 @@ def _leave_the_loaded_alone() -> None:
 
 def run_worker(threads: int | None = None) -> None:
     """Run jobs until SIGTERM or SIGINT, let the running ones finish (30 s at most), then return. Needs ``django.setup()``."""
-    stopping = threading.Event()
+    # Through a pipe: a handler that takes a lock stops for ever where it interrupts the one who waits with that lock in hand.
+    heard, told = os.pipe()
     for number in SIGNALS:
-        signal.signal(number, lambda *_: stopping.set())
+        signal.signal(number, lambda *_: os.write(told, b"."))
     cap_silence()
     workers = Workers(threads or max(1, settings.PASSERELLE.job_threads))
     workers.start()
-    while not stopping.wait(LOOK_AGAIN):
+    while not select.select([heard], [], [], LOOK_AGAIN)[0]:
         pass
     if not workers.stop(30):
         log.warning("A job did not end in time; it is tried again after its lease")
