@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import stat
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 from django.conf import settings as django_settings
@@ -17,7 +15,6 @@ from cast.people import Cast, Places, as_actor
 from cast.world import bring
 from passerelle.communities import actions as communities
 from passerelle.contributions import actions
-from passerelle.environment import Environment
 from passerelle.lib.clock import now, zone
 from passerelle.notifications.listeners import tell
 from passerelle.notifications.models import Notice, Push, PushSubscription, Wishes
@@ -286,14 +283,6 @@ def test_the_list_names_the_browser_and_the_test_button_reaches_it(
     assert [message["tag"] for message in service.messages(phone)] == ["trial"]
     ada.post(f"/settings/devices/{number}/forget/")
     assert "Chrome · Android" not in ada.get("/settings/devices/").text
-
-
-def test_the_key_is_made_once_and_read_by_nobody_else(tmp_path: Path) -> None:
-    environment = Environment(data=tmp_path)
-    first = environment.kept_secret("push.key", keys._new_key)
-    assert first == environment.kept_secret("push.key", keys._new_key)
-    assert stat.S_IMODE((tmp_path / "push.key").stat().st_mode) == 0o600
-    assert [path.name for path in tmp_path.iterdir()] == ["push.key"]
 
 
 def test_without_its_packages_nothing_is_pushed_and_the_page_says_so(
