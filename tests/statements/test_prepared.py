@@ -43,7 +43,8 @@ def examples(kind: Any, world: Any) -> list[Any]:
         return [now() - timedelta(minutes=1)]
     if get_origin(kind) in (Collection, Sequence):
         (of,) = get_args(kind)
-        return [sorted({*contributions, *posts})] if of is int else [_pids()]
+        some = sorted({*contributions, *posts}) if of is int else _pids()
+        return [[], some]  # none first: it must spoil nothing for those after
     if type(None) in get_args(kind):
         (given,) = (each for each in get_args(kind) if each is not type(None))
         return [None, *examples(given, world)]

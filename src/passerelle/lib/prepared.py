@@ -11,7 +11,8 @@ microseconds. ``@prepared`` keeps what Django compiled, so that a statement is s
     rows = _heads(actor, [3, 7])
 
 Positional arguments are values. They may stand in conditions as they are (whole numbers, texts, moments, collections of numbers or
-texts for ``__in``); None makes a statement of its own. Keyword arguments shape the statement: one is compiled for each combination.
+texts for ``__in``); None and an empty collection make statements of their own. Keyword arguments shape the statement: one is compiled
+for each combination.
 The reader's language and the present moment are values like any other: a statement that reads the clock while it is built is refused.
 """
 
@@ -129,6 +130,6 @@ def shape_of(argument: Any) -> Hashable:
     if isinstance(argument, (int, str, datetime)):
         return type(argument).__name__
     if isinstance(argument, Collection):
-        return "many", type(next(iter(argument), 0))  # without an example: numbers
+        return "many", type(next(iter(argument), None))
     shape: Hashable = argument.shape
     return shape

@@ -71,7 +71,7 @@ class Slots:
         if isinstance(example, datetime):
             return self.moment(value)
         if isinstance(example, Collection):
-            return self.many(value, type(next(iter(example), 0)))
+            return self.many(value, type(next(iter(example)))) if example else []  # of none, nobody knows the type
         raise TypeError(f"{type(example).__name__} cannot be filled into a statement")
 
     def _keep(self, stand_in: SlotValue, value: Value) -> SlotValue:
