@@ -18,7 +18,7 @@ from passerelle.work.schedules import every
 from passerelle.work.tasks import task
 
 
-@task("notifications.mail_notice")
+@task("notifications.mail_notice", in_turn=True)
 def mail_notice(*, notice_id: int) -> None:
     """Mail one notice by itself, or try again when its owner may be disturbed."""
     notice = Notice.objects.select_related("person").filter(pk=notice_id, mailed_at=None).first()

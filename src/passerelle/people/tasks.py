@@ -18,7 +18,7 @@ from passerelle.work.schedules import every
 from passerelle.work.tasks import task
 
 
-@task("people.mail_invitation")
+@task("people.mail_invitation", in_turn=True)
 def mail_invitation(*, invitation_id: int) -> None:
     """Send the link of an invitation that is still open, in the language it was written for."""
     invitation = Invitation.objects.select_related("organisation", "inviter").get(pk=invitation_id)

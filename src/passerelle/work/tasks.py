@@ -16,6 +16,7 @@ class TaskFunction(Protocol):
     max_attempts: int
     time_limit: timedelta
     together: bool
+    in_turn: bool
 
     def __call__(self, **arguments: Any) -> None:
         """Do the work; running it twice must change nothing more."""
@@ -48,14 +49,20 @@ def ask_for_solitude() -> None:
 
 
 def task(
-    name: str, *, max_attempts: int = 5, time_limit: timedelta = timedelta(minutes=15), together: bool = False
+    name: str,
+    *,
+    max_attempts: int = 5,
+    time_limit: timedelta = timedelta(minutes=15),
+    together: bool = False,
+    in_turn: bool = False,
 ) -> Callable[[Callable[..., None]], TaskFunction]:
     """Register a function under a lasting name; raises ValueError when another function has it.
 
     The function is called without a transaction and opens its own, as short as it can. It may run again after a crash or an error,
     so it makes its effect unique or looks first whether it is there. After ``time_limit`` its lease is no longer renewed: a job
     that hangs is then tried by another thread. With ``together`` it does nothing but write to the database, and several calls may share a
-    transaction.
+    transaction. With ``in_turn`` a process runs one such job at a time: when it dies between a mail that was taken and the note that it
+    was, there is one of which nobody knows, not one for each thread.
     """
 
     def register(function: Callable[..., None]) -> TaskFunction:
@@ -66,6 +73,7 @@ def task(
         known.max_attempts = max_attempts
         known.time_limit = time_limit
         known.together = together
+        known.in_turn = in_turn
         _tasks[name] = known
         return known
 

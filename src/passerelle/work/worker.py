@@ -10,6 +10,7 @@ import time
 import traceback
 from collections import defaultdict
 from collections.abc import Callable
+from contextlib import nullcontext
 
 from django.db import Error, close_old_connections, connection, connections
 
@@ -25,6 +26,7 @@ from passerelle.work.together import claim_several, run_together
 log = logging.getLogger("passerelle.work")
 POLL = 1.0  # seconds between looks when nobody rings
 LONGEST_POLL = 30.0  # the same while the database does not answer
+_turn = threading.Lock()
 
 
 class Workers:
@@ -128,7 +130,8 @@ def _answer_for(job: Job, task: TaskFunction | None, leases: Leases) -> None:
         # Whoever ran it last never came back: it takes its process down.
         queue.set_aside(job, "its worker never came back")
     else:
-        _run(job, task, leases)
+        with leases.held(job, task.time_limit), _turn if task.in_turn else nullcontext():
+            _run(job, task)
 
 
 def run_all(worker: str = "here", limit: int = 10_000) -> int:
@@ -139,10 +142,9 @@ def run_all(worker: str = "here", limit: int = 10_000) -> int:
     return count
 
 
-def _run(job: Job, task: TaskFunction, leases: Leases) -> None:
+def _run(job: Job, task: TaskFunction) -> None:
     try:
-        with leases.held(job, task.time_limit):
-            task(**job.arguments)
+        task(**job.arguments)
     except (Exception, SystemExit) as error:  # a task may fail in any way; the others must go on
         where = _describe(error)
         frames = "".join(traceback.format_tb(error.__traceback__))

@@ -19,6 +19,7 @@ from passerelle.work.worker import Workers
 
 pytestmark = pytest.mark.django_db(transaction=True)
 ran: list[int] = []
+at_once: list[int] = []
 long_enough = threading.Event()
 
 
@@ -39,7 +40,14 @@ def tasks():
     def leave() -> None:
         raise SystemExit
 
+    def mail(number: int) -> None:
+        at_once.append(number)
+        time.sleep(0.01)
+        ran.append(len(at_once))
+        at_once.remove(number)
+
     made = {
+        "mail": task("tests.mail", in_turn=True)(mail),
         "good": task("tests.good")(lambda number: ran.append(number)),
         "long": task("tests.long", time_limit=timedelta(seconds=60))(wait),
         "fail": task("tests.fail", max_attempts=1)(fail),
@@ -64,6 +72,13 @@ def test_every_job_runs_once(tasks, workers):
         assert queue.enqueue_many(tasks["good"], [{"number": number} for number in range(60)]) == 60
     eventually(lambda: Job.objects.count() == 0)
     assert sorted(ran) == list(range(60))
+
+
+def test_what_takes_turns_never_runs_twice_at_once(tasks, workers):
+    with transaction.atomic():
+        queue.enqueue_many(tasks["mail"], [{"number": number} for number in range(20)])
+    eventually(lambda: Job.objects.count() == 0)
+    assert ran == [1] * 20, "a process that dies has one of them in doubt"
 
 
 def test_a_commit_wakes_the_workers(tasks, monkeypatch):
