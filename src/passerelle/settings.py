@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "passerelle.moderation",
     "passerelle.kinds.talk.update",
     "passerelle.kinds.talk.question",
+    "passerelle.kinds.innovation.signal",
     "passerelle.exchange",
     "passerelle.doors.mail",
     "passerelle.doors.feeds",

@@ -57,10 +57,12 @@ class Kind:
     shown_states: ClassVar[tuple[str, ...]] = ()  # states worth a chip on the card
     tones: ClassVar[dict[str, str]] = {}  # state → how its chip looks: open, active, done, stopped
     moves: ClassVar[tuple[Move, ...]] = ()
+    news: ClassVar[dict[str, str]] = {}  # state → what people are told of it: ``words`` with %(who)s, %(what)s
     filters: ClassVar[dict[str, tuple[StrOrPromise, Q]]] = {}
     details: ClassVar[type[Details] | None] = None
     form: ClassVar[type[forms.ModelForm[Any]] | None] = None
     title_required: ClassVar[bool] = True
+    is_quick: ClassVar[bool] = False  # brought in a hurry: on a phone it is one tap away, and takes a photo along
     entries: ClassVar[dict[str, StrOrPromise]] = {}  # verbs the kind records beside the spine's, in the journal's words
     steps: ClassVar[
         dict[str, StrOrPromise]
@@ -84,6 +86,13 @@ class Kind:
     def facts(self, contribution: Contribution, details: Details | None) -> dict[str, Any]:
         """What a card shows, derived from the details at each verb; JSON values only."""
         return {}
+
+    def fit(self, form: forms.ModelForm[Any], actor: Actor) -> None:
+        """Fit the kind's own form to who fills it in: what is offered, and what stands there already."""
+
+    def told(self, facts: dict[str, Any]) -> list[StrOrPromise]:
+        """What a card says of the facts, each in a few words."""
+        return []
 
     def moved(self, step: Move, details: Details) -> None:
         """Bring the kind's own columns in line with a move that is just made; they are saved afterwards."""

@@ -140,7 +140,9 @@ def _line(
         "where": community or home or _("a community"),
         **(telling.values(notice, entry) if telling else {}),
     }
-    sentence = telling.words.get(reason, "%(who)s: “%(what)s”") if telling else ""
+    sentence = ""
+    if telling:
+        sentence = telling.instead(notice, entry) or telling.words.get(reason, "%(who)s: “%(what)s”")
     return NoticeLine(
         id=notice.pk,
         reason=reason,

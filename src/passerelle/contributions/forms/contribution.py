@@ -13,6 +13,7 @@ from passerelle.communities.models import Community
 from passerelle.contributions.actions.edit import read_details
 from passerelle.contributions.kinds import Kind
 from passerelle.contributions.models import Change, Contribution
+from passerelle.journal.actor import Actor
 from passerelle.lib.words_field import WordsField, tidied_data
 from passerelle.topics.fields import TopicNamesField
 from passerelle.topics.finding import find_or_create
@@ -44,11 +45,12 @@ class ContributionForm(forms.Form):
         self,
         *args: Any,
         kind: Kind,
+        actor: Actor,
         community: Community | None = None,
         editing: Contribution | None = None,
         **kwargs: Any,
     ) -> None:
-        """Fit the form to a kind; ``editing`` fills it from what is there."""
+        """Fit the form to a kind and to who fills it in; ``editing`` fills it from what is there."""
         self.kind, self.community, self.editing = kind, community, editing
         if editing is not None:
             kwargs.setdefault("initial", _initial(editing))
@@ -58,6 +60,8 @@ class ContributionForm(forms.Form):
         if editing is not None:
             del self.fields["scheduled_for"]
         self.details = self._details_form()
+        if self.details is not None:
+            kind.fit(self.details, actor)
 
     def _details_form(self) -> forms.ModelForm[Any] | None:
         if self.kind.form is None:

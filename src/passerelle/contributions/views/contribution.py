@@ -40,7 +40,8 @@ def create(request: PersonRequest) -> HttpResponse:
         return _choose(request)
     shared = {name: request.GET.get(name, "") for name in ("title", "text")}
     initial = {**shared, **choice.draft}
-    form = ContributionForm(request.POST or None, kind=choice.kind, community=choice.community, initial=initial)
+    sent = request.POST or None
+    form = ContributionForm(sent, kind=choice.kind, actor=request.actor, community=choice.community, initial=initial)
     if form.is_valid():
         made = actions.contribute(choice.kind.slug, choice.community, by=request.actor, **form.values())
         actions.forget_draft(choice.place, by=request.actor)
@@ -57,7 +58,7 @@ def edit(request: PersonRequest, pid: str) -> HttpResponse:
     if not composer.may_open_editor(contribution, request.actor):
         raise Http404
     choice = composer.for_editing(contribution)
-    form = ContributionForm(request.POST or None, kind=choice.kind, editing=contribution)
+    form = ContributionForm(request.POST or None, kind=choice.kind, actor=request.actor, editing=contribution)
     if form.is_valid():
         changed = actions.edit(contribution, by=request.actor, **form.values())
         actions.forget_draft(choice.place, by=request.actor)

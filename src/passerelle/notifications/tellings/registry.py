@@ -38,13 +38,15 @@ class Told:
 class Telling:
     """How one verb is told.
 
-    ``words`` are msgids by reason, with %(who)s, %(what)s, %(where)s and what ``values`` adds. ``details`` is called once with
+    ``words`` are msgids by reason, with %(who)s, %(what)s, %(where)s and what ``values`` adds; ``instead`` may know a better one, else
+    it is empty. ``details`` is called once with
     every such notice on a page and answers with a second line for some, by the primary key of the notice.
     """
 
     whom: Callable[[Entry], Told]
     words: Mapping[Reason, str]
     values: Callable[[Notice, Entry | None], dict[str, str]] = lambda notice, entry: {}
+    instead: Callable[[Notice, Entry | None], str] = lambda notice, entry: ""
     details: Callable[[Sequence[tuple[Notice, Entry]]], Mapping[int, str]] = lambda notices: {}
 
 

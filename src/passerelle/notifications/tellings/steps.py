@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_noop as words
 
-from passerelle.contributions.kinds import get_kind
+from passerelle.contributions.kinds import Kind, get_kind
 from passerelle.journal.models import Entry
 from passerelle.notifications.models import Notice, Reason
 from passerelle.notifications.tellings.following import followers
@@ -24,11 +24,21 @@ def became(entry: Entry) -> Told:
 
 def _state(notice: Notice, entry: Entry | None) -> dict[str, str]:
     """The state it moved to then, in today's words; the present one when the journal has forgotten it."""
+    kind, state = _now(notice, entry)
+    return {"state": str(kind.state_label(state)) if kind else ""}
+
+
+def _news(notice: Notice, entry: Entry | None) -> str:
+    """The kind's own sentence for that state."""
+    kind, state = _now(notice, entry)
+    return kind.news.get(state, "") if kind else ""
+
+
+def _now(notice: Notice, entry: Entry | None) -> tuple[Kind | None, str]:
     contribution = notice.contribution
     if contribution is None:
-        return {"state": ""}
-    state = entry.particulars.get("after", "") if entry else contribution.state
-    return {"state": str(get_kind(contribution.kind_slug).state_label(state))}
+        return None, ""
+    return get_kind(contribution.kind_slug), entry.particulars.get("after", "") if entry else contribution.state
 
 
 _MOVED = words("%(who)s moved “%(what)s” to: %(state)s")
@@ -38,7 +48,9 @@ _SPLIT = words("%(who)s made “%(what)s” a conversation of its own")
 _MERGED = words("%(who)s joined “%(what)s” with another conversation")
 
 STEPS = {
-    "contribution.moved": Telling(became, {Reason.MOVED: _MOVED, Reason.FOLLOWED: _MOVED}, values=_state),
+    "contribution.moved": Telling(
+        became, {Reason.MOVED: _MOVED, Reason.FOLLOWED: _MOVED}, values=_state, instead=_news
+    ),
     "contribution.shared": Telling(became, {Reason.MOVED: _SHARED, Reason.FOLLOWED: _SHARED}),
     "contribution.rehomed": Telling(became, {Reason.MOVED: _REHOMED, Reason.FOLLOWED: _REHOMED}),
     "contribution.split": Telling(became, {Reason.MOVED: _SPLIT, Reason.FOLLOWED: _SPLIT}),

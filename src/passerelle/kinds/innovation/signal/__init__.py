@@ -1,0 +1,1 @@
+"""What a customer said, or somebody saw, in the field."""
