@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "passerelle.search",
     "passerelle.live",
     "passerelle.moderation",
+    "passerelle.trail",
     "passerelle.kinds.talk.update",
     "passerelle.kinds.talk.question",
     "passerelle.kinds.innovation.signal",

@@ -10,6 +10,7 @@ from django.urls import include, path
 from passerelle.contributions.kinds import all_kinds
 
 urlpatterns = [  # the pages of contributions stand first: every line before the one that fits is tried
+    path("", include("passerelle.trail.urls")),  # ``/c/<pid>/trail/`` is no title of a contribution
     path("", include("passerelle.contributions.urls")),
     path("", include("passerelle.web.urls")),
     path("", include("passerelle.people.urls")),

@@ -13,6 +13,7 @@ from passerelle.contributions.kinds import all_kinds
 
 BELOW = [
     "moderation",
+    "trail",
     "notifications",
     "search",
     "live",

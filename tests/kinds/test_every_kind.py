@@ -15,6 +15,7 @@ from passerelle.contributions.reading.cards import cards
 from passerelle.journal.decision import Refused
 from passerelle.search.models import Document, Subject
 from passerelle.search.rebuilding import rebuild
+from passerelle.trail import actions as trail
 
 KINDS = {kind.slug: kind for kind in all_kinds()}
 LANGUAGES = ("en", "fr")
@@ -48,6 +49,14 @@ def fresh(contribution):
 
 def set_state(contribution, state):
     Contribution.objects.filter(pk=contribution.pk).update(state=state)
+
+
+def make(contribution, move, who):
+    """The move as people make it: with a decision where it needs one."""
+    if move.decides:
+        trail.decide(contribution, move.slug, reason="Because.", by=as_actor(who))
+        return fresh(contribution)
+    return actions.make_move(contribution, move.slug, by=as_actor(who))
 
 
 def steps(kind):
@@ -92,12 +101,25 @@ def test_each_move_is_made_by_those_who_may_and_refused_to_the_others(kind, cast
             set_state(made, source)
             actor = as_actor(getattr(cast, name))
             if actor.is_present and move.by(fresh(made), actor):
-                moved = actions.make_move(made, move.slug, by=actor)
+                moved = make(made, move, getattr(cast, name))
                 assert (moved.state, moved.facts) == (move.target, kind.facts(moved, details_of(kind, moved)))
             else:
                 with no_trace(), pytest.raises(Refused):
-                    actions.make_move(made, move.slug, by=actor)
+                    make(made, move, getattr(cast, name))
                 assert fresh(made).state == source
+
+
+def test_what_is_decided_is_not_just_moved(kind, cast, made, visit, no_trace):
+    """Neither by the verb of the spine nor by its button, which leads to where one writes why."""
+    for move, source in steps(kind):
+        if not move.decides:
+            continue
+        set_state(made, source)
+        with no_trace(), pytest.raises(Refused):
+            actions.make_move(made, move.slug, by=as_actor(cast.sam))
+        button = visit(cast.sam).post(reverse("move", args=[made.pid, move.slug]))
+        assert (button.status_code, button["Location"]) == (302, reverse("trail_decide", args=[made.pid, move.slug]))
+        assert fresh(made).state == source
 
 
 def test_no_move_starts_where_it_does_not_stand(kind, cast, made, no_trace):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
+from itertools import pairwise
 from typing import Any
 
 from cast.people import as_actor
@@ -29,6 +30,7 @@ from passerelle.notifications.tests.told import has_device
 from passerelle.people import actions as people_actions
 from passerelle.people.models import Organisation, Person, PersonTopic
 from passerelle.topics.finding import find_or_create
+from passerelle.trail.models import Decision, Link, Outcome
 from passerelle.work.models import Job
 
 PROFILE = dict.fromkeys(
@@ -47,6 +49,7 @@ def furnish(people: Mapping[str, Person], communities: Mapping[str, Community], 
     _moderate(people, texts)
     _propose(texts)
     _tell(people, shown, texts)
+    _trail(people, shown)
     _point_at_everything(people, communities, shown, texts)
     _administer(people)
 
@@ -157,6 +160,40 @@ def _tell(people: Mapping[str, Person], shown: Sequence[Contribution], texts: Se
     Notice.objects.filter(pk__in=numbers[::3]).update(read_at=now())
     Notice.objects.filter(pk__in=numbers[1::7]).update(done_at=now())
     Notice.objects.filter(pk__in=numbers[3::7]).update(surfaces_at=now() + timedelta(days=10), read_at=None)
+
+
+def _trail(people: Mapping[str, Person], shown: Sequence[Contribution]) -> None:
+    """Each goes back to the one before it, so that ways lead through what is hidden; of each it is known why and what came of it."""
+    Link.objects.bulk_create(
+        Link(later=later, earlier=earlier, relation="derived_from", status="confirmed", asserted_by=people["sam"])
+        for earlier, later in pairwise(shown)
+    )
+    Decision.objects.bulk_create(
+        Decision(
+            contribution=head,
+            move="settle",
+            before="open",
+            after="closed",
+            decider=people["sam"],
+            **dict.fromkeys(("reason", "options", "evidence", "dissent"), "So"),
+        )
+        for head in shown
+    )
+    today = now().date()
+    Outcome.objects.bulk_create(
+        Outcome(
+            contribution=head,
+            metric="Sold",
+            unit="a day",
+            value=1,
+            method="Counted",
+            grade="E",
+            measured_by=people["sam"],
+            starts_on=today,
+            ends_on=today,
+        )
+        for head in shown
+    )
 
 
 def _notice(person: Person, entry: Entry, reason: Reason, text: Post) -> Notice:

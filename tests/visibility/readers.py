@@ -141,6 +141,12 @@ def _change(oracle: Oracle, row: int) -> bool:
     return oracle.reads_text(text) and (oracle.is_author(text) or oracle.manages(home))
 
 
+def _beside(oracle: Oracle, row: int, table: str) -> bool:
+    """What is written beside a contribution goes with it: read while it is there, gone with its text."""
+    thing = oracle.facts.things[cell(table, "contribution_id", row)]
+    return thing.standing in ("published", "merged") and oracle.sees(thing)
+
+
 def _report(oracle: Oracle, row: int) -> bool:
     """The managers of the home, but not about a text of their own."""
     text = oracle.facts.texts[cell("moderation_report", "post_id", row)]
@@ -212,6 +218,7 @@ RULES: dict[str, Rule] = {
     "revision": _revision,
     "file": _file,
     "report": _report,
+    "beside": asked_with_table(_beside),
     "change": _change,
     "person": _person,
     "unit": partial(_belonging, "unit_id"),

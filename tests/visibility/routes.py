@@ -69,6 +69,7 @@ CONTRIBUTIONS = {
     "decide_held": at(TEXT),
     "change": at(TEXT),
     "close_report": at("report"),
+    "trail_decide": at(THING, "=give_up"),
     "upload": at(),
     "attachment": at(FILE),
     "attachment_size": at(FILE, "=s"),

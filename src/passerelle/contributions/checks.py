@@ -16,7 +16,7 @@ TONES = frozenset({"plain", "open", "active", "done", "stopped"})
 
 @register()
 def kinds_are_sound(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
-    """Report states no move knows or reaches, colours and icons nobody has, kinds without a sample."""
+    """Report states no move knows or reaches, ends without a decision, colours and icons nobody has, kinds without a sample."""
     return [
         Error(f"Kind {kind.slug!r}: {message}", hint=f"See {type(kind).__module__}", id=f"contributions.E{number:03}")
         for kind in all_kinds()
@@ -31,6 +31,9 @@ def _states(kind: Kind) -> Iterator[tuple[int, str]]:
             yield 1, f"move {step.slug!r} names the unknown state {state!r}."
     for state in sorted(known - {kind.initial} - {step.target for step in kind.moves}):
         yield 2, f"no move reaches the state {state!r}."
+    for step in kind.moves if any(step.decides for step in kind.moves) else ():
+        if kind.tone(step.target) == "stopped" and not step.decides:
+            yield 11, f"move {step.slug!r} ends in {step.target!r} without a decision, where others need one."
     if set(kind.shown_states) - known:
         yield 5, "shown_states names an unknown state."
 

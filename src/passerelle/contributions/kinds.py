@@ -26,18 +26,30 @@ Rule = Callable[["Contribution", Actor], Decision]
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """One way from a state to another: who may, and the words on the button."""
+    """One way from a state to another: who may, and the words on the button.
+
+    A move that ``decides`` is made together with a decision and its reason, by ``trail.actions.decide`` alone.
+    """
 
     slug: str
     sources: tuple[str, ...]
     target: str
     by: Rule
     label: StrOrPromise
+    decides: bool = False
 
 
-def move(slug: str, sources: str | tuple[str, ...], target: str, *, by: Rule, label: StrOrPromise) -> Move:
+def move(
+    slug: str,
+    sources: str | tuple[str, ...],
+    target: str,
+    *,
+    by: Rule,
+    label: StrOrPromise,
+    decides: bool = False,
+) -> Move:
     """Declare a move; ``sources`` is one state or several."""
-    return Move(slug, (sources,) if isinstance(sources, str) else sources, target, by, label)
+    return Move(slug, (sources,) if isinstance(sources, str) else sources, target, by, label, decides)
 
 
 class Kind:
@@ -59,6 +71,8 @@ class Kind:
     moves: ClassVar[tuple[Move, ...]] = ()
     news: ClassVar[dict[str, str]] = {}  # state → what people are told of it: ``words`` with %(who)s, %(what)s
     filters: ClassVar[dict[str, tuple[StrOrPromise, Q]]] = {}
+    relations: ClassVar[tuple[str, ...]] = ("derived_from", "answers", "inspired_by", "related_to")
+    """How one of this kind may be linked to what came before it: the names of ``trail.models.Relation``, from the later."""
     details: ClassVar[type[Details] | None] = None
     form: ClassVar[type[forms.ModelForm[Any]] | None] = None
     title_required: ClassVar[bool] = True

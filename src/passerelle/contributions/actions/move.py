@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
@@ -16,16 +18,21 @@ from passerelle.lib.clock import now
 
 
 @transaction.atomic
-def make_move(contribution: Contribution, slug: str, *, by: Actor) -> Contribution:
-    """Check, make and record one move; raises Refused when it is unknown, not possible now or not allowed."""
+def make_move(contribution: Contribution, slug: str, *, by: Actor, decision: int | None = None) -> Contribution:
+    """Check, make and record one move; raises Refused when it is unknown, not possible now or not allowed.
+
+    ``decision`` is the key of the decision it is made with; a move that decides is refused without.
+    """
     locked = Contribution.objects.locked(contribution.pk)
     kind = get_kind(locked.kind_slug)
-    step, decision = require_move(kind, locked, slug, by)
-    decision.require()
+    step, allowed = require_move(kind, locked, slug, by)
+    allowed.require()
     if not by.is_system:  # what follows by itself, such as a lost answer, still follows in an archived community
         rules.is_alive(locked).require()
     if step is None or locked.standing != Standing.PUBLISHED:
         raise Refused(_("This contribution is not open for changes."))
+    if step.decides and decision is None:
+        raise Refused(_("This step is taken with a decision and its reason."))
     before, locked.state = locked.state, step.target
     locked.moved_at = now()
     locked.version += 1
@@ -35,6 +42,7 @@ def make_move(contribution: Contribution, slug: str, *, by: Actor) -> Contributi
         details.save()
     locked.facts = kind.facts(locked, details)
     locked.save(update_fields=["state", "moved_at", "version", "facts"])
+    told: dict[str, Any] = {} if decision is None else {"decision": decision}
     record(
         by,
         "contribution.moved",
@@ -44,5 +52,6 @@ def make_move(contribution: Contribution, slug: str, *, by: Actor) -> Contributi
         move=step.slug,
         before=before,
         after=step.target,
+        **told,
     )
     return locked

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from datetime import datetime
 from typing import ClassVar, Self
 
 from django.conf import settings
@@ -103,6 +104,7 @@ class Contribution(models.Model):
     replies_count = models.PositiveIntegerField(default=0)
     version = models.PositiveIntegerField(default=1)
     created_at = models.DateTimeField(default=now)
+    happened_at = models.DateTimeField(null=True, blank=True)  # what it tells of, when that was before it was written
     scheduled_for = models.DateTimeField(null=True, blank=True)
     last_activity_at = models.DateTimeField(default=now)
     moved_at = models.DateTimeField(null=True)
@@ -133,6 +135,11 @@ class Contribution(models.Model):
     def name(self) -> str:
         """What stands for it in a heading; load ``body`` with it."""
         return heading(self.title, self.body.excerpt if self.body else "", gone=self.is_tombstone)
+
+    @property
+    def valid_from(self) -> datetime:
+        """Since when what it tells of is so."""
+        return self.happened_at or self.created_at
 
     @property
     def is_tombstone(self) -> bool:

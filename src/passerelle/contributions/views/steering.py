@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from passerelle.communities.models import Community
 from passerelle.contributions import actions, rules
 from passerelle.contributions.forms import MergeForm, MoveHomeForm, ShareForm, SplitForm
+from passerelle.contributions.kinds import get_kind
 from passerelle.contributions.lookup import find_contribution
 from passerelle.contributions.models import Contribution
 from passerelle.contributions.reading import audience
@@ -24,8 +25,12 @@ from passerelle.people.middleware import PersonRequest
 @login_required
 @require_POST
 def make_move(request: PersonRequest, pid: str, slug: str) -> HttpResponse:
-    """Move to another state."""
-    moved = actions.make_move(find_contribution(request.actor, pid), slug, by=request.actor)
+    """Move to another state; what is a decision is written first."""
+    contribution = find_contribution(request.actor, pid)
+    step = get_kind(contribution.kind_slug).find_move(slug)
+    if step is not None and step.decides:
+        return redirect("trail_decide", contribution.pid, slug)
+    moved = actions.make_move(contribution, slug, by=request.actor)
     return back_to(request, moved.get_absolute_url())
 
 

@@ -50,6 +50,9 @@ EXPORTED = frozenset(
         "people.Unit",
         "topics.Topic",
         "topics.TopicLabel",
+        "trail.Decision",
+        "trail.Link",
+        "trail.Outcome",
     }
 )
 LEFT_OUT = {

@@ -3,7 +3,7 @@
 from lost_property.forms import LostForm
 from lost_property.models import Lost as LostDetails
 from passerelle.contributions.kinds import Kind, move, register
-from passerelle.contributions.rules import anyone, author, steward
+from passerelle.contributions.rules import anyone, author, author_or_steward, steward
 
 
 @register
@@ -19,12 +19,14 @@ class Lost(Kind):
     hue = "amber"
     details = LostDetails
     form = LostForm
-    states = {"missing": "Missing", "found": "Found", "returned": "Returned"}
-    shown_states = ("missing", "found")
+    states = {"missing": "Missing", "found": "Found", "returned": "Returned", "given_up": "Given up"}
+    shown_states = ("missing", "found", "given_up")
+    tones = {"given_up": "stopped"}
     moves = (
         move("find", "missing", "found", by=anyone, label="I have it"),
         move("return", "found", "returned", by=author, label="I have it back"),
-        move("reopen", ("found", "returned"), "missing", by=steward, label="It was another one"),
+        move("give_up", "missing", "given_up", by=author_or_steward, label="Stop looking", decides=True),
+        move("reopen", ("found", "returned", "given_up"), "missing", by=steward, label="It was another one"),
     )
     sample = {
         "title": "A blue umbrella",

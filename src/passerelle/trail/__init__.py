@@ -1,0 +1,1 @@
+"""The trail: how contributions come from one another, what was decided, and what came of it."""

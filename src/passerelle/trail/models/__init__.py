@@ -1,0 +1,18 @@
+"""Data of the trail."""
+
+from passerelle.trail.models.decision import Decision
+from passerelle.trail.models.link import ACYCLIC, COUNTED, PROVENANCE, Link, Relation, Source, Status
+from passerelle.trail.models.outcome import Grade, Outcome
+
+__all__ = [
+    "ACYCLIC",
+    "COUNTED",
+    "PROVENANCE",
+    "Decision",
+    "Grade",
+    "Link",
+    "Outcome",
+    "Relation",
+    "Source",
+    "Status",
+]

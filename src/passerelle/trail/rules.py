@@ -1,0 +1,63 @@
+"""Who may say what goes back to what, who confirms it, who decides and measures."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from passerelle.communities import rules as community_rules
+from passerelle.contributions import rules
+from passerelle.contributions.models import Contribution, Involvement, Standing
+from passerelle.journal.actor import Actor
+from passerelle.journal.decision import ALLOWED, Decision, refused
+from passerelle.trail.models import Link, Status
+
+ANSWERING = (Involvement.Part.CO_AUTHOR, Involvement.Part.OWNER, Involvement.Part.TEAM)
+
+
+def answers_for(contribution: Contribution, actor: Actor) -> Decision:
+    """Its author, who brings it with them, and the community managers of its home."""
+    if rules.author_or_steward(contribution, actor):
+        return ALLOWED
+    parts = Involvement.objects.filter(contribution=contribution, person_id=actor.own_id, ended_at=None)
+    if actor.is_present and parts.filter(part__in=ANSWERING).exists():
+        return ALLOWED
+    return refused(_("Only its author, those who work on it and the community managers can do this."))
+
+
+def may_link(later: Contribution, actor: Actor) -> Decision:
+    """Say where something comes from: whoever may reply there; of what waits, who answers for it. An import may."""
+    if actor.is_system:
+        return ALLOWED
+    if later.home.is_archived:
+        return refused(_("This community is archived: it can be read, not written in."))
+    if later.standing in (Standing.HELD, Standing.SCHEDULED):
+        return answers_for(later, actor)
+    alive = rules.is_alive(later)
+    return community_rules.may_reply(later.home, actor) if alive else alive
+
+
+def may_confirm(link: Link, actor: Actor) -> Decision:
+    """Who answers for the later says where it comes from."""
+    if link.status == Status.TOMBSTONED:
+        return refused(_("This link was taken away meanwhile."))
+    return answers_for(link.later, actor)
+
+
+def may_dispute(link: Link, actor: Actor) -> Decision:
+    """Who answers for either end."""
+    if link.status == Status.TOMBSTONED:
+        return refused(_("This link was taken away meanwhile."))
+    return ALLOWED if answers_for(link.earlier, actor) else answers_for(link.later, actor)
+
+
+def may_unlink(link: Link, actor: Actor) -> Decision:
+    """Who answers for the later, and who proposed it as long as nobody confirmed it."""
+    if link.status == Status.PROPOSED and actor.is_present and link.asserted_by_id == actor.person_id:
+        return ALLOWED
+    return may_confirm(link, actor)
+
+
+def may_measure(contribution: Contribution, actor: Actor) -> Decision:
+    """Write down what came of it: who answers for it, while it lives."""
+    alive = rules.is_alive(contribution)
+    return answers_for(contribution, actor) if alive else alive
