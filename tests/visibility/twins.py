@@ -16,6 +16,7 @@ from visibility.world import World
 # Routes on which two worlds may differ, and why.
 MAY_DIFFER = {
     "live_since": "it says how far the journal of the whole house is; test_told compares what it tells of",
+    "community_message": "it counts whom a message reaches, fewer as others mute; only of five and more: test_cost",
     **dict.fromkeys(
         (name for name in ROUTES if name.startswith("admin")),
         "operators count what the house holds, jobs and entries among it, and read none of it",
