@@ -27,8 +27,11 @@ urlpatterns = [  # the pages of contributions stand first: every line before the
 
 for _kind in all_kinds():
     _home = apps.get_containing_app_config(type(_kind).__module__)
-    if _home is not None and find_spec(f"{_home.name}.urls"):
-        urlpatterns.insert(0, path(f"c/<slug:pid>/{_kind.slug}/", include(f"{_home.name}.urls")))
+    if _home is None:
+        continue
+    for _part, _above in (("urls", "c"), ("community_urls", "communities")):
+        if find_spec(f"{_home.name}.{_part}"):
+            urlpatterns.insert(0, path(f"{_above}/<slug:pid>/{_kind.slug}/", include(f"{_home.name}.{_part}")))
 
 handler400 = "passerelle.web.errors.bad_request"
 handler403 = "passerelle.web.errors.refused"

@@ -1,6 +1,6 @@
 """Every model, declared once: who may read the words in its rows. A model that is not here turns ``test_guard`` red.
 
-Own tables of kinds join by themselves: what hangs on a contribution or a text is read by whoever reads that.
+Own tables of kinds join by themselves: what hangs on a contribution, a text or a community is read by whoever reads that.
 """
 
 from __future__ import annotations
@@ -11,8 +11,9 @@ from dataclasses import dataclass, field
 from django.apps import apps
 from django.db import models
 
+from passerelle.communities.models import Community
 from passerelle.contributions.kinds import all_kinds
-from passerelle.contributions.models import Contribution, Post
+from passerelle.contributions.models import Contribution, Details, Post
 from visibility.readers import (
     RULES,
     administrators,
@@ -137,9 +138,12 @@ def words_of(model: type[models.Model]) -> Words | None:
         return None
     to = {field.related_model: field.attname for field in model._meta.concrete_fields if field.related_model}
     key = model._meta.pk.attname
-    if Contribution in to:
-        return words(of_thing(to[Contribution], key))
-    return words(of_text(to[Post], key)) if Post in to else None
+    thing = next((to[each] for each in to if issubclass(each, (Contribution, Details))), None)
+    if thing is not None:
+        return words(of_thing(thing, key))
+    if Post in to:
+        return words(of_text(to[Post], key))
+    return words(of_place("reads", to[Community])) if Community in to else None
 
 
 def every_model() -> Iterable[type[models.Model]]:

@@ -1,6 +1,7 @@
 """Every route of the site, declared once: what its arguments name. A route that is not here turns ``test_guard`` red.
 
-The routes of a kind join by themselves: they stand below ``c/<pid>/<kind>/`` and name texts. Everything else takes one line.
+The routes of a kind join by themselves: they stand below ``c/<pid>/<kind>/`` or ``communities/<pid>/<kind>/`` and name texts. Everything
+else takes one line.
 An argument is a noun of ``specimens``, or stands for itself after ``=``. After ``?`` follow the queries a route is asked with.
 """
 
@@ -225,7 +226,7 @@ ADMINISTRATION = {
     for part, arguments in {"": (), "_add": (), "_one": (noun,), "_remove": (noun,)}.items()
 }
 ROUTES = {**CONTRIBUTIONS, **COMMUNITIES, **PEOPLE, **DOORS, **ADMINISTRATION}
-OF_KINDS = {"pid": THING, "reply": TEXT, "post": TEXT, "community": PLACE, "person": PERSON}
+OF_KINDS = {"reply": TEXT, "post": TEXT, "community": PLACE, "person": PERSON}
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,6 +256,8 @@ def door(route: Route, kinds: Any) -> Door | None:
     """How a route is asked, None when nobody declared it: a kind's own routes say it by where they stand."""
     if route.name in ROUTES:
         return ROUTES[route.name]
-    below = any(route.path.startswith(f"c/<slug:pid>/{kind.slug}/") for kind in kinds)
-    nouns = tuple(OF_KINDS.get(argument, "") for argument in route.arguments)
-    return Door(nouns) if below and all(nouns) else None
+    for above, pid in (("c", THING), ("communities", PLACE)):
+        if any(route.path.startswith(f"{above}/<slug:pid>/{kind.slug}/") for kind in kinds):
+            nouns = tuple({**OF_KINDS, "pid": pid}.get(argument, "") for argument in route.arguments)
+            return Door(nouns) if all(nouns) else None
+    return None

@@ -5,7 +5,7 @@ One of the two frameworks we own (the other is ``panels``). A kind's ``kind.py``
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -61,6 +61,7 @@ class Kind:
     verb: ClassVar[StrOrPromise]  # the plain word of the composer: "Ask", "Share"
     purpose: ClassVar[StrOrPromise]
     title_hint: ClassVar[StrOrPromise] = ""
+    text_label: ClassVar[StrOrPromise] = _("Text")
     icon: ClassVar[str] = "message-circle"
     hue: ClassVar[str] = "slate"
     answer_label: ClassVar[StrOrPromise] = _("Reply")
@@ -110,6 +111,17 @@ class Kind:
 
     def moved(self, step: Move, details: Details) -> None:
         """Bring the kind's own columns in line with a move that is just made; they are saved afterwards."""
+
+    def merged(self, source: Contribution, target: Contribution) -> None:
+        """Bring what hangs on the kind's own rows along when one lives on in another, both locked; ``target`` may be of another kind."""
+
+    def counts(self, facts: Mapping[str, Any]) -> list[str]:
+        """What the foot of a card counts beside replies and reactions, in words, for those who read the conversation."""
+        return []
+
+    def shows(self, actor: Actor, contribution: Contribution, details: Any) -> dict[str, Any]:
+        """What the kind's own page shows beyond the spine's, to one reader: ``own`` in its template."""
+        return {}
 
     def moves_for(self, contribution: Contribution, actor: Actor) -> list[Move]:
         """The moves this actor may make now."""

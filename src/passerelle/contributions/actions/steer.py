@@ -139,6 +139,7 @@ def merge(contribution: Contribution, into: Contribution, *, by: Actor) -> Contr
     posts.filter(contribution=source).update(contribution=target, is_body=False)
     Placement.objects.filter(contribution=source).update(listed=False)
     _bring_followers(source, target)
+    get_kind(source.kind_slug).merged(source, target)
     _recount(target)
     record(by, "contribution.merged", source, contribution_id=source.pk, community_id=source.home_id, into=target.pk)
     return target

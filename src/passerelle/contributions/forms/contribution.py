@@ -57,6 +57,7 @@ class ContributionForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["title"].required = kind.title_required
         self.fields["title"].help_text = kind.title_hint
+        self.fields["text"].label = kind.text_label
         if editing is not None:
             del self.fields["scheduled_for"]
         self.details = self._details_form()

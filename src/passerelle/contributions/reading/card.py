@@ -56,6 +56,7 @@ class Card:
     locked: bool
     places: list[Place] = field(default_factory=list)
     topics: list[Chip] = field(default_factory=list)
+    counts: list[str] = field(default_factory=list)
     picture: str = ""
     picture_alt: str = ""
     foot: list[Piece] = field(default_factory=list, compare=False)

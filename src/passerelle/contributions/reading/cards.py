@@ -69,11 +69,12 @@ def _heads(actor: Actor, ids: Sequence[int]) -> QuerySet[Any, Any]:
 
 
 def _card(row: dict[str, Any], actor: Actor, unknown: frozenset[str]) -> Card:
-    """Only who may read the conversation learns how long it is."""
+    """Only who may read the conversation learns how long it is, and what its kind counts."""
+    kind, reads = get_kind(row["kind_slug"]), row["home_id"] in readable_ids(actor)
     return Card(
         id=row["id"],
         pid=row["pid"],
-        kind=get_kind(row["kind_slug"]),
+        kind=kind,
         title=row["title"],
         excerpt=row["body__excerpt"] or "",
         url=address("contribution", row["pid"], row["slug"] or "-"),
@@ -84,12 +85,13 @@ def _card(row: dict[str, Any], actor: Actor, unknown: frozenset[str]) -> Card:
         author_id=row["author_id"],
         created_at=row["created_at"],
         last_activity_at=row["last_activity_at"],
-        replies_count=row["replies_count"] if row["home_id"] in readable_ids(actor) else 0,
+        replies_count=row["replies_count"] if reads else 0,
         reactions=row["body__reactions_count"] or {},
         language=row["language"],
         version=row["version"],
         home_id=row["home_id"],
         locked=row["locked_at"] is not None,
+        counts=kind.counts(row["facts"]) if reads else [],
     )
 
 

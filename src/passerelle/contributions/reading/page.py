@@ -81,12 +81,14 @@ def context(
     """Card, text, facts, moves, conversation, panels and what the reader may do."""
     card: Card = cards(actor, [contribution.pk], pictures=False)[0]
     told = _thread(actor, contribution, wanted.after, wanted.reply)
+    details = None if contribution.is_tombstone else read_details(contribution)
     return {
         "contribution": contribution,
         "card": card,
         "kind": card.kind,
         "body": told["thread"].body,
-        "details": None if contribution.is_tombstone else read_details(contribution),
+        "details": details,
+        "own": {} if details is None else card.kind.shows(actor, contribution, details),
         "moves": card.kind.moves_for(contribution, actor) if rules.is_alive(contribution) else [],
         "history": history(actor, contribution, card.author.name if card.author else ""),
         "pins": _pins(actor, contribution),

@@ -1,0 +1,1 @@
+"""An idea: a problem, a proposal, and what becomes of it."""

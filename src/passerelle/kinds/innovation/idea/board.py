@@ -1,0 +1,88 @@
+"""The ideas of a community side by side, in columns by what became of them, or as a table."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+from django_stubs_ext import StrOrPromise
+
+from passerelle.communities import rules as community_rules
+from passerelle.communities.models import Community
+from passerelle.contributions import rules
+from passerelle.contributions.kinds import Move, get_kind
+from passerelle.contributions.models import Contribution, Standing
+from passerelle.contributions.reading.card import Card
+from passerelle.contributions.reading.cards import cards
+from passerelle.journal.actor import Actor
+from passerelle.kinds.innovation.idea import purses
+from passerelle.kinds.innovation.idea.models import Effort, Idea
+from passerelle.kinds.innovation.idea.states import OPEN, STATES, TONES
+
+MOST = 300  # those with the latest activity; the page says so when there are more
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """An idea on the board, and the steps this reader may take with it."""
+
+    card: Card
+    votes: int
+    effort: StrOrPromise
+    steps: Sequence[Move]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One state: how many ideas there are in it, and those that are shown, most wanted first."""
+
+    state: str
+    label: StrOrPromise
+    tone: str
+    total: int
+    shown: Sequence[Shown]
+    is_open: bool
+
+
+def board(actor: Actor, community: Community, query: Mapping[str, str]) -> dict[str, Any]:
+    """Everything the page shows; a fixed number of queries."""
+    there = _ideas(actor, community)
+    totals = Counter(there.values_list("state", flat=True))
+    heads = {head.pk: head for head in there.select_related("home").order_by("-last_activity_at", "-pk")[:MOST]}
+    shown = [_shown(card, heads[card.id], actor) for card in cards(actor, list(heads), pictures=False)]
+    return {
+        "community": community,
+        "columns": [_column(state, totals, shown) for state in STATES],
+        "total": totals.total(),
+        "most": MOST,
+        "as_table": query.get("as") == "table",
+        "can": {
+            "contribute": community_rules.may_contribute(community, actor),
+            "steer": community_rules.may_steward(community, actor),
+        },
+        "budget": purses.budget(community.pk),
+        "left": max(0, purses.budget(community.pk) - purses.spent(actor.own_id, community.pk)),
+    }
+
+
+def _ideas(actor: Actor, community: Community) -> QuerySet[Contribution]:
+    """Those that live here and are public, under the reader's eyes."""
+    ideas = Idea.objects.values("pk")
+    return Contribution.objects.visible_to(actor).filter(pk__in=ideas, home=community, standing=Standing.PUBLISHED)
+
+
+def _shown(card: Card, head: Contribution, actor: Actor) -> Shown:
+    facts = card.facts
+    votes = facts.get("votes", 0) + facts.get("opening_votes", 0)
+    known = dict(Effort.choices)
+    steps = get_kind(head.kind_slug).moves_for(head, actor) if rules.is_alive(head) else []
+    return Shown(card, votes, known.get(facts.get("effort", ""), _("Hard to say yet")), steps)
+
+
+def _column(state: str, totals: Mapping[str, int], shown: Sequence[Shown]) -> Column:
+    here = sorted((one for one in shown if one.card.state == state), key=lambda one: -one.votes)
+    return Column(state, STATES[state], TONES[state], totals.get(state, 0), here, state in OPEN)

@@ -1,0 +1,13 @@
+"""Addresses of the ideas of a community, mounted at ``/communities/<pid>/idea/``."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from passerelle.kinds.innovation.idea.views import community
+
+urlpatterns = [
+    path("", community.board, name="idea_board"),
+    path("move/", community.move, name="idea_board_move"),
+    path("budget/", community.budget, name="idea_budget"),
+]

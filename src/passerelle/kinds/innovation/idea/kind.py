@@ -1,0 +1,86 @@
+"""An idea: somebody sees a problem and proposes something."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext, pgettext_lazy
+from django_stubs_ext import StrOrPromise
+
+from passerelle.contributions.kinds import Kind, Move, register
+from passerelle.contributions.models import Contribution
+from passerelle.journal.actor import Actor
+from passerelle.kinds.innovation.idea import purses, reading
+from passerelle.kinds.innovation.idea.forms import IdeaForm
+from passerelle.kinds.innovation.idea.models import Effort
+from passerelle.kinds.innovation.idea.models import Idea as IdeaDetails
+from passerelle.kinds.innovation.idea.states import MOVES, OPEN, STATES, TONES
+
+
+@register
+class Idea(Kind):
+    """Propose; colleagues weigh and improve it; the community managers say what becomes of it."""
+
+    slug = "idea"
+    label = _("Idea")
+    plural = _("Ideas")
+    verb = pgettext_lazy("composer", "Propose")
+    purpose = _("You see a problem and know something better.")
+    title_hint = _("Your idea in one sentence")
+    text_label = _("What do you propose?")
+    icon = "lightbulb"
+    hue = "leaf"
+    details = IdeaDetails
+    form = IdeaForm
+    states = STATES
+    shown_states = tuple(STATES)
+    tones = TONES
+    moves = MOVES
+    filters: ClassVar = {
+        "open": (pgettext_lazy("ideas", "Open"), Q(state__in=OPEN)),
+        "implemented": (_("Implemented"), Q(state__in=("implemented", "measured"))),
+    }
+    entries: ClassVar = {"idea.budget_set": _("decided how many votes each person has in")}
+    sample: ClassVar = {
+        "title": "Hang the return slips beside the till",
+        "text": "A block of slips on a hook, with the four reasons printed on it. One tears one off and ticks.",
+        "details": {
+            "problem": "We look for paper while the customer waits, and half of the reasons are never written down.",
+            "for_whom": "Everybody at the till",
+            "effect": "Two minutes less for each return",
+            "effort": "some_days",
+        },
+    }
+
+    def facts(self, contribution: Contribution, details: Any) -> dict[str, Any]:
+        """How much work it would be, and how many want it: here, and where it came from."""
+        if details is None:
+            return {}
+        votes = purses.count(details.pk, contribution.state)
+        return {"effort": details.effort, "votes": votes, "opening_votes": details.opening_votes}
+
+    def told(self, facts: dict[str, Any]) -> list[StrOrPromise]:
+        """On a card: how much work, where one can say."""
+        effort = facts.get("effort")
+        return [Effort(effort).label] if effort in Effort.values and effort != Effort.UNKNOWN else []
+
+    def counts(self, facts: Mapping[str, Any]) -> list[str]:
+        """How many want it, together."""
+        votes = facts.get("votes", 0) + facts.get("opening_votes", 0)
+        return [ngettext("%(num)s vote", "%(num)s votes", votes) % {"num": votes}] if votes else []
+
+    def moved(self, step: Move, details: Any) -> None:
+        """What is settled returns its votes; what is looked at again begins without any."""
+        if step.target not in OPEN:
+            purses.give_back(details.pk)
+
+    def merged(self, source: Contribution, target: Contribution) -> None:
+        """Votes live on with the idea it became part of."""
+        purses.carry_over(source, target)
+
+    def shows(self, actor: Actor, contribution: Contribution, details: Any) -> dict[str, Any]:
+        """The votes."""
+        return {"votes": reading.tally(actor, contribution, details)}
