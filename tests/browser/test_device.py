@@ -7,15 +7,17 @@ import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, BrowserType, Page, expect
 
 from cast.people import Cast, Places, as_actor
 from cast.world import bring
 from passerelle.contributions import actions
-from passerelle.contributions.models import Contribution, Draft, Post
+from passerelle.contributions.models import Attachment, Contribution, Draft, Post
 from passerelle.live.tests.servers import served, session_of
 from passerelle.people.models import Person
 
@@ -122,6 +124,37 @@ def test_a_reply_written_without_a_network_is_sent_once_and_by_nobody_else(
     page.goto("/inbox/")
     assert written(made) == ["Written in the lift"]
     assert Draft.objects.count() == 0
+
+
+def test_a_signal_with_a_photo_outlives_a_sign_out_and_is_sent_once_by_whoever_wrote_it(
+    cast: Cast, places: Places, device: BrowserContext, tmp_path: Path
+) -> None:
+    photo = tmp_path / "shelf.png"
+    Image.new("RGB", (8, 8), "teal").save(photo)
+    page = enter(device, cast.mia, f"/capture/?kind=signal&community={places.open.pid}")
+    page.get_by_label("What was said or seen?").fill("Where does the cable go?")
+    page.get_by_label("Objection").check()
+    page.get_by_label("Photo").set_input_files(photo)
+    device.set_offline(True)
+    page.get_by_role("button", name="Pass on").click()
+    expect(page.get_by_role("heading", name="Your text is kept")).to_be_visible()
+    device.clear_cookies()
+    device.set_offline(False)
+    page.goto("/account/login/")
+    page = enter(device, cast.otto, "/bookmarks/")
+    page.wait_for_timeout(300)
+    expect(page.locator("[data-outbox] .notice")).to_have_count(0)
+    assert brought() == []
+    page = enter(device, cast.mia, "/bookmarks/")
+    expect(page.locator("[data-toast]")).to_contain_text("What waited is sent")
+    page.goto("/bookmarks/")
+    assert brought() == [("Mia Orsel", "objection", 1)]
+
+
+def brought() -> list[tuple[str, str, int]]:
+    photos = Attachment.objects.unscoped("looking").filter(is_image=True)
+    heads = Contribution.objects.unscoped("looking").select_related("author")
+    return [(str(one.author), one.facts["sort"], photos.filter(post=one.body_id).count()) for one in heads]
 
 
 def test_what_is_refused_comes_back_with_the_reason(cast: Cast, places: Places, device: BrowserContext) -> None:

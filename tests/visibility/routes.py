@@ -43,6 +43,7 @@ def exempt(reason: str) -> Door:
 
 CONTRIBUTIONS = {
     "contribute": at(queries=("", "?kind=update&community={place}", "?kind=question&community={place}")),
+    "capture": at(queries=("", "?kind=signal&community={place}")),
     "contribution_edit": at(THING),
     "contribution_withdraw": at(THING),
     "replies": at(THING),

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from django.urls import path
 
-from passerelle.contributions.views import contribution, files, kept, posts, steering, topics
+from passerelle.contributions.views import capture, contribution, files, kept, posts, steering, topics
 
 urlpatterns = [
     path("contribute/", contribution.create, name="contribute"),
+    path("capture/", capture.capture, name="capture"),
     path("c/<slug:pid>/edit/", contribution.edit, name="contribution_edit"),
     path("c/<slug:pid>/withdraw/", contribution.withdraw, name="contribution_withdraw"),
     path("c/<slug:pid>/replies/", posts.replies, name="replies"),

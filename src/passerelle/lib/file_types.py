@@ -18,7 +18,13 @@ _MAGIC = (
     (b"ID3", "audio/mpeg"),
     (b"\xff\xfb", "audio/mpeg"),
     (b"\xff\xf3", "audio/mpeg"),
+    (b"\xff\xf2", "audio/mpeg"),
+    (b"\xff\xf1", "audio/aac"),
+    (b"\xff\xf9", "audio/aac"),
     (b"fLaC", "audio/flac"),
+    (b"#!AMR\n", "audio/amr"),
+    (b"#!AMR-", "audio/amr"),  # what some telephones record; it begins like a script
+    (b"caff\x00\x01", "audio/x-caf"),
     (b"\x1f\x8b", "application/gzip"),
     (b"7z\xbc\xaf\x27\x1c", "application/x-7z-compressed"),
     (b"Rar!\x1a\x07", "application/vnd.rar"),
@@ -37,6 +43,7 @@ _BRANDS = {
     b"msf1": "image/heic",
     b"qt  ": "video/quicktime",
     b"M4A ": "audio/mp4",
+    b"M4B ": "audio/mp4",
 }
 _OFFICE = "application/vnd.openxmlformats-officedocument."
 _IN_ZIP = (

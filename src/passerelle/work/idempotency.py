@@ -66,38 +66,47 @@ class IdempotencyMiddleware:
                 return self.get_response(request)
         if not request.user.is_authenticated:
             return self.get_response(request)
-        key = request.headers.get("Idempotency-Key") or request.POST.get("_key")
-        if not key:
-            with transaction.atomic():
-                return self._run(request)
-        if not KEY.fullmatch(key):
-            return HttpResponseBadRequest(
-                "An idempotency key has 1 to 64 letters, digits, - or _.", content_type="text/plain"
-            )
-        return self._once(request, key, request_hash(request)) or _other_request(request)
+        return once(request, self.get_response)
 
-    def _once(self, request: HttpRequest, key: str, digest: str) -> HttpResponse | None:
-        """The answer, or None when the key came with something else.
 
-        The receipt is inserted first. On PostgreSQL a second request with the key waits there until the first has ended; on SQLite
-        it waited for its turn to write.
-        """
-        person_id = cast(int, request.user.pk)
+def once(request: HttpRequest, answer: Callable[[HttpRequest], HttpResponse]) -> HttpResponse:
+    """What the middleware does for a write; a view outside asks for it when its slow work is done."""
+    key = request.headers.get("Idempotency-Key") or request.POST.get("_key")
+    if not key:
         with transaction.atomic():
-            receipt = Receipt(person_id=person_id, key=key, request_hash=digest)
-            if not insert_unless_there(receipt):
-                receipt = Receipt.objects.get(person_id=person_id, key=key)
-                return _replay(receipt) if receipt.request_hash == digest else None
-            response = self._run(request)
-            if response.status_code < 400:
-                _keep(receipt, response)
-            return response
+            return _run(request, answer)
+    if not KEY.fullmatch(key):
+        return HttpResponseBadRequest(
+            "An idempotency key has 1 to 64 letters, digits, - or _.", content_type="text/plain"
+        )
+    return _with_receipt(request, answer, key, request_hash(request)) or _other_request(request)
 
-    def _run(self, request: HttpRequest) -> HttpResponse:
-        response = self.get_response(request)
-        if response.status_code >= 400:
-            transaction.set_rollback(True)
+
+def _with_receipt(
+    request: HttpRequest, answer: Callable[[HttpRequest], HttpResponse], key: str, digest: str
+) -> HttpResponse | None:
+    """The answer, or None when the key came with something else.
+
+    The receipt is inserted first. On PostgreSQL a second request with the key waits there until the first has ended; on SQLite
+    it waited for its turn to write.
+    """
+    person_id = cast(int, request.user.pk)
+    with transaction.atomic():
+        receipt = Receipt(person_id=person_id, key=key, request_hash=digest)
+        if not insert_unless_there(receipt):
+            receipt = Receipt.objects.get(person_id=person_id, key=key)
+            return _replay(receipt) if receipt.request_hash == digest else None
+        response = _run(request, answer)
+        if response.status_code < 400:
+            _keep(receipt, response)
         return response
+
+
+def _run(request: HttpRequest, answer: Callable[[HttpRequest], HttpResponse]) -> HttpResponse:
+    response = answer(request)
+    if response.status_code >= 400:
+        transaction.set_rollback(True)
+    return response
 
 
 def _is_outside(request: HttpRequest) -> bool:

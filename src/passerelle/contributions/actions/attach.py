@@ -42,17 +42,7 @@ def upload(file: UploadedFile[Any], *, by: Actor) -> Attachment:
     """
     if by.person_id is None:
         raise Refused(_("Sign in to add files."))
-    limit = settings.PASSERELLE.upload_max_mb
-    if not file.size:
-        raise Refused(_("This file is empty."))
-    if file.size > limit * 1024 * 1024:
-        raise Refused(_("This file is larger than %(limit)s MB.") % {"limit": limit})
-    content = file.read()
-    mime = sniff(content, file.name or "")
-    if mime is None or mime in NEVER:
-        raise Refused(
-            _("Files of this kind are not taken here: pictures, documents, tables, texts, sound and archives are.")
-        )
+    content, mime = look_at(file)
     stored: list[str] = []
     try:
         fields = _picture(content, stored) if mime in IMAGES else _other(content, stored)
@@ -71,6 +61,23 @@ def upload(file: UploadedFile[Any], *, by: Actor) -> Attachment:
             default_storage.delete(name)
         raise
     return attachment
+
+
+def look_at(file: UploadedFile[Any]) -> tuple[bytes, str]:
+    """The bytes of a file and what they are; raises Refused with a sentence when it cannot be taken."""
+    limit = settings.PASSERELLE.upload_max_mb
+    if not file.size:
+        raise Refused(_("This file is empty."))
+    if file.size > limit * 1024 * 1024:
+        raise Refused(_("This file is larger than %(limit)s MB.") % {"limit": limit})
+    content = file.read()
+    file.seek(0)
+    mime = sniff(content, file.name or "")
+    if mime is None or mime in NEVER:
+        raise Refused(
+            _("Files of this kind are not taken here: pictures, documents, tables, texts, sound and archives are.")
+        )
+    return content, mime
 
 
 def _picture(content: bytes, stored: list[str]) -> dict[str, Any]:

@@ -25,7 +25,6 @@ class ContributionForm(forms.Form):
 
     title = WordsField(label=_("Title"), max_length=200, required=False)
     text = WordsField(
-        label=_("Text"),
         max_length=60_000,
         widget=forms.Textarea(attrs={"rows": 8}),
         error_messages={"required": _("Write something first.")},
@@ -92,7 +91,7 @@ class ContributionForm(forms.Form):
             "details": dict(self.details.cleaned_data) if self.details is not None else None,
         }
         if self.editing is None:
-            values["scheduled_for"] = self.cleaned_data["scheduled_for"]
+            values["scheduled_for"] = self.cleaned_data.get("scheduled_for")
         return values
 
     def _topics(self) -> list[Topic]:

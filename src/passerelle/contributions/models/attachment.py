@@ -28,6 +28,9 @@ class AttachmentQuerySet(GuardedQuerySet["Attachment"]):
         return self.filter(Q(post_id__in=texts) | Q(post=None, owner_id=actor.own_id))._scoped("visible")
 
 
+_BRACKETS = str.maketrans("[]", "()")
+
+
 class Attachment(models.Model):
     """Images are stored re-encoded and without metadata; other files as they came, offered for download only."""
 
@@ -52,3 +55,12 @@ class Attachment(models.Model):
     def __str__(self) -> str:
         """The public id, never the file's name."""
         return self.pid
+
+    @property
+    def markdown(self) -> str:
+        """How a text points at it."""
+        return (
+            f"![](attachment:{self.pid})"
+            if self.is_image
+            else f"[{self.name.translate(_BRACKETS)}](attachment:{self.pid})"
+        )

@@ -44,12 +44,33 @@ def choose(actor: Actor, kind_slug: str, community_pid: str) -> Choice | None:
     return Choice(kind, community, place, kept or {})
 
 
+def choose_quick(actor: Actor, kind_slug: str, community_pid: str) -> Choice | None:
+    """The same for a kind that is brought in a hurry: without a community it is where this person brought the last one."""
+    kind = get_kind(kind_slug)
+    return choose(actor, kind_slug, community_pid or _usual(actor, kind)) if kind.is_quick else None
+
+
+def _usual(actor: Actor, kind: Kind) -> str:
+    """Where somebody brought the last of a kind, else the one community it fits."""
+    mine = Contribution.objects.visible_to(actor).filter(author_id=actor.own_id, kind_slug=kind.slug)
+    last = mine.order_by("-created_at").values_list("home__pid", flat=True).first()
+    fitting = _fitting(actor, kind)
+    return last or (fitting[0].pid if len(fitting) == 1 else "")
+
+
+def _fitting(actor: Actor, kind: Kind | None) -> list[Community]:
+    """The communities one may write in that take a kind."""
+    return [place for place in writable(actor) if kind is None or kind in kinds_for(place.kinds)]
+
+
 def offer(actor: Actor, kind_slug: str) -> dict[str, Any]:
     """The page where kind and community are chosen."""
-    communities = list(writable(actor))
     kind = get_kind(kind_slug) if kind_slug else None
-    fitting = [c for c in communities if kind is None or kind in kinds_for(c.kinds)]
-    return {"kinds": all_kinds(), "communities": fitting, "chosen": kind if kind and not kind.retired else None}
+    return {
+        "kinds": all_kinds(),
+        "communities": _fitting(actor, kind),
+        "chosen": kind if kind and not kind.retired else None,
+    }
 
 
 def for_editing(contribution: Contribution) -> Choice:
@@ -77,7 +98,7 @@ def context(actor: Actor, choice: Choice, form: ContributionForm) -> dict[str, A
         "readers": readers(choice.community),
         "held": community_rules.needs_approval(choice.community, actor),
         "other_kinds": [kind for kind in kinds_for(choice.community.kinds) if kind is not choice.kind],
-        "other_communities": list(writable(actor)) if choice.editing is None else [],
+        "other_communities": _fitting(actor, choice.kind) if choice.editing is None else [],
         "labels": labels_in(actor, text),
         "guidelines": fill(guidelines, names_for(actor, [guidelines])),
     }

@@ -44,7 +44,6 @@ def _stored(attachment: Attachment, size: str, accepts: str) -> tuple[str, str]:
 
 def described(attachment: Attachment) -> dict[str, Any]:
     """What the editor needs to know of a file it just sent."""
-    sign = "!" if attachment.is_image else ""
     return {
         "id": attachment.pid,
         "url": reverse("attachment", args=[attachment.pid]),
@@ -52,5 +51,5 @@ def described(attachment: Attachment) -> dict[str, Any]:
         "width": attachment.width,
         "height": attachment.height,
         "kind": "image" if attachment.is_image else "file",
-        "markdown": f"{sign}[{attachment.name if not attachment.is_image else ''}](attachment:{attachment.pid})",
+        "markdown": attachment.markdown,
     }

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
@@ -15,6 +17,7 @@ from passerelle.contributions.forms import ContributionForm
 from passerelle.contributions.lookup import find_contribution
 from passerelle.contributions.models import Standing
 from passerelle.contributions.reading import composer, page
+from passerelle.contributions.reading.composer import Choice
 from passerelle.contributions.views.answers import say_when_held
 from passerelle.lib.form_pages import form_page
 from passerelle.people.middleware import PersonRequest
@@ -37,16 +40,10 @@ def create(request: PersonRequest) -> HttpResponse:
     """The composer: kind and community are chosen by links, then the form is filled."""
     choice = composer.choose(request.actor, request.GET.get("kind", ""), request.GET.get("community", ""))
     if choice is None:
-        return _choose(request)
-    shared = {name: request.GET.get(name, "") for name in ("title", "text")}
-    initial = {**shared, **choice.draft}
-    sent = request.POST or None
-    form = ContributionForm(sent, kind=choice.kind, actor=request.actor, community=choice.community, initial=initial)
+        return choose(request)
+    form = ContributionForm(request.POST or None, **brought_along(request, choice))
     if form.is_valid():
-        made = actions.contribute(choice.kind.slug, choice.community, by=request.actor, **form.values())
-        actions.forget_draft(choice.place, by=request.actor)
-        messages.success(request, str(_SAID[Standing(made.standing)]))
-        return redirect(made)
+        return bring(request, choice, form)
     return form_page(request, "contributions/compose.html", composer.context(request.actor, choice, form))
 
 
@@ -79,7 +76,21 @@ def withdraw(request: PersonRequest, pid: str) -> HttpResponse:
     return redirect(contribution.home)
 
 
-def _choose(request: PersonRequest) -> HttpResponse:
+def brought_along(request: PersonRequest, choice: Choice) -> dict[str, Any]:
+    """What a form of the composer starts with: what was kept, else what the address brings."""
+    initial = {name: request.GET.get(name, "") for name in ("title", "text")} | choice.draft
+    return {"kind": choice.kind, "community": choice.community, "actor": request.actor, "initial": initial}
+
+
+def bring(request: PersonRequest, choice: Choice, form: ContributionForm) -> HttpResponse:
+    """Make what a valid form holds, and lead there."""
+    made = actions.contribute(choice.kind.slug, choice.community, by=request.actor, **form.values())
+    actions.forget_draft(choice.place, by=request.actor)
+    messages.success(request, str(_SAID[Standing(made.standing)]))
+    return redirect(made)
+
+
+def choose(request: PersonRequest) -> HttpResponse:
     """The page where both are chosen; an answer to a form as well, when one may not write there."""
     offered = composer.offer(request.actor, request.GET.get("kind", ""))
     return render(request, "contributions/choose.html", offered, status=422 if request.method == "POST" else 200)

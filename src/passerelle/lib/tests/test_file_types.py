@@ -30,6 +30,12 @@ def zipped(*names: str, first: tuple[str, str] | None = None) -> bytes:
         (b"\x00\x00\x00\x1cftypavif", "", "image/avif"),
         (b"\x00\x00\x00\x1cftypheic", "", "image/heic"),
         (b"\x00\x00\x00\x18ftypmp42", "", "video/mp4"),
+        (b"\x00\x00\x00\x1cftypM4A ", "note.m4a", "audio/mp4"),
+        (b"#!AMR-WB\n", "note.amr", "audio/amr"),
+        (b"#!/bin/sh\n", "note.amr", "text/x-script"),
+        (b"\xff\xf1\x50\x80", "note.aac", "audio/aac"),
+        (b"\xff\xf2\x50\x80", "note.mp3", "audio/mpeg"),
+        (b"caff\x00\x01", "note.caf", "audio/x-caf"),
         (b"%PDF-1.7", "", "application/pdf"),
         (zipped("a.txt"), "a.docx", "application/zip"),
         (

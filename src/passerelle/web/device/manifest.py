@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import get_language, get_language_bidi
 from django.utils.translation import gettext as _
 
+from passerelle.contributions.kinds import all_kinds
 from passerelle.ui.colours import PAPER_BY_DAY, PAPER_BY_NIGHT
 
 ICONS = (("icon-192", "192x192", "any"), ("icon-512", "512x512", "any"), ("maskable-512", "512x512", "maskable"))
@@ -32,6 +33,11 @@ def describe(name: str, *, by_night: bool) -> dict[str, Any]:
         "background_color": paper,
         "icons": [_icon(*icon) for icon in ICONS],
         "shortcuts": [
+            *(
+                {"name": str(kind.verb), "url": f"{reverse('capture')}?kind={kind.slug}"}
+                for kind in all_kinds()
+                if kind.is_quick
+            ),
             {"name": _("Contribute"), "url": reverse("contribute")},
             {"name": _("Inbox"), "url": reverse("inbox")},
             {"name": _("Search"), "url": reverse("search")},

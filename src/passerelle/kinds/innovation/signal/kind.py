@@ -37,6 +37,7 @@ class Signal(Kind):
     plural = _("Signals")
     verb = pgettext_lazy("composer", "Pass on")
     purpose = _("A customer said something, or you saw it: thirty seconds, in their words.")
+    text_label = _("What was said or seen?")
     title_hint = _("Leave empty: the first words will do.")
     title_required = False
     icon = "quote"
@@ -66,7 +67,7 @@ class Signal(Kind):
         move("gather", ("raised", "heard"), "gathered", by=gathered_by_itself, label=_("It is in a trend")),
         move("answer", OPEN, "answered", by=listener_who_answered, label=_("It is answered")),
         move("act", OPEN, "acted", by=listener_who_answered, label=_("We acted on it")),
-        move("close", OPEN, "closed", by=listener_who_answered, label=_("Close without acting")),
+        move("close", OPEN, "closed", by=listener, label=_("Close without acting"), decides=True),
         move("release", "gathered", "heard", by=gathered_by_itself, label=_("It is in no trend")),
         move("reopen", ENDED, "heard", by=listener, label=_("Take it up again")),
     )

@@ -13,6 +13,7 @@ from passerelle.contributions.reading.feed import Filters, feed
 from passerelle.journal.decision import Refused
 from passerelle.kinds.innovation.signal.models import Signal
 from passerelle.notifications.models import Notice
+from passerelle.trail.actions import decide
 from passerelle.work.worker import run_all
 
 
@@ -74,7 +75,7 @@ def test_it_ends_with_a_word_to_whoever_brought_it(cast, raised):
     first = Signal.objects.get().heard_at
     assert first is not None
     actions.reply(raised, text="Anything?", by=mia)
-    for slug in ("answer", "act", "close"):
+    for slug in ("answer", "act"):
         with pytest.raises(Refused, match="Say in a reply"):
             actions.make_move(raised, slug, by=sam)
         with pytest.raises(Refused, match="Only the community managers"):
@@ -83,6 +84,14 @@ def test_it_ends_with_a_word_to_whoever_brought_it(cast, raised):
     actions.make_move(raised, "act", by=sam)
     actions.make_move(raised, "reopen", by=sam)
     assert (state(raised), Signal.objects.get().heard_at) == ("heard", first)
+
+
+def test_it_is_closed_with_a_reason_which_whoever_brought_it_reads(cast, raised, visit):
+    with pytest.raises(Refused):
+        actions.make_move(raised, "close", by=as_actor(cast.sam))
+    decide(raised, "close", reason="The cable is the lamp’s charm.", by=as_actor(cast.sam))
+    assert state(raised) == "closed"
+    assert "The cable is the lamp’s charm." in visit(cast.mia).get(raised.get_absolute_url()).text
 
 
 def test_it_is_in_a_trend_by_being_put_there(cast, raised):

@@ -8,6 +8,7 @@ const ICON = new URL(self.location).searchParams.get("icon");
 const BADGE = new URL(self.location).searchParams.get("badge");
 const KEPT = /^\/static\/.*(\.css|\.woff2|\/offline[.\w]*\.js)$/;
 const FORM = "application/x-www-form-urlencoded";
+const CAPTURE = "/capture/"; // the one form that brings files along
 const OLD = 6 * 24 * 3600_000; // the server knows for a week what it was sent before: later a text might stand there twice
 const DOOR = "/account/";
 
@@ -25,7 +26,7 @@ self.addEventListener("fetch", (event) => {
   if (request.mode === "navigate") {
     if (request.method === "POST" && pathname === "/device/share/") event.respondWith(takeShared(request));
     else if (request.method === "GET") event.respondWith(visit(event));
-    else if (request.headers.get("Content-Type")?.startsWith(FORM)) event.respondWith(submit(request));
+    else if (pathname === CAPTURE || request.headers.get("Content-Type")?.startsWith(FORM)) event.respondWith(submit(request));
   } else if (KEPT.test(pathname)) {
     event.respondWith(caches.match(request).then((kept) => kept ?? fetch(request)));
   }
@@ -91,7 +92,10 @@ async function session() {
 
 async function send(one, token) {
   if (Date.now() - one.at > OLD) return refuse(one, "old");
-  const body = new URLSearchParams(one.fields.filter(([name]) => name !== "csrfmiddlewaretoken"));
+  const fields = one.fields.filter(([name]) => name !== "csrfmiddlewaretoken");
+  const withFiles = fields.some(([, value]) => value instanceof File);
+  const body = withFiles ? new FormData() : new URLSearchParams(fields);
+  if (withFiles) for (const [name, value] of fields) body.append(name, value);
   const answered = await fetch(one.address, { method: "POST", body, headers: { Accept: "application/json", "X-CSRFToken": token } });
   if (answered.redirected && !new URL(answered.url).pathname.startsWith(DOOR)) {
     await store("waiting", "readwrite", (table) => table.delete(one.key));
