@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from django.db.models import QuerySet
+
 from passerelle.communities.models import Community
 from passerelle.contributions.models import Contribution, Post
 from passerelle.exchange.demo.days import Days
 from passerelle.exchange.demo.story import Story
 from passerelle.journal.actor import Actor, person_actor
+from passerelle.lib.prepared import prepared
 from passerelle.people.models import Organisation, Person, Site, Unit
 from passerelle.topics.models import Topic
 
@@ -33,12 +36,22 @@ class Cast:
 
     def community(self, slug: str) -> Community:
         """A community as it stands now."""
-        return Community.objects.unscoped("the story").get(pk=self.community_ids[slug])
+        return _community(self.community_ids[slug])[0]
 
     def post(self, key: str) -> Post:
         """A text as it stands now, by thread and number (``etabli/01-sillage-poches#2``)."""
-        return Post.objects.unscoped("the story").select_related("contribution__home").get(pk=self.post_ids[key])
+        return _post(self.post_ids[key])[0]
 
     def contribution(self, key: str) -> Contribution:
         """A contribution as it stands now, by the key of its thread."""
         return self.post(f"{key}#0").contribution
+
+
+@prepared
+def _community(pk: int) -> QuerySet[Community]:
+    return Community.objects.unscoped("the story").filter(pk=pk)
+
+
+@prepared
+def _post(pk: int) -> QuerySet[Post]:
+    return Post.objects.unscoped("the story").select_related("contribution__home").filter(pk=pk)
