@@ -42,6 +42,10 @@ CASES = {
         ["{torn}", "--into", "Here"], ["{empty}", "--into", "Here"], ["{file}", "--into", BYTES], [BYTES, "--into", "Here"],
         ["{torn}", "--into", "Here", "--site", "javascript:alert(1)"],
     ],
+    "import ideas": [
+        [], ["{file}"], ["{file}", "--into", ""], ["{missing}", "--into", "Here"], ["{torn}", "--into", "Here"],
+        ["{empty}", "--into", "Here"], ["{full}", "--into", "Here"], ["{file}", "--into", BYTES], [BYTES, "--into", "Here"],
+    ],
     "export": [[], ["{file}"], ["{full}"], ["{file}/below"], [""], [HUGE]],
     "backup": [[], ["{file}"], ["{full}"], ["{file}/below"], [HUGE]],
     "restore": [[], ["{missing}", "--data", "{empty}"], ["{file}", "--data", "{empty}"], ["{torn}", "--data", "{empty}"],

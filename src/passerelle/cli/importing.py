@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
@@ -36,18 +38,49 @@ def import_zulip(
     start(data)
     _make_tables_when_new()
     require_ready()
+    from passerelle.exchange.importers.reports import keep_report
     from passerelle.exchange.importers.zulip.bringing import import_archive
-    from passerelle.exchange.importers.zulip.report import keep_report, write_report
+    from passerelle.exchange.importers.zulip.report import write_report
 
+    with _stoppable(), progress(f"{path.name} into {into}") as tell:
+        imported = import_archive(path, into, site=site, progress=tell)
+    report = write_report(imported, path, into)
+    typer.echo(report)
+    finish(f"This report is kept in {keep_report(report, 'zulip', into)}.", imported.summary.as_json(), as_json=as_json)
+
+
+@import_app.command("ideas")
+def import_ideas(
+    path: Annotated[
+        Path, typer.Argument(help="A consultation (JSON, one file a proposal): a folder, .tar.gz or .tar.zst.")
+    ],
+    into: Annotated[str, typer.Option("--into", help="The community of the ideas; made when missing.")],
+    data: Data = None,
+    as_json: Json = False,
+) -> None:
+    """Proposals become ideas, arguments replies, themes topics, authors and voters people. Run again, it changes nothing."""
+    start(data)
+    _make_tables_when_new()
+    require_ready()
+    from passerelle.exchange.importers.ideas.bringing import import_consultation
+    from passerelle.exchange.importers.ideas.report import write_report
+    from passerelle.exchange.importers.reports import keep_report
+
+    with _stoppable(), progress(f"{path.name} into {into}") as tell:
+        imported = import_consultation(path, into, progress=tell)
+    report = write_report(imported, path, into)
+    typer.echo(report)
+    finish(f"This report is kept in {keep_report(report, 'ideas', into)}.", imported.as_json(), as_json=as_json)
+
+
+@contextmanager
+def _stoppable() -> Iterator[None]:
+    """Ctrl-C ends an import between two portions; what came in stays."""
     try:
-        with progress(f"{path.name} into {into}") as tell:
-            imported = import_archive(path, into, site=site, progress=tell)
+        yield
     except KeyboardInterrupt as stop:
         typer.echo("Stopped. What was brought in stays; run the same command to go on.", err=True)
         raise typer.Exit(STOPPED) from stop
-    report = write_report(imported, path, into)
-    typer.echo(report)
-    finish(f"This report is kept in {keep_report(report, into)}.", imported.summary.as_json(), as_json=as_json)
 
 
 def _make_tables_when_new() -> None:

@@ -13,6 +13,7 @@ from passerelle.journal.actor import Actor
 from passerelle.journal.recording import new_entry, record, record_many
 from passerelle.lib.text import one_line, slugify
 from passerelle.people.models import Person
+from passerelle.people.rules import may_import
 
 
 @transaction.atomic
@@ -40,7 +41,7 @@ def import_community(
     if is_new:
         record(by, "community.founded", community, community_id=community.pk)
         give_managers(community, by=by)
-    _admit(community, members, by)
+    admit_imported(community, members, by=by)
     return community, is_new
 
 
@@ -51,7 +52,10 @@ def give_managers(community: Community, *, by: Actor) -> None:
     _record(Membership.objects.bulk_create(stewards), by)
 
 
-def _admit(community: Community, members: Mapping[int, datetime], by: Actor) -> None:
+@transaction.atomic
+def admit_imported(community: Community, members: Mapping[int, datetime], *, by: Actor) -> None:
+    """Let these people be members since these moments; who is one already stays as they are. Raises Refused unless an importer acts."""
+    may_import(by).require()
     here = set(Membership.objects.filter(community=community).values_list("person_id", flat=True))
     new = [
         Membership(person_id=person, community=community, joined_at=since, seen_at=since)

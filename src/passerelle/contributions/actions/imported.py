@@ -16,7 +16,7 @@ from django.db.models import OuterRef, Subquery
 from passerelle.communities.actions.activity import note_activity
 from passerelle.communities.models import Community
 from passerelle.contributions.kinds import Kind, get_kind
-from passerelle.contributions.models import EXCERPT_LENGTH, Contribution, Mention, Placement, Post
+from passerelle.contributions.models import EXCERPT_LENGTH, Contribution, Details, Mention, Placement, Post
 from passerelle.contributions.writing import SOURCE_LENGTH
 from passerelle.journal.actor import Actor
 from passerelle.journal.models import Entry
@@ -26,6 +26,7 @@ from passerelle.lib.markdown import Ref, Rendered, excerpt, render
 from passerelle.lib.text import clean, one_line, slugify
 from passerelle.people.models import Person
 from passerelle.people.rules import may_import
+from passerelle.topics.models import Topic
 
 TITLE_LENGTH = 200
 
@@ -44,6 +45,8 @@ class ImportedText:
     author_id: int
     at: datetime
     source: str
+    details: Details | None = None  # of a body whose kind has columns of its own; not saved yet
+    topics: Sequence[Topic] = ()  # of a body
     written: Rendered = field(init=False)
 
     def __post_init__(self) -> None:
@@ -58,6 +61,7 @@ class _Batch:
 
     known: dict[str, Contribution]
     begun: dict[str, Contribution] = field(default_factory=dict)
+    bodies: list[ImportedText] = field(default_factory=list)  # of those, in order
     posts: list[Post] = field(default_factory=list)
     mentions: list[frozenset[Ref]] = field(default_factory=list)
 
@@ -66,17 +70,18 @@ class _Batch:
 def import_texts(texts: Sequence[ImportedText], *, kind_slug: str, by: Actor) -> list[Post]:
     """Write texts in the order given, none of which may be here already; raises Refused unless an importer acts.
 
-    Raises ValueError for a kind that is unknown or asks for more than a title and a text.
+    Raises ValueError for a kind that is unknown, and for a body without the details its kind asks for.
     """
     may_import(by).require()
     kind = get_kind(kind_slug)
-    if kind.retired or kind.details is not None:
+    if kind.retired:
         raise ValueError(f"texts cannot be imported as {kind_slug!r}")
     found = Contribution.objects.unscoped("conversations the import continues").select_for_update()
     batch = _Batch({one.pid: one for one in found.filter(pid__in={text.conversation for text in texts})})
     for text in texts:
         _take(text, batch, kind)
     Contribution.objects.bulk_create(batch.begun.values())
+    _detail(batch, kind)
     Contribution.objects.bulk_update(batch.known.values(), ["replies_count", "version", "last_activity_at"])
     Post.objects.bulk_create(batch.posts)
     _place(batch)
@@ -91,6 +96,7 @@ def _take(text: ImportedText, batch: _Batch, kind: Kind) -> None:
     is_body = contribution is None
     if contribution is None:
         contribution = batch.begun[text.conversation] = _begin(text, kind)
+        batch.bodies.append(text)
     else:
         contribution.replies_count += 1
         contribution.version += 1
@@ -114,6 +120,8 @@ def _take(text: ImportedText, batch: _Batch, kind: Kind) -> None:
 
 
 def _begin(text: ImportedText, kind: Kind) -> Contribution:
+    if not isinstance(text.details, kind.details or type(None)):
+        raise ValueError(f"{kind.slug!r} has details of its own, or none")
     title = one_line(text.title, TITLE_LENGTH)
     contribution = Contribution(
         pid=text.conversation,
@@ -129,6 +137,25 @@ def _begin(text: ImportedText, kind: Kind) -> Contribution:
     )
     contribution.facts = kind.facts(contribution, None)
     return contribution
+
+
+def _detail(batch: _Batch, kind: Kind) -> None:
+    """Save the kind's own columns, and topics."""
+    begun = list(zip(batch.begun.values(), batch.bodies, strict=True))
+    if kind.details is not None:
+        for contribution, text in begun:
+            if text.details is not None:
+                text.details.contribution = contribution
+        kind.details._default_manager.bulk_create(text.details for _contribution, text in begun if text.details)
+        for contribution, text in begun:
+            contribution.facts = kind.facts(contribution, text.details)
+        Contribution.objects.bulk_update(batch.begun.values(), ["facts"])
+    link = Contribution.topics.through
+    link._default_manager.bulk_create(
+        link(contribution_id=contribution.pk, topic_id=topic.pk)
+        for contribution, text in begun
+        for topic in text.topics
+    )
 
 
 def _place(batch: _Batch) -> None:

@@ -36,11 +36,13 @@ class Cast:
 
     def community(self, slug: str) -> Community:
         """A community as it stands now."""
-        return _community(self.community_ids[slug])[0]
+        found: Community = _community(self.community_ids[slug])[0]
+        return found
 
     def post(self, key: str) -> Post:
         """A text as it stands now, by thread and number (``etabli/01-sillage-poches#2``)."""
-        return _post(self.post_ids[key])[0]
+        found: Post = _post(self.post_ids[key])[0]
+        return found
 
     def contribution(self, key: str) -> Contribution:
         """A contribution as it stands now, by the key of its thread."""

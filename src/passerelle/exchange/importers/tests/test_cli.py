@@ -11,6 +11,7 @@ from typer.testing import CliRunner
 
 from passerelle.cli import run
 from passerelle.cli.importing import import_app
+from passerelle.exchange.importers.ideas.tests.authored import proposal, write_folder
 from passerelle.exchange.importers.zulip.tests.authored import message, write_tar
 
 pytestmark = pytest.mark.django_db
@@ -42,6 +43,18 @@ def test_the_report_is_printed_kept_and_followed_by_one_line_for_machines(tmp_pa
     kept = max((settings.PASSERELLE.data / "imports").iterdir())
     assert kept.read_text() in result.stdout
     assert kept.name.endswith("-zulip-ours.md")
+
+
+def test_ideas_come_in_with_a_report_of_their_own(tmp_path: Path) -> None:
+    path = write_folder(tmp_path / "opinions", proposal(4), "")
+
+    result = CliRunner().invoke(import_app, ["ideas", str(path), "--into", "Ours", "--json"])
+
+    assert result.exit_code == 0
+    summary = json.loads(result.stdout.splitlines()[-1])
+    assert (summary["ideas"], summary["votes"], summary["opening_votes"], summary["unread"]) == (1, 2, 5, 1)
+    kept = max((settings.PASSERELLE.data / "imports").glob("*-ideas-ours.md"))
+    assert kept.read_text() in result.stdout
 
 
 def test_an_error_is_one_sentence_and_nothing_is_made(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:

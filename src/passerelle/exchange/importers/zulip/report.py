@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
-from django.conf import settings
-
 from passerelle.contributions.writing import SOURCE_LENGTH
+from passerelle.exchange.importers.reports import bulleted, counted
 from passerelle.exchange.importers.zulip.bringing import Imported
 from passerelle.exchange.importers.zulip.plan import Plan
-from passerelle.lib.clock import now
 from passerelle.lib.portions import portions
-from passerelle.lib.text import slugify
 from passerelle.people.models import Person
 
 AT_ONCE = 500
@@ -25,29 +22,20 @@ def write_report(imported: Imported, path: Path, into: str) -> str:
         f"# {path.name} into {into}",
         "\n".join(_numbers(imported)),
         "\n".join(_streams(imported)),
-        *_list(f"Messages of which the first {SOURCE_LENGTH:,} characters were kept", imported.summary.shortened),
+        *bulleted(f"Messages of which the first {SOURCE_LENGTH:,} characters were kept", imported.summary.shortened),
         *_names(imported),
         *_remarks(imported.plan),
     ]
     return "\n\n".join(sections) + "\n"
 
 
-def keep_report(report: str, into: str) -> Path:
-    """Write the report into the data folder; returns where."""
-    folder: Path = settings.PASSERELLE.data / "imports"
-    folder.mkdir(parents=True, exist_ok=True)
-    path = folder / f"{now():%Y-%m-%d-%H%M%S}-zulip-{slugify(into)}.md"
-    path.write_text(report, encoding="utf-8")
-    return path
-
-
 def _numbers(imported: Imported) -> Iterator[str]:
     summary = imported.summary
-    yield f"{_counted(summary.read, 'message')} read = {summary.created:,} created + {summary.merged:,} merged"
+    yield f"{counted(summary.read, 'message')} read = {summary.created:,} created + {summary.merged:,} merged"
     yield f"+ {summary.skipped:,} skipped, in {summary.seconds:.1f} seconds."
     yield ""
-    yield f"- created: {_counted(summary.contributions, 'contribution')} and {summary.replies:,} replies"
-    yield f"- merged: {_counted(summary.merged, 'row')} whose message was met before; the first place keeps it, the latest text wins"
+    yield f"- created: {counted(summary.contributions, 'contribution')} and {summary.replies:,} replies"
+    yield f"- merged: {counted(summary.merged, 'row')} whose message was met before; the first place keeps it, the latest text wins"
     for reason, count in summary.reasons.most_common():
         yield f"- skipped, {reason}: {count:,}"
     yield f"- new people: {summary.people:,}; new communities: {summary.communities:,}"
@@ -68,23 +56,23 @@ def _names(imported: Imported) -> Iterator[str]:
     """People are told apart by name alone, so these are questions, not findings."""
     plan = imported.plan
     yield (
-        f"## Names\n\nThe archive has no ids for senders: its {_counted(len(plan.senders), 'name')} were taken for as many people, "
+        f"## Names\n\nThe archive has no ids for senders: its {counted(len(plan.senders), 'name')} were taken for as many people, "
         "and people of the same name are one."
     )
     homonyms = [
         f"{name}: {count} people of this name are mentioned"
         for name, count in plan.names.homonyms(plan.senders).items()
     ]
-    yield from _list("Perhaps several people under one name", homonyms)
-    yield from _list(
+    yield from bulleted("Perhaps several people under one name", homonyms)
+    yield from bulleted(
         "Perhaps the same person under several names (kept apart)",
         map(" = ".join, plan.names.perhaps_the_same(plan.senders)),
     )
     renamed = [
-        f"{first} → {later}: {_counted(count, 'message')}" for (first, later), count in plan.names.renamed.most_common()
+        f"{first} → {later}: {counted(count, 'message')}" for (first, later), count in plan.names.renamed.most_common()
     ]
-    yield from _list("Messages that came again under another name (the first was kept)", renamed)
-    yield from _list("Also the name of somebody who was here before (kept apart)", _known_before(imported))
+    yield from bulleted("Messages that came again under another name (the first was kept)", renamed)
+    yield from bulleted("Also the name of somebody who was here before (kept apart)", _known_before(imported))
 
 
 def _known_before(imported: Imported) -> list[str]:
@@ -99,18 +87,8 @@ def _known_before(imported: Imported) -> list[str]:
 
 
 def _remarks(plan: Plan) -> Iterator[str]:
-    yield from _list(
+    yield from bulleted(
         "Files that were passed over", [f"{reason}: {count:,}" for reason, count in plan.passed_over.most_common()]
     )
     if not plan.has_index:
         yield "The archive has no stream_index.json: streams are called as their folders, where spaces are hyphens."
-
-
-def _list(title: str, lines: Iterable[str]) -> Iterator[str]:
-    found = [f"- {line}" for line in lines]
-    if found:
-        yield "\n".join([f"### {title}", "", *found])
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"

@@ -8,20 +8,18 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from passerelle.communities.actions import found
-from passerelle.communities.actions.imported import give_managers, import_community
+from passerelle.communities.actions.imported import import_community
 from passerelle.communities.models import Community
 from passerelle.exchange.importers.finding import keep_promise, promise_to_find
+from passerelle.exchange.importers.sources import find_source
 from passerelle.exchange.importers.zulip.plan import Plan
 from passerelle.exchange.models import Source
 from passerelle.journal.actor import Actor
 from passerelle.lib.portions import portions
-from passerelle.lib.text import comparable, one_line
 from passerelle.people.actions.imported import ImportedPerson, import_people
 from passerelle.people.models import Person
 
 TOOL = "zulip"
-NAME_LENGTH = 80
 AT_ONCE = 500
 
 
@@ -49,7 +47,8 @@ def settle(plan: Plan, into: str, by: Actor) -> Settled:
 
 
 def _settle(plan: Plan, into: str, by: Actor) -> Settled:
-    settled = Settled(_source(into, by))
+    purpose = _("Conversations brought over from Zulip, stream by stream.")
+    settled = Settled(find_source(TOOL, into, purpose, by))
     for names in portions(sorted(plan.senders), AT_ONCE):
         _settle_people({name: plan.senders[name] for name in names}, settled, by)
     spoken = {folder for folder, sender in plan.members}  # a stream of nothing but repeats makes no community
@@ -57,20 +56,6 @@ def _settle(plan: Plan, into: str, by: Actor) -> Settled:
         if folder in spoken:
             _settle_stream(folder, name, plan, settled, by)
     return settled
-
-
-def _source(into: str, by: Actor) -> Source:
-    """The source of this name; at first under the community called so, made when missing: it only holds the others together."""
-    name = comparable(into)
-    source = Source.objects.select_related("into").filter(tool=TOOL, name=name).first()
-    if source is not None:
-        return source
-    shown = one_line(into, NAME_LENGTH)
-    community = Community.objects.unscoped("the community named on the command line").filter(name__iexact=shown).first()
-    if community is None:
-        community = found(name=shown, purpose=_("Conversations brought over from Zulip, stream by stream."), by=by)
-        give_managers(community, by=by)
-    return Source.objects.create(tool=TOOL, name=name, into=community)
 
 
 def _settle_people(senders: dict[str, datetime], settled: Settled, by: Actor) -> None:

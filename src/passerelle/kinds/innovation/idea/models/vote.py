@@ -16,11 +16,11 @@ FEWEST, USUAL, MOST = 1, 10, 100
 
 
 class Vote(models.Model):
-    """Somebody wants this. ``community`` is whose purse paid, also where the idea lives elsewhere by now."""
+    """Somebody wants this. ``community`` is whose purse paid, also where the idea lives elsewhere by now; none for votes from outside."""
 
     idea = models.ForeignKey(Idea, on_delete=models.CASCADE, related_name="votes")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
-    community = models.ForeignKey(Community, on_delete=models.CASCADE, related_name="+")
+    community = models.ForeignKey(Community, null=True, on_delete=models.CASCADE, related_name="+")
     at = models.DateTimeField(default=now)
     returned_at = models.DateTimeField(null=True)
 

@@ -1,0 +1,1 @@
+"""Ideas of a public consultation: proposals, arguments for and against, votes."""
