@@ -26,6 +26,7 @@ from passerelle.people import actions as people
 from passerelle.people.models import Invitation, Organisation, Person
 from passerelle.people.tests.doors import give_card, give_password
 from passerelle.people.tokens import token_of
+from passerelle.trail import actions as trail
 from passerelle.work.models import Job
 from passerelle.work.worker import run_all
 
@@ -55,6 +56,7 @@ class Life:
                 *pages,
                 *edits,
                 self.world.scheduled.get_absolute_url(),
+                reverse("trail", args=[self.world.question.pid]),
                 reverse("drafts"),
                 reverse("settings_account"),
                 reverse("settings_devices"),
@@ -104,6 +106,7 @@ def lead_it() -> Life:
     }
     for made in samples.values():
         actions.reply(made, text="One reply.", by=as_actor(cast.mia))
+    trail.link(world.question, world.update, "derived_from", by=as_actor(cast.ada))
     home = Organisation.home()
     assert home is not None
     for about in (Feed.About.CALENDAR, Feed.About.HOME):

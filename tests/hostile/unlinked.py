@@ -101,6 +101,14 @@ LATER = [
     ("drafts", Address("ada", posts={"place": "text", "title": "text", "text": "textarea", "of no form": "text"})),
     ("inbox_read", Address("ada", posts={"contribution": "hidden"})),
     ("settings_topics", Address("ada", posts={"known": "checkbox", "discoverable": "checkbox"})),
+    (
+        "trail_link",
+        Address(
+            "ada",
+            lambda life: [life.world.update.pid],
+            {"relation": "hidden", "target": "text", "chosen": "radio"},
+        ),
+    ),
     ("usersessions_list", Address("ada", posts={})),
 ]
 

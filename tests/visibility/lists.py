@@ -11,6 +11,7 @@ from visibility import facts, readers
 from visibility.facts import Place, Someone, Text, Thing
 from visibility.inboxes import own_done, own_notices, own_unread, put_off
 from visibility.oracle import TOMBSTONES, Oracle
+from visibility.trails import on_the_trail
 from visibility.visitors import FOLLOWS
 from visibility.walking import Step
 from visibility.world import World
@@ -88,7 +89,7 @@ def administered(oracle: Oracle, record: object) -> bool:
 # Route → whether it is there for somebody, asked of what its first argument names.
 THERE: dict[str, Callable[[Oracle, object], bool]] = {
     **dict.fromkeys(("contribution", "contribution_short"), thing_page),
-    **dict.fromkeys(("replies", "share"), Oracle.sees),
+    **dict.fromkeys(("replies", "share", "trail", "trail_link"), Oracle.sees),
     **dict.fromkeys(("rehome", "split", "merge"), steered),
     "contribution_edit": edited,
     **dict.fromkeys(("reply", "quote", "history", "report"), Oracle.reads_text),
@@ -260,6 +261,7 @@ LISTS = {
     "community": List("community", CARD, community_feed),
     "topic": List("topic", CARD, topic_feed),
     "conversation": List("replies", r'id="r-([a-z0-9]{12})"', conversation),
+    "trail": List("trail", rf'<a href="/c/{PID}/[^"]*"[^>]* data-hue=', on_the_trail),
     "given by a person": List("person", CARD, given),
     "found by title": List("search", rf'href="/c/{PID}/', found_by_title, "?q=kettle"),
     "found by reply": List("search", rf'href="/c/{PID}/', found_by_reply, "?q=pitcher"),

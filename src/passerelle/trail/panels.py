@@ -5,14 +5,51 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from passerelle.contributions.models import Contribution
 from passerelle.contributions.panels import panel
 from passerelle.journal.actor import Actor
+from passerelle.lib.prepared import prepared
+from passerelle.trail.models import Decision, Link, Outcome
 from passerelle.trail.reading.deciding import decided
+from passerelle.trail.reading.near import ties
+from passerelle.trail.reading.outcomes import outcomes
 
 Filled = Mapping[int, tuple[str, Mapping[str, Any]]]
 
 
 @panel("contribution.facts")
-def why(actor: Actor, ids: Sequence[int]) -> Filled:
-    """What was decided, and why."""
-    return {pk: ("trail/decisions.html", {"decisions": told}) for pk, told in decided(actor, ids).items()}
+def trail_strip(actor: Actor, ids: Sequence[int]) -> Filled:
+    """Where it comes from, what became of it, what was decided and why; one statement where there is nothing of it."""
+    if not (there := _on_the_trail(ids)):
+        return {}
+    near, told, came = ties(actor, there), decided(actor, there), outcomes(actor, there)
+    return {
+        pk: (
+            "trail/strip.html",
+            {"pid": pid, "ties": near.get(pk, ()), "decisions": told.get(pk, ()), "outcomes": came.get(pk, ())},
+        )
+        for pk, pid in there.items()
+        if pk in near or pk in told or pk in came
+    }
+
+
+@panel("contribution.aside")
+def to_the_trail(actor: Actor, ids: Sequence[int]) -> Filled:
+    """The way to the trail's own page, where links are made."""
+    return {pk: ("trail/aside.html", {}) for pk in ids}
+
+
+def _on_the_trail(ids: Sequence[int]) -> dict[int, str]:
+    """Those of these contributions that have anything at all, with their public id; whether one may read it is asked next."""
+    return dict(_anything(ids))
+
+
+@prepared
+def _anything(ids: Sequence[int]) -> QuerySet[Contribution, tuple[int, str]]:
+    heads = Contribution.objects.unscoped("what the page shows was read under visible_to").filter(pk__in=ids)
+    linked = Link.objects.filter(Q(later_id=OuterRef("pk")) | Q(earlier_id=OuterRef("pk")))
+    told = Decision.objects.filter(contribution_id=OuterRef("pk"))
+    came = Outcome.objects.filter(contribution_id=OuterRef("pk"))
+    return heads.filter(Exists(linked) | Exists(told) | Exists(came)).values_list("pk", "pid")

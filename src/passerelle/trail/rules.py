@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.utils.translation import gettext_lazy as _
 
 from passerelle.communities import rules as community_rules
@@ -14,12 +16,19 @@ from passerelle.trail.models import Link, Status
 ANSWERING = (Involvement.Part.CO_AUTHOR, Involvement.Part.OWNER, Involvement.Part.TEAM)
 
 
+def answering(actor: Actor, heads: Iterable[Contribution]) -> set[int]:
+    """Those of these contributions that the actor answers for: brought alone or with others, or in a home they manage."""
+    known = list(heads)
+    own = {head.pk for head in known if rules.author_or_steward(head, actor)}
+    if not actor.is_present or len(own) == len(known):
+        return own
+    parts = Involvement.objects.filter(person_id=actor.own_id, ended_at=None, part__in=ANSWERING)
+    return own | set(parts.filter(contribution__in=known).values_list("contribution_id", flat=True))
+
+
 def answers_for(contribution: Contribution, actor: Actor) -> Decision:
     """Its author, who brings it with them, and the community managers of its home."""
-    if rules.author_or_steward(contribution, actor):
-        return ALLOWED
-    parts = Involvement.objects.filter(contribution=contribution, person_id=actor.own_id, ended_at=None)
-    if actor.is_present and parts.filter(part__in=ANSWERING).exists():
+    if answering(actor, [contribution]):
         return ALLOWED
     return refused(_("Only its author, those who work on it and the community managers can do this."))
 

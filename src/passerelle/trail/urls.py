@@ -7,5 +7,10 @@ from django.urls import path
 from passerelle.trail import views
 
 urlpatterns = [
+    path("c/<slug:pid>/trail/", views.show, name="trail"),
+    path("c/<slug:pid>/trail/link/", views.link, name="trail_link"),
+    path("c/<slug:pid>/trail/links/<int:number>/", views.steer, name="trail_steer"),
+    path("c/<slug:pid>/trail/outcomes/", views.measure, name="trail_measure"),
+    path("c/<slug:pid>/trail/date/", views.date, name="trail_date"),
     path("c/<slug:pid>/decide/<slug:move>/", views.decide, name="trail_decide"),
 ]

@@ -4,14 +4,75 @@ from __future__ import annotations
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
-from django.shortcuts import redirect
-from django.views.decorators.http import require_http_methods
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from passerelle.contributions.lookup import find_contribution
 from passerelle.lib.form_pages import form_page
 from passerelle.people.middleware import PersonRequest
-from passerelle.trail import actions, reading
-from passerelle.trail.forms import DecisionForm
+from passerelle.trail import actions, reading, rules
+from passerelle.trail.forms import DateForm, DecisionForm, LinkForm, OutcomeForm
+from passerelle.trail.models import Link
+
+STEERING = {"confirm": actions.confirm, "dispute": actions.dispute, "remove": actions.unlink}
+
+
+@login_required
+@require_safe
+def show(request: PersonRequest, pid: str) -> HttpResponse:
+    """Where it comes from, and what became of it."""
+    contribution = find_contribution(request.actor, pid)
+    return render(request, "trail/trail.html", reading.trail_page(request.actor, contribution))
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def link(request: PersonRequest, pid: str) -> HttpResponse:
+    """Link it to something one sees."""
+    contribution = find_contribution(request.actor, pid)
+    form = LinkForm(request.POST or None, actor=request.actor, contribution=contribution)
+    if form.is_valid():
+        actions.link(*form.ends(), by=request.actor)
+        return redirect("trail", contribution.pid)
+    return form_page(request, "trail/link.html", {"contribution": contribution, "form": form})
+
+
+@login_required
+@require_POST
+def steer(request: PersonRequest, pid: str, number: int) -> HttpResponse:
+    """Confirm, dispute or take away a link of this contribution."""
+    contribution = find_contribution(request.actor, pid)
+    ends = Link.objects.visible_to(request.actor).standing()
+    found = get_object_or_404(ends.filter(later=contribution) | ends.filter(earlier=contribution), pk=number)
+    if verb := STEERING.get(request.POST.get("verb", "")):
+        verb(found, by=request.actor)
+    return redirect("trail", contribution.pid)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def measure(request: PersonRequest, pid: str) -> HttpResponse:
+    """Write down what came of it."""
+    contribution = find_contribution(request.actor, pid)
+    rules.may_measure(contribution, request.actor).require()
+    form = OutcomeForm(request.POST or None, actor=request.actor)
+    if form.is_valid():
+        actions.measure(contribution, by=request.actor, **form.cleaned_data)
+        return redirect("trail", contribution.pid)
+    return form_page(request, "trail/measure.html", {"contribution": contribution, "form": form})
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def date(request: PersonRequest, pid: str) -> HttpResponse:
+    """Say when it happened."""
+    contribution = find_contribution(request.actor, pid)
+    rules.answers_for(contribution, request.actor).require()
+    form = DateForm(request.POST or None, initial={"happened_on": contribution.happened_at})
+    if form.is_valid():
+        actions.set_date(contribution, form.moment(), by=request.actor)
+        return redirect("trail", contribution.pid)
+    return form_page(request, "trail/date.html", {"contribution": contribution, "form": form})
 
 
 @login_required

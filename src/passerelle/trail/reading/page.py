@@ -1,0 +1,38 @@
+"""The page of a trail."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from passerelle.contributions.models import Contribution
+from passerelle.journal.actor import Actor
+from passerelle.trail import rules
+from passerelle.trail.reading.drawing import draw, in_words, listed
+from passerelle.trail.reading.near import steerable
+from passerelle.trail.reading.outcomes import outcomes
+from passerelle.trail.reading.walking import Trail, walk
+
+
+def trail_page(actor: Actor, contribution: Contribution) -> dict[str, Any]:
+    """Picture, list, links and outcomes, with what the reader may do."""
+    trail = walk(actor, contribution)
+    return {
+        "contribution": contribution,
+        "trail": trail,
+        "whole_time": _whole_time(trail),
+        "picture": None if trail.is_empty else draw(trail),
+        "back": listed(trail.back, back=True),
+        "on": listed(trail.on, back=False),
+        "more": trail.back.more + trail.on.more,
+        "ties": steerable(actor, contribution),
+        "outcomes": outcomes(actor, [contribution.pk]).get(contribution.pk, []),
+        "may_link": rules.may_link(contribution, actor),
+        "may_measure": rules.may_measure(contribution, actor),
+        "may_date": rules.answers_for(contribution, actor),
+    }
+
+
+def _whole_time(trail: Trail) -> str:
+    """From the first on the trail to the last."""
+    moments = [node.at for way in (trail.back, trail.on) for node in way.nodes.values()]
+    return in_words(max(moments) - min(moments))
