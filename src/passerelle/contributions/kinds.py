@@ -77,6 +77,7 @@ class Kind:
     details: ClassVar[type[Details] | None] = None
     form: ClassVar[type[forms.ModelForm[Any]] | None] = None
     title_required: ClassVar[bool] = True
+    co_authored: ClassVar[bool] = False  # whether those who are involved as co-authors may edit it
     is_quick: ClassVar[bool] = False  # brought in a hurry: on a phone it is one tap away, and takes a photo along
     entries: ClassVar[dict[str, StrOrPromise]] = {}  # verbs the kind records beside the spine's, in the journal's words
     steps: ClassVar[
@@ -132,7 +133,7 @@ class Kind:
         return next((m for m in self.moves if m.slug == slug), None)
 
     def templates(self, part: str) -> list[str]:
-        """Template names for ``card``, ``page`` or ``form``: the kind's own, then the spine's."""
+        """Template names for ``page`` or ``compose``: the kind's own, then the spine's."""
         return [f"kinds/{self.slug}/{part}.html", f"contributions/{part}.html"]
 
 

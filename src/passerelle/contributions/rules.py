@@ -5,7 +5,8 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from passerelle.communities import rules as community_rules
-from passerelle.contributions.models import Contribution, Post, Reach, Standing
+from passerelle.contributions.kinds import get_kind
+from passerelle.contributions.models import Contribution, Involvement, Post, Reach, Standing
 from passerelle.journal.actor import Actor
 from passerelle.journal.decision import ALLOWED, Decision, refused
 
@@ -44,10 +45,19 @@ def is_alive(contribution: Contribution) -> Decision:
 
 
 def may_edit(contribution: Contribution, actor: Actor) -> Decision:
-    """Change the text: the author, while it lives; community managers may mend title and topics by moving, not words."""
+    """Change the text: the author and, where a kind has them, co-authors, while it lives; community managers may move it, not its words."""
     if contribution.is_tombstone or contribution.home.is_archived:
         return refused(_("This contribution can no longer be changed."))
-    return author(contribution, actor)
+    decision = author(contribution, actor)
+    if not decision and get_kind(contribution.kind_slug).co_authored and _writes_with(contribution, actor):
+        return ALLOWED
+    return decision
+
+
+def _writes_with(contribution: Contribution, actor: Actor) -> bool:
+    part = Involvement.Part.CO_AUTHOR
+    written = Involvement.objects.filter(contribution=contribution, person_id=actor.own_id, part=part, ended_at=None)
+    return actor.is_present and written.exists()
 
 
 def is_read_first(post: Post, actor: Actor) -> bool:

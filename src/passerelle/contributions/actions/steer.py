@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from passerelle.communities import rules as community_rules
 from passerelle.communities.models import Community
 from passerelle.contributions import rules
+from passerelle.contributions.actions.reply import reply
 from passerelle.contributions.kinds import get_kind
 from passerelle.contributions.models import Contribution, Details, Follow, Placement, Post, Reach, Standing
 from passerelle.journal.actor import Actor
@@ -116,10 +117,10 @@ def _move_texts(ids: Collection[int], first: Post, head: Contribution) -> None:
 
 
 @transaction.atomic
-def merge(contribution: Contribution, into: Contribution, *, by: Actor) -> Contribution:
+def merge(contribution: Contribution, into: Contribution, *, by: Actor, reason: str = "") -> Contribution:
     """Let one contribution live on in another: its body and replies become replies there, followers come along.
 
-    Raises Refused unless the actor manages both homes.
+    ``reason`` becomes a reply there. Raises Refused unless the actor manages both homes.
     """
     if contribution.pk == into.pk:
         raise Refused(_("A contribution cannot be merged into itself."))
@@ -142,6 +143,8 @@ def merge(contribution: Contribution, into: Contribution, *, by: Actor) -> Contr
     get_kind(source.kind_slug).merged(source, target)
     _recount(target)
     record(by, "contribution.merged", source, contribution_id=source.pk, community_id=source.home_id, into=target.pk)
+    if reason:
+        reply(target, text=reason, by=by)
     return target
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from passerelle.communities.models import Community
 from passerelle.communities.reading import writable
+from passerelle.contributions.kinds import get_kind
 from passerelle.contributions.lookup import find_contribution
 from passerelle.contributions.models import Contribution, Post
 from passerelle.journal.actor import Actor
@@ -62,14 +63,23 @@ class SplitForm(forms.Form):
 
 
 class MergeForm(forms.Form):
-    """The address or id of the contribution it becomes part of."""
+    """The address or id of the contribution it becomes part of, and why: the reason becomes a reply there."""
 
     into = forms.CharField(label=_("Address of the contribution it becomes part of"), max_length=300)
+    reason = WordsField(
+        label=_("Why"),
+        max_length=1_000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Stands as your reply where it goes, for those who brought and followed it."),
+        error_messages={"required": _("Say why, in a sentence: those who brought it read it.")},
+    )
 
-    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
-        """Look among what the actor reads."""
+    def __init__(self, *args: Any, actor: Actor, contribution: Contribution, **kwargs: Any) -> None:
+        """Look among what the actor reads; what ends with a decision elsewhere is not merged without a reason either."""
         super().__init__(*args, **kwargs)
         self.actor = actor
+        self.fields["reason"].required = any(step.decides for step in get_kind(contribution.kind_slug).moves)
 
     def clean_into(self) -> Contribution:
         """The contribution of this address."""

@@ -14,7 +14,7 @@ from passerelle.communities.reading import managed_ids, readable_ids
 from passerelle.contributions import panels, rules
 from passerelle.contributions.actions.edit import read_details
 from passerelle.contributions.forms import ReplyForm
-from passerelle.contributions.kinds import get_kind
+from passerelle.contributions.kinds import Kind, get_kind
 from passerelle.contributions.models import Contribution, Placement, Post, Reaction
 from passerelle.contributions.reading import thread as threads
 from passerelle.contributions.reading.attention import follow_context
@@ -39,7 +39,12 @@ SLOTS = ("contribution.under_title", "contribution.facts", "contribution.aside",
 
 def template(contribution: Contribution) -> str:
     """The kind's page, else the spine's."""
-    names = get_kind(contribution.kind_slug).templates("page")
+    return template_of(get_kind(contribution.kind_slug), "page")
+
+
+def template_of(kind: Kind, part: str) -> str:
+    """The kind's own template of a part, else the spine's."""
+    names = kind.templates(part)
     return _existing(*names) if settings.DEBUG else _found(*names)
 
 

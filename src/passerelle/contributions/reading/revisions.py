@@ -43,7 +43,7 @@ def context(actor: Actor, post: Post) -> dict[str, Any]:
     title = post.contribution.title if post.is_body else ""
     sources = [(r.number, r.written_at, r.title, r.source) for r in kept]
     sources.append((len(kept) + 1, post.edited_at or post.created_at, title, post.source))
-    words = _words(actor, [source for _number, _at, _title, source in sources])
+    words = words_of(actor, [source for _number, _at, _title, source in sources])
     versions = [
         Version(
             number,
@@ -56,7 +56,8 @@ def context(actor: Actor, post: Post) -> dict[str, Any]:
     return {"post": post, "contribution": post.contribution, "versions": versions[::-1]}
 
 
-def _words(actor: Actor, sources: Sequence[str]) -> list[str]:
+def words_of(actor: Actor, sources: Sequence[str]) -> list[str]:
+    """Texts in plain words, names as this reader may know them."""
     htmls = [render(source).html for source in sources]
     names = names_for(actor, htmls)
     return [fill_text(html, names) for html in htmls]

@@ -44,7 +44,8 @@ def create(request: PersonRequest) -> HttpResponse:
     form = ContributionForm(request.POST or None, **brought_along(request, choice))
     if form.is_valid():
         return bring(request, choice, form)
-    return form_page(request, "contributions/compose.html", composer.context(request.actor, choice, form))
+    template = page.template_of(choice.kind, "compose")
+    return form_page(request, template, composer.context(request.actor, choice, form))
 
 
 @login_required
@@ -61,7 +62,8 @@ def edit(request: PersonRequest, pid: str) -> HttpResponse:
         actions.forget_draft(choice.place, by=request.actor)
         say_when_held(request, changed.body_id or 0)
         return redirect(changed)
-    return form_page(request, "contributions/compose.html", composer.context(request.actor, choice, form))
+    template = page.template_of(choice.kind, "compose")
+    return form_page(request, template, composer.context(request.actor, choice, form))
 
 
 @login_required

@@ -126,9 +126,10 @@ def split(request: PersonRequest, pid: str) -> HttpResponse:
 def merge(request: PersonRequest, pid: str) -> HttpResponse:
     """Let it live on in another contribution."""
     contribution = _steered(request, pid)
-    form = MergeForm(request.POST or None, actor=request.actor)
+    form = MergeForm(request.POST or None, actor=request.actor, contribution=contribution)
     if form.is_valid():
-        return redirect(actions.merge(contribution, form.cleaned_data["into"], by=request.actor))
+        into, reason = form.cleaned_data["into"], form.cleaned_data["reason"]
+        return redirect(actions.merge(contribution, into, reason=reason, by=request.actor))
     return _steer_page(request, contribution, form, _("Merge into another contribution"), _("Merge"))
 
 

@@ -9,5 +9,6 @@ from passerelle.kinds.innovation.idea.views import community
 urlpatterns = [
     path("", community.board, name="idea_board"),
     path("move/", community.move, name="idea_board_move"),
+    path("similar/", community.similar, name="idea_similar"),
     path("budget/", community.budget, name="idea_budget"),
 ]

@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from passerelle.kinds.innovation.idea.models import FEWEST, MOST, Idea
+from passerelle.lib.words_field import WordsField
 
 
 class IdeaForm(forms.ModelForm[Idea]):
@@ -17,7 +18,7 @@ class IdeaForm(forms.ModelForm[Idea]):
         """All that people write."""
 
         model = Idea
-        fields: ClassVar[list[str]] = ["problem", "for_whom", "effect", "effort"]
+        fields: ClassVar[list[str]] = ["problem", "for_whom", "effect", "effort", "looking_for", "team_places"]
         widgets: ClassVar[dict[str, forms.Widget]] = {
             "problem": forms.Textarea(attrs={"rows": 3}),
             "effect": forms.Textarea(attrs={"rows": 2}),
@@ -25,6 +26,8 @@ class IdeaForm(forms.ModelForm[Idea]):
         help_texts: ClassVar = {
             "problem": _("What goes wrong today, and how often? One example is worth more than a rule."),
             "for_whom": _("Customers, a team, a site, everybody."),
+            "looking_for": _("Somebody who knows the till, draws, counts: colleagues join from the page of the idea."),
+            "team_places": _("Without a number nobody can join."),
             "effect": _("Say how one would notice: minutes, euros, errors."),
         }
 
@@ -32,6 +35,24 @@ class IdeaForm(forms.ModelForm[Idea]):
         """An idea that is typed in names its problem; one that was taken over from elsewhere may lack it."""
         super().__init__(*args, **kwargs)
         self.fields["problem"].required = True
+
+
+class SuggestionForm(forms.Form):
+    """The proposal as somebody would write it."""
+
+    text = WordsField(
+        label=_("The proposal"),
+        max_length=60_000,
+        widget=forms.Textarea(attrs={"rows": 8}),
+        error_messages={"required": _("Write something first.")},
+    )
+    why = WordsField(label=_("Why, in one sentence"), max_length=200, required=False)
+
+
+class DeclineForm(forms.Form):
+    """A sentence for somebody whose suggestion is not taken up."""
+
+    answer = WordsField(label=_("Why not, in one sentence"), max_length=200)
 
 
 class BudgetForm(forms.Form):

@@ -10,10 +10,11 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext, pgettext_lazy
 from django_stubs_ext import StrOrPromise
 
+from passerelle.communities.reading import readable_ids
 from passerelle.contributions.kinds import Kind, Move, register
 from passerelle.contributions.models import Contribution
 from passerelle.journal.actor import Actor
-from passerelle.kinds.innovation.idea import purses, reading
+from passerelle.kinds.innovation.idea import purses, reading, suggestions, team
 from passerelle.kinds.innovation.idea.forms import IdeaForm
 from passerelle.kinds.innovation.idea.models import Effort
 from passerelle.kinds.innovation.idea.models import Idea as IdeaDetails
@@ -36,6 +37,7 @@ class Idea(Kind):
     details = IdeaDetails
     form = IdeaForm
     states = STATES
+    co_authored = True
     shown_states = tuple(STATES)
     tones = TONES
     moves = MOVES
@@ -43,7 +45,23 @@ class Idea(Kind):
         "open": (pgettext_lazy("ideas", "Open"), Q(state__in=OPEN)),
         "implemented": (_("Implemented"), Q(state__in=("implemented", "measured"))),
     }
-    entries: ClassVar = {"idea.budget_set": _("decided how many votes each person has in")}
+    entries: ClassVar = {
+        "idea.budget_set": _("decided how many votes each person has in"),
+        "idea.joined": _("joined the team of"),
+        "idea.left": _("left the team of"),
+        "idea.let_go": _("let somebody go from the team of"),
+        "idea.co_author_named": _("named a co-author of"),
+        "idea.suggested": _("suggested an improvement of"),
+        "idea.suggestion_accepted": _("took up an improvement of"),
+        "idea.suggestion_declined": _("did not take up an improvement of"),
+        "idea.suggestion_taken_back": _("took back an improvement of"),
+    }
+    steps: ClassVar = {
+        "idea.joined": _("%(who)s joined the team"),
+        "idea.left": _("%(who)s left the team"),
+        "idea.co_author_named": _("%(who)s named a co-author"),
+        "idea.suggestion_accepted": _("%(who)s took up an improvement"),
+    }
     sample: ClassVar = {
         "title": "Hang the return slips beside the till",
         "text": "A block of slips on a hook, with the four reasons printed on it. One tears one off and ticks.",
@@ -82,5 +100,11 @@ class Idea(Kind):
         purses.carry_over(source, target)
 
     def shows(self, actor: Actor, contribution: Contribution, details: Any) -> dict[str, Any]:
-        """The votes."""
-        return {"votes": reading.tally(actor, contribution, details)}
+        """Votes, team and suggested improvements, for those who read the conversation of its home."""
+        if contribution.home_id not in readable_ids(actor):
+            return {}
+        return {
+            "votes": reading.tally(actor, contribution, details),
+            "team": team.team(actor, contribution, details),
+            "improving": suggestions.waiting(actor, contribution),
+        }

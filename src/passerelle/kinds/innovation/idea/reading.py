@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from passerelle.communities.reading import readable_ids
 from passerelle.contributions.models import Contribution
 from passerelle.journal.actor import Actor
 from passerelle.journal.decision import Decision
@@ -25,10 +24,8 @@ class Tally:
     may: Decision
 
 
-def tally(actor: Actor, contribution: Contribution, idea: Idea) -> Tally | None:
-    """The votes of an idea, for those who read the conversation of its home."""
-    if contribution.home_id not in readable_ids(actor):
-        return None
+def tally(actor: Actor, contribution: Contribution, idea: Idea) -> Tally:
+    """The votes of an idea, for one who reads the conversation of its home."""
     given = Vote.objects.filter(idea_id=idea.pk, person_id=actor.own_id).values_list("returned_at", flat=True)
     budget = purses.budget(contribution.home_id)
     is_open = rules.is_open(contribution)

@@ -37,3 +37,10 @@ def takes_part(contribution: Contribution, actor: Actor) -> Decision:
     if community_rules.may_reply(contribution.home, actor):
         return ALLOWED
     return refused(_("Join the community of this idea first."))
+
+
+def may_suggest(contribution: Contribution, actor: Actor) -> Decision:
+    """Whoever takes part and may not change the text themselves."""
+    if rules.may_edit(contribution, actor):
+        return refused(_("You may change this text yourself."))
+    return takes_part(contribution, actor)

@@ -5,7 +5,16 @@ from __future__ import annotations
 from django.urls import path
 
 from passerelle.kinds.innovation.idea.views import idea as views
+from passerelle.kinds.innovation.idea.views import suggesting
 
 urlpatterns = [
     path("vote/", views.vote, name="idea_vote"),
+    path("join/", views.join, name="idea_join"),
+    path("leave/", views.leave, name="idea_leave"),
+    path("suggest/", suggesting.suggest, name="idea_suggest"),
+    path("suggest/take-back/", suggesting.take_back, name="idea_take_back"),
+    path("suggestions/<slug:person>/accept/", suggesting.accept, name="idea_accept"),
+    path("suggestions/<slug:person>/decline/", suggesting.decline, name="idea_decline"),
+    path("team/<slug:person>/co-author/", views.co_author, name="idea_co_author"),
+    path("team/<slug:person>/let-go/", views.let_go, name="idea_let_go"),
 ]

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from passerelle.contributions.models import Details
+
+MOST_PLACES = 20
 
 
 class Effort(models.TextChoices):
@@ -24,6 +27,10 @@ class Idea(Details):
     for_whom = models.CharField(_("for whom?"), max_length=200, blank=True)
     effect = models.TextField(_("what would change?"), max_length=1_000, blank=True)
     effort = models.CharField(_("how much work?"), max_length=16, choices=Effort.choices, default=Effort.UNKNOWN)
+    looking_for = models.CharField(_("we look for"), max_length=200, blank=True)
+    team_places = models.PositiveSmallIntegerField(
+        _("how many people?"), null=True, blank=True, validators=[MinValueValidator(1), MaxValueValidator(MOST_PLACES)]
+    )
     opening_votes = models.PositiveIntegerField(
         default=0, editable=False
     )  # counted elsewhere before it came here; of nobody

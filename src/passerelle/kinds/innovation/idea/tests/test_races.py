@@ -10,10 +10,10 @@ from django.db.models import Count
 from cast.people import as_actor
 from cast.world import bring
 from passerelle.contributions import actions as contributions
-from passerelle.contributions.models import Contribution, Standing
+from passerelle.contributions.models import Contribution, Involvement, Standing
 from passerelle.kinds.innovation.idea import purses
-from passerelle.kinds.innovation.idea.actions import set_budget, unvote, vote
-from passerelle.kinds.innovation.idea.models import Purse, Vote
+from passerelle.kinds.innovation.idea.actions import accept, decline, join, set_budget, suggest, unvote, vote
+from passerelle.kinds.innovation.idea.models import Idea, Purse, Suggestion, Vote
 from passerelle.kinds.innovation.idea.tests.racing import race
 from passerelle.trail.actions import decide
 
@@ -85,3 +85,21 @@ def test_no_vote_runs_on_with_an_idea_that_was_settled(cast, places):
     assert fresh(head).state == "closed"
     assert not Vote.objects.filter(returned_at=None).exists()
     assert fresh(head).facts["votes"] == Vote.objects.count()
+
+
+def test_no_more_people_in_a_team_than_places(cast, places):
+    (head,) = ideas(cast, places, 1)
+    Idea.objects.filter(pk=head.pk).update(team_places=1)
+    counted = race([partial(join, head, by=as_actor(who)) for who in (cast.mia, cast.otto, cast.sam)])
+    assert Involvement.objects.filter(contribution=head, part="team", ended_at=None).count() == 1
+    assert counted["done"] + counted["refused"] == 50
+
+
+def test_one_suggestion_is_decided_once(cast, places):
+    (head,) = ideas(cast, places, 1)
+    suggest(head, text="Other words", why="", by=as_actor(cast.mia))
+    ada = as_actor(cast.ada)
+    counted = race([partial(accept, head, cast.mia, by=ada), partial(decline, head, cast.mia, answer="No", by=ada)])
+    suggestion = Suggestion.objects.get()
+    assert counted["done"] == 1
+    assert (fresh(head).body.source == "Other words") == suggestion.accepted == Involvement.objects.exists()

@@ -190,3 +190,12 @@ def test_a_budget_is_between_one_and_a_hundred(cast, places, no_trace):
         with pytest.raises(IntegrityError), transaction.atomic():
             set_budget(places.open, number, by=as_actor(cast.sam))
     assert Community.objects.unscoped("a test").filter(pk=places.open.pk).exists()
+
+
+def test_an_idea_is_merged_with_a_reason_that_stands_where_it_goes(cast, propose, visit):
+    source, target = propose("Slips"), propose("Hooks")
+    sam, address = visit(cast.sam), reverse("merge", args=[source.pid])
+    assert sam.post(address, {"into": target.pid}).status_code == 422
+    assert sam.post(address, {"into": source.pid, "reason": "The same."}).status_code == 403  # into itself
+    assert sam.post(address, {"into": target.pid, "reason": "Both hang beside the till."}).status_code == 302
+    assert "Both hang beside the till." in visit(cast.otto).get(source.get_absolute_url(), follow=True).text

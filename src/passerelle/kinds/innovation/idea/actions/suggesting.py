@@ -1,0 +1,105 @@
+"""Suggest an improvement of a proposal, take it up or not, take it back."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from passerelle.contributions import rules as spine
+from passerelle.contributions.actions import edit
+from passerelle.contributions.models import Contribution, Post
+from passerelle.journal.actor import Actor
+from passerelle.journal.decision import Refused, short
+from passerelle.journal.recording import record
+from passerelle.kinds.innovation.idea import rules
+from passerelle.kinds.innovation.idea.actions.team import follow_by_taking_part, make_co_author
+from passerelle.kinds.innovation.idea.models import Suggestion
+from passerelle.lib.clock import now
+from passerelle.people.models import Person
+
+LONGEST = 200
+
+
+@transaction.atomic
+def suggest(contribution: Contribution, *, text: str, why: str, by: Actor) -> Suggestion:
+    """Say how one would write it instead; a second time replaces the first. Raises Refused when the idea is settled, or nothing differs."""
+    head = Contribution.objects.locked(contribution.pk)
+    rules.may_suggest(head, by).require()
+    body = body_of(head)
+    if text.strip() == body.source.strip():
+        raise Refused(_("This is the text as it stands: change what you would write differently."))
+    told: dict[str, Any] = {"source": text.strip(), "why": short(why, LONGEST), "version": version(body), "at": now()}
+    made, _new = Suggestion.objects.update_or_create(
+        idea_id=head.pk, person_id=by.own_id, decided_at=None, defaults=told
+    )
+    follow_by_taking_part(head, by)
+    _record(by, "idea.suggested", head, by.own_id)
+    return made
+
+
+@transaction.atomic
+def accept(contribution: Contribution, person: Person, *, by: Actor) -> None:
+    """Make somebody's wording the proposal and them a co-author.
+
+    Raises Refused unless the actor may change it, and when it was changed after this was suggested.
+    """
+    head, suggestion = _waiting(contribution, person, by)
+    body = body_of(head)
+    if suggestion.version != version(body):
+        raise Refused(
+            _(
+                "The proposal was changed after this was suggested. Change it by hand, or ask for the suggestion to be renewed."
+            )
+        )
+    edit(head, title=head.title, text=suggestion.source, by=by)
+    _decide(suggestion, accepted=True, answer="")
+    make_co_author(head, person.pk)
+    _record(by, "idea.suggestion_accepted", head, person.pk)
+
+
+@transaction.atomic
+def decline(contribution: Contribution, person: Person, *, answer: str, by: Actor) -> None:
+    """Leave the proposal as it is, with a sentence for who suggested otherwise. Raises Refused unless the actor may change it."""
+    head, suggestion = _waiting(contribution, person, by)
+    _decide(suggestion, accepted=False, answer=short(answer, LONGEST))
+    _record(by, "idea.suggestion_declined", head, person.pk)
+
+
+@transaction.atomic
+def take_back(contribution: Contribution, *, by: Actor) -> None:
+    """Think better of one's own suggestion; without one nothing happens."""
+    head = Contribution.objects.locked(contribution.pk)
+    if Suggestion.objects.filter(idea_id=head.pk, person_id=by.own_id, decided_at=None).delete()[0]:
+        _record(by, "idea.suggestion_taken_back", head, by.own_id)
+
+
+def body_of(head: Contribution) -> Post:
+    """The proposal as it stands."""
+    return Post.objects.unscoped("the text of an idea that was found").get(contribution=head, is_body=True)
+
+
+def version(body: Post) -> int:
+    """Which version of a text this is."""
+    return body.revisions.count() + 1
+
+
+def _waiting(contribution: Contribution, person: Person, by: Actor) -> tuple[Contribution, Suggestion]:
+    """The idea, held, and what somebody suggested; who holds the idea decides, so two do not decide at once."""
+    head = Contribution.objects.locked(contribution.pk)
+    rules.is_open(head).require()
+    spine.may_edit(head, by).require()
+    found = Suggestion.objects.filter(idea_id=head.pk, person=person, decided_at=None).first()
+    if found is None:
+        raise Refused(_("This suggestion no longer waits: it was taken back, or somebody decided meanwhile."))
+    return head, found
+
+
+def _decide(suggestion: Suggestion, *, accepted: bool, answer: str) -> None:
+    suggestion.decided_at, suggestion.accepted, suggestion.answer = now(), accepted, answer
+    suggestion.save(update_fields=["decided_at", "accepted", "answer"])
+
+
+def _record(by: Actor, verb: str, head: Contribution, person: int) -> None:
+    record(by, verb, head, contribution_id=head.pk, community_id=head.home_id, person=person)

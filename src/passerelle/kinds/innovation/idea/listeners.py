@@ -1,0 +1,66 @@
+"""What follows for an idea: people are told what concerns them, and whoever is erased leaves no words behind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.utils.translation import gettext_noop as words
+
+from passerelle.contributions.models import Involvement
+from passerelle.journal.models import Entry
+from passerelle.journal.recording import listen
+from passerelle.kinds.innovation.idea.models import Suggestion
+from passerelle.notifications.listeners import tells
+from passerelle.notifications.models import Reason
+from passerelle.notifications.tellings import Telling, Told
+from passerelle.notifications.tellings.texts import head
+from passerelle.work.tasks import task
+
+
+def _authors(entry: Entry) -> Told:
+    """Who brought it, and who writes with them."""
+    contribution = head(entry)
+    running = Involvement.objects.filter(contribution=contribution, part=Involvement.Part.CO_AUTHOR, ended_at=None)
+    told = Told(entry.actor_id, contribution.body_id)
+    told.add(Reason.MOVED, contribution.author_id, *running.values_list("person_id", flat=True))
+    told.spare(entry.actor_id)
+    return told
+
+
+def _whom_it_concerns(entry: Entry) -> Told:
+    """The one person the entry names."""
+    told = Told(entry.actor_id, head(entry).body_id)
+    told.add(Reason.FOLLOWED, entry.particulars.get("person"))
+    told.spare(entry.actor_id)
+    return told
+
+
+_TOLD: dict[str, tuple[Callable[[Entry], Told], Reason, str]] = {
+    "idea.joined": (_authors, Reason.MOVED, words("%(who)s joined the team of “%(what)s”")),
+    "idea.suggested": (_authors, Reason.MOVED, words("%(who)s suggests an improvement of “%(what)s”")),
+    "idea.suggestion_accepted": (
+        _whom_it_concerns,
+        Reason.FOLLOWED,
+        words("%(who)s took up your improvement of “%(what)s”"),
+    ),
+    "idea.suggestion_declined": (
+        _whom_it_concerns,
+        Reason.FOLLOWED,
+        words("%(who)s answered your improvement of “%(what)s”"),
+    ),
+    "idea.co_author_named": (_whom_it_concerns, Reason.FOLLOWED, words("%(who)s made you a co-author of “%(what)s”")),
+    "idea.let_go": (
+        _whom_it_concerns,
+        Reason.FOLLOWED,
+        words("%(who)s gave your place in the team of “%(what)s” free"),
+    ),
+}
+for _verb, (_whom, _reason, _said) in _TOLD.items():
+    tells(_verb, Telling(_whom, {_reason: _said}))
+
+
+@listen("person.erased")
+@task("idea.forget_suggestions")
+def forget_suggestions(*, entry_id: int) -> None:
+    """Delete what somebody who was erased had suggested; what was taken up is the text of the idea."""
+    Suggestion.objects.filter(person_id=Entry.objects.get(pk=entry_id).subject_id).delete()
