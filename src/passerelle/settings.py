@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "passerelle.kinds.talk.update",
     "passerelle.kinds.talk.question",
     "passerelle.kinds.innovation.signal",
+    "passerelle.kinds.innovation.trend",
     "passerelle.kinds.innovation.idea",
     "passerelle.exchange",
     "passerelle.doors.mail",

@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from cast.people import Cast, Places, as_actor, engage, settle
-from cast.world import World, live
+from cast.world import World, bring, live
 from hostile.routes import routes
 from passerelle.communities import actions as communities
 from passerelle.communities.models import MembershipRule
@@ -107,6 +107,7 @@ def lead_it() -> Life:
     for made in samples.values():
         actions.reply(made, text="One reply.", by=as_actor(cast.mia))
     trail.link(world.question, world.update, "derived_from", by=as_actor(cast.ada))
+    _gather(cast, places, samples)
     home = Organisation.home()
     assert home is not None
     for about in (Feed.About.CALENDAR, Feed.About.HOME):
@@ -126,3 +127,10 @@ def lead_it() -> Life:
         Job.objects.create(task=f"gone.{number}", attempts=5, dead_at=now(), last_error="ValueError", run_at=then)
     device = has_device(cast.ada).pk  # now that nothing is left to tell it
     return Life(cast, places, world, samples, invitation, attachment, device)
+
+
+def _gather(cast: Cast, places: Places, samples: dict[str, Contribution]) -> None:
+    """Of two signals in a trend one is asked about."""
+    asked = bring("Where would it go?", places.open, cast.mia, "signal", details={"sort": "objection"})
+    for signal, who in ((samples["signal"], cast.ada), (asked, cast.mia)):
+        trail.link(samples["trend"], signal, "observed_in", by=as_actor(who))

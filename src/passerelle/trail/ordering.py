@@ -12,7 +12,7 @@ from passerelle.contributions.models import Contribution
 from passerelle.journal.actor import Actor
 from passerelle.journal.decision import ALLOWED, Decision, refused
 from passerelle.trail.graph import way_back
-from passerelle.trail.models import ACYCLIC
+from passerelle.trail.models import ACYCLIC, DATED
 
 SLACK = timedelta(days=1)  # days are told in the time of a place
 
@@ -21,7 +21,7 @@ def in_order(later: Contribution, earlier: Contribution, relation: str, actor: A
     """Whether a link may count: the caller holds the graph."""
     if relation not in ACYCLIC:
         return ALLOWED
-    if later.valid_from < earlier.valid_from - SLACK:
+    if relation in DATED and later.valid_from < earlier.valid_from - SLACK:
         return refused(
             _(
                 "“%(earlier)s” is of %(earlier_day)s, after “%(later)s” of %(later_day)s: nothing comes from what happens later. "

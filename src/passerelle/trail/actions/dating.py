@@ -15,7 +15,7 @@ from passerelle.journal.decision import Refused
 from passerelle.journal.recording import record
 from passerelle.lib.clock import now
 from passerelle.trail import graph, rules
-from passerelle.trail.models import ACYCLIC, COUNTED, Link
+from passerelle.trail.models import COUNTED, DATED, Link
 from passerelle.trail.ordering import SLACK
 
 
@@ -39,7 +39,7 @@ def set_date(contribution: Contribution, happened_at: datetime | None, *, by: Ac
 
 
 def _turned_round(head: Contribution) -> bool:
-    links = Link.objects.unscoped("whether causes still come first").filter(relation__in=ACYCLIC, status__in=COUNTED)
+    links = Link.objects.unscoped("whether causes still come first").filter(relation__in=DATED, status__in=COUNTED)
     after = links.filter(later=head).annotate(at=Coalesce(F("earlier__happened_at"), F("earlier__created_at")))
     before = links.filter(earlier=head).annotate(at=Coalesce(F("later__happened_at"), F("later__created_at")))
     return (

@@ -1,12 +1,13 @@
 """Data of the trail."""
 
 from passerelle.trail.models.decision import Decision
-from passerelle.trail.models.link import ACYCLIC, COUNTED, PROVENANCE, Link, Relation, Source, Status
+from passerelle.trail.models.link import ACYCLIC, COUNTED, DATED, PROVENANCE, Link, Relation, Source, Status
 from passerelle.trail.models.outcome import Grade, Outcome
 
 __all__ = [
     "ACYCLIC",
     "COUNTED",
+    "DATED",
     "PROVENANCE",
     "Decision",
     "Grade",

@@ -31,6 +31,8 @@ PROVENANCE = frozenset({Relation.OBSERVED_IN, Relation.DERIVED_FROM, Relation.RE
 """What carries credit from what came of something to those it goes back to."""
 ACYCLIC = PROVENANCE | {Relation.ANSWERS, Relation.PART_OF}
 """What the trail walks along; nothing comes from itself by any of these."""
+DATED = ACYCLIC - {Relation.OBSERVED_IN}
+"""Where the later is not older than the earlier. What is seen again and again is older than the last time it was."""
 
 
 class Status(models.TextChoices):

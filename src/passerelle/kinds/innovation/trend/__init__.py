@@ -1,0 +1,1 @@
+"""Trends: what several signals say together, named by a person."""

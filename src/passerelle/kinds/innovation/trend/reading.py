@@ -1,0 +1,106 @@
+"""What pages say of trends: their signals, those the reader may see and no others, and how they come in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+from django.db.models.functions import Coalesce
+
+from passerelle.contributions import rules as contribution_rules
+from passerelle.contributions.models import Contribution, Standing
+from passerelle.contributions.reading.cards import cards
+from passerelle.journal.actor import Actor
+from passerelle.kinds.innovation.signal.models import Signal
+from passerelle.kinds.innovation.trend.models import Trend
+from passerelle.kinds.innovation.trend.picture import Heard, picture
+from passerelle.lib.clock import now
+from passerelle.lib.prepared import prepared
+from passerelle.science.bursts import BEFORE_DAYS, RECENT_DAYS
+from passerelle.trail import rules
+from passerelle.trail.models import COUNTED, Link, Relation, Status
+
+LIVE = ("watched", "taken_up")
+SHOWN = 50  # signals on the page of a trend
+OFFERED = 50  # trends to choose from
+
+
+def page(actor: Actor, contribution: Contribution) -> dict[str, Any]:
+    """The page of a trend: picture, signals as cards, newest first, and what the reader may do about them."""
+    heard = signals_of(actor, [contribution.pk])[contribution.pk]
+    answers = bool(contribution_rules.is_alive(contribution) and rules.answers_for(contribution, actor))
+    return {
+        "picture": picture(heard, totals(actor), now()),
+        "signals": cards(actor, [one.id for one in heard[:SHOWN]], pictures=False),
+        "proposed": cards(actor, _proposed(actor, contribution), pictures=False) if answers else [],
+        "answers": answers,
+    }
+
+
+def signals_of(actor: Actor, trends: Sequence[int]) -> dict[int, list[Heard]]:
+    """The signals of each trend that this reader may see, newest first; one statement."""
+    found: dict[int, list[Heard]] = {trend: [] for trend in trends}
+    for trend, signal, at, person, unit, name in _signals(actor, trends):
+        known = (unit or 0, name or "") if actor.is_staff else (0, "")
+        found[trend].append(Heard(signal, at, person or 0, *known))
+    return found
+
+
+def totals(actor: Actor) -> tuple[int, int]:
+    """All signals this reader may see, of the last 28 days and of the 112 before."""
+    end = now()
+    recent, first = end - timedelta(days=RECENT_DAYS), end - timedelta(days=RECENT_DAYS + BEFORE_DAYS)
+    seen = Contribution.objects.visible_to(actor).filter(
+        pk__in=Signal.objects.values("pk"), standing=Standing.PUBLISHED
+    )
+    dated = seen.annotate(at=Coalesce("happened_at", "created_at")).filter(at__gt=first, at__lte=end)
+    counts = dated.aggregate(recent=Count("pk", filter=Q(at__gt=recent)), before=Count("pk", filter=Q(at__lte=recent)))
+    return counts["recent"], counts["before"]
+
+
+def trends_to_choose(actor: Actor) -> list[tuple[str, str]]:
+    """Trends a signal may be put into, by public id, with the community each is in."""
+    seen = Contribution.objects.visible_to(actor).filter(pk__in=Trend.objects.values("pk"), state__in=LIVE)
+    alive = seen.filter(standing=Standing.PUBLISHED, home__archived_at=None).order_by("-last_activity_at")
+    return [(row.pid, f"{row.name} · {row.home.name}") for row in alive.select_related("body", "home")[:OFFERED]]
+
+
+def trends_of(actor: Actor, signals: Sequence[int]) -> dict[int, list[Any]]:
+    """Signal → the trends it stands in, as cards, of those the reader may see. Of what is no signal nothing is said."""
+    known: dict[int, list[int]] = {signal: [] for signal in _are_signals(signals)}
+    for trend, signal in _trends(actor, list(known)) if known else ():
+        known[signal].append(trend)
+    by_id = {card.id: card for card in cards(actor, [pk for trends in known.values() for pk in trends], pictures=False)}
+    return {signal: [by_id[pk] for pk in trends if pk in by_id] for signal, trends in known.items()}
+
+
+def _proposed(actor: Actor, contribution: Contribution) -> list[int]:
+    links = _links(actor).filter(later=contribution, status=Status.PROPOSED, earlier__standing=Standing.PUBLISHED)
+    return list(links.order_by("id").values_list("earlier_id", flat=True)[:SHOWN])
+
+
+def _links(actor: Actor) -> Any:
+    return Link.objects.visible_to(actor).filter(relation=Relation.OBSERVED_IN)
+
+
+@prepared
+def _signals(actor: Actor, trends: Sequence[int]) -> QuerySet[Any, Any]:
+    links = Link.objects.visible_to(actor).filter(relation=Relation.OBSERVED_IN, status__in=COUNTED)
+    dated = links.annotate(at=Coalesce("earlier__happened_at", "earlier__created_at"))
+    columns = ("later_id", "earlier_id", "at", "earlier__author_id", "earlier__author__unit_id")
+    found: QuerySet[Any, Any] = dated.filter(later_id__in=trends, earlier__standing=Standing.PUBLISHED)
+    return found.order_by("-at", "-earlier_id").values_list(*columns, "earlier__author__unit__name")
+
+
+@prepared
+def _trends(actor: Actor, signals: Sequence[int]) -> QuerySet[Any, Any]:
+    links = Link.objects.visible_to(actor).filter(relation=Relation.OBSERVED_IN, status__in=COUNTED)
+    found: QuerySet[Any, Any] = links.filter(earlier_id__in=signals).order_by("id")
+    return found.values_list("later_id", "earlier_id")
+
+
+@prepared
+def _are_signals(ids: Sequence[int]) -> QuerySet[Any, Any]:
+    return Signal.objects.filter(contribution_id__in=ids).values_list("contribution_id", flat=True)

@@ -1,0 +1,13 @@
+"""Addresses of trends, mounted at ``/c/<pid>/trend/``: of a signal the first, of a trend the others."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from passerelle.kinds.innovation.trend import views
+
+urlpatterns = [
+    path("", views.choose, name="trend_choose"),
+    path("signals/", views.confirm, name="trend_confirm"),
+    path("signals/out/", views.take_out, name="trend_take_out"),
+]

@@ -1,0 +1,62 @@
+"""Put a signal into a trend, confirm that it belongs there, take it out."""
+
+from __future__ import annotations
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_http_methods, require_POST
+
+from passerelle.contributions.lookup import find_contribution
+from passerelle.contributions.models import Contribution
+from passerelle.kinds.innovation.signal.models import Signal
+from passerelle.kinds.innovation.trend import actions, reading
+from passerelle.kinds.innovation.trend.forms import ChooseForm
+from passerelle.kinds.innovation.trend.models import Trend
+from passerelle.lib.form_pages import form_page
+from passerelle.people.middleware import PersonRequest
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def choose(request: PersonRequest, pid: str) -> HttpResponse:
+    """The trends a signal may be put into."""
+    signal, trends = _signal(request, pid), reading.trends_to_choose(request.actor)
+    form = ChooseForm(request.POST if request.method == "POST" else None, trends=trends)
+    if form.is_valid():
+        trend = find_contribution(request.actor, form.cleaned_data["trend"])
+        actions.gather(trend, signal, by=request.actor)
+        return redirect(trend)
+    return form_page(request, "kinds/trend/choose.html", {"contribution": signal, "form": form, "trends": trends})
+
+
+@login_required
+@require_POST
+def confirm(request: PersonRequest, pid: str) -> HttpResponse:
+    """It belongs there."""
+    trend = _trend(request, pid)
+    actions.gather(trend, _signal(request, request.POST.get("signal", "")), by=request.actor)
+    return redirect(trend)
+
+
+@login_required
+@require_POST
+def take_out(request: PersonRequest, pid: str) -> HttpResponse:
+    """It does not."""
+    trend = _trend(request, pid)
+    actions.take_out(trend, _signal(request, request.POST.get("signal", "")), by=request.actor)
+    return redirect(trend)
+
+
+def _signal(request: PersonRequest, pid: str) -> Contribution:
+    found = find_contribution(request.actor, pid)
+    if not Signal.objects.filter(pk=found.pk).exists():
+        raise Http404
+    return found
+
+
+def _trend(request: PersonRequest, pid: str) -> Contribution:
+    found = find_contribution(request.actor, pid)
+    if not Trend.objects.filter(pk=found.pk).exists():
+        raise Http404
+    return found
