@@ -36,6 +36,7 @@ SLOTS = frozenset(
         "community.about",
         "community.aside",
         "community.events",
+        "community.settings",
         "person.aside",
         "person.main",
         "topic.aside",

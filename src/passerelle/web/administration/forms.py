@@ -13,13 +13,13 @@ from passerelle.journal.actor import Actor
 from passerelle.lib.words_field import WordsField
 from passerelle.people.actions.face import CHARTER_LENGTH, NAME_LENGTH
 from passerelle.people.models import Person
+from passerelle.people.person_field import PersonField
 from passerelle.topics import actions as topic_actions
 from passerelle.topics.fields import TopicNamesField
 from passerelle.topics.finding import live_topics
 from passerelle.topics.models import Topic
 from passerelle.ui.colours import ACCENTS
 from passerelle.web.administration.reading.verbs import in_words
-from passerelle.web.person_field import PersonField
 
 MANY_SYNONYMS = 40
 

@@ -14,10 +14,10 @@ from passerelle.contributions.kinds import all_kinds
 from passerelle.journal.actor import Actor
 from passerelle.lib.neighbours import NEIGHBOURS
 from passerelle.lib.words_field import WordsField
+from passerelle.people.person_field import PersonField
 from passerelle.topics.fields import TopicNamesField
 from passerelle.topics.finding import find_or_create
 from passerelle.web.communities.objectives import from_lines
-from passerelle.web.person_field import PersonField
 
 
 class CommunityForm(forms.ModelForm[Community]):

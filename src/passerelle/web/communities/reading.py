@@ -117,7 +117,9 @@ def frame(actor: Actor, community: Community) -> dict[str, Any]:
 
 def settings(actor: Actor, community: Community) -> dict[str, Any]:
     """The page of the settings around its form: who is a member by rule."""
-    return {**frame(actor, community), "rules": list(community.rules.select_related("unit", "site", "organisation"))}
+    rows = community.rules.select_related("unit", "site", "organisation")
+    own = panels.fill("community.settings", actor, [community.pk]).get(community.pk, [])
+    return {**frame(actor, community), "rules": list(rows), "own_settings": own}
 
 
 def some_members(actor: Actor, community: Community) -> list[Membership]:

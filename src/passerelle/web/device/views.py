@@ -17,6 +17,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from passerelle.people.middleware import PersonRequest
 from passerelle.web.context import home_organisation
+from passerelle.web.device.capturing import forms_of_nobody
 from passerelle.web.device.manifest import describe
 from passerelle.web.device.sharing import from_outside, words
 
@@ -39,7 +40,11 @@ def offline(request: HttpRequest) -> HttpResponse:
     asked = request.GET.get("language", "")
     language = asked if asked in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
     with override(language):
-        answer = render(request, "web/device/offline.html", {"keeps_text": request.GET.get("kept") == "yes"})
+        answer = render(
+            request,
+            "web/device/offline.html",
+            {"keeps_text": request.GET.get("kept") == "yes", "forms": forms_of_nobody()},
+        )
     answer["Content-Language"] = language
     return answer
 

@@ -12,9 +12,10 @@ from django.utils.translation import pgettext_lazy
 from django_stubs_ext import StrOrPromise
 
 from passerelle.contributions.kinds import Kind, Move, move, register
-from passerelle.contributions.models import Contribution
+from passerelle.contributions.models import Contribution, Deadline
 from passerelle.journal.actor import Actor
 from passerelle.kinds.innovation.signal.forms import SignalForm
+from passerelle.kinds.innovation.signal.models import HEAR
 from passerelle.kinds.innovation.signal.models import Signal as SignalDetails
 from passerelle.kinds.innovation.signal.rules import gathered_by_itself, listener, listener_who_answered
 from passerelle.lib.clock import now
@@ -84,6 +85,12 @@ class Signal(Kind):
         "today": (pgettext_lazy("urgency", "Urgent today"), _with(urgency="today")),
         **{value: (label, _with(sort=value)) for value, label in SignalDetails.Sort.choices},
     }
+    entries: ClassVar = {
+        "signal.arranged": _("decided who hears signals in"),
+        "signal.routed": _("brought to those who hear it:"),
+        "signal.unheard": _("reminded the community managers of"),
+    }
+    steps: ClassVar = {"signal.unheard": _("Nobody had heard it in time: the community managers were reminded")}
     sample: ClassVar = {
         "title": "The lamp is lovely, but where does the cable go?",
         "text": "Third time this week: “It is beautiful, only I see nothing but the cable.” She left without it.",
@@ -98,8 +105,11 @@ class Signal(Kind):
             form.initial.setdefault("site", actor.person.site_id)
 
     def moved(self, step: Move, details: Any) -> None:
-        """The first move is when somebody heard it."""
-        details.heard_at = details.heard_at or now()
+        """The first move is when somebody heard it: it is due from nobody any more."""
+        if details.heard_at is None:
+            details.heard_at = now()
+            due = Deadline.objects.filter(contribution_id=details.contribution_id, purpose=HEAR, met_at=None)
+            due.update(met_at=details.heard_at)
 
     def facts(self, contribution: Contribution, details: Any) -> dict[str, Any]:
         """What it is, from whom, and how urgent."""

@@ -18,8 +18,8 @@ from passerelle.lib.text import slugify
 from passerelle.lib.words_field import WordsField
 from passerelle.people.addresses import normal_address
 from passerelle.people.models import Organisation, Person, Site, Unit
+from passerelle.people.person_field import PersonField
 from passerelle.web.administration.people.reading import invitable_communities, invitable_organisations
-from passerelle.web.person_field import PersonField
 
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 USUAL_STAY = timedelta(days=180)

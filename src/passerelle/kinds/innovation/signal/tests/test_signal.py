@@ -41,6 +41,13 @@ def test_where_one_works_is_where_one_heard_it(cast, places, visit):
     assert Signal.objects.get().site_id == cast.mia.site_id
 
 
+def test_without_a_network_nobody_says_where_and_it_is_where_they_work(cast, places, visit):
+    visit(cast.ada).post(address(places), sent())
+    assert Signal.objects.get().site_id == cast.ada.site_id
+    visit(cast.ada).post(address(places), sent(site=""))
+    assert sorted(Signal.objects.values_list("site_id", flat=True), key=bool) == [None, cast.ada.site_id]
+
+
 def test_partners_are_offered_no_list_of_sites(cast, places, visit):
     shared = f"{reverse('contribute')}?kind=signal&community={places.shared.pid}"
     gwen = visit(cast.gwen)

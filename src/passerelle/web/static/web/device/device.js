@@ -4,6 +4,7 @@ import { toast } from "../../ui/js/toasts.js";
 import "./unread.js";
 
 const TOLD = "passerelle-push";
+const CAPTURE = "passerelle-capture";
 const worker = isSecureContext ? navigator.serviceWorker : undefined;
 const address = document.querySelector("[data-worker]")?.dataset.worker;
 const place = document.querySelector("[data-inbox]"); // only where somebody is signed in
@@ -20,11 +21,13 @@ async function begin() {
   active.postMessage({ ask: "send" });
   addEventListener("online", () => active.postMessage({ ask: "send" }));
   for (const form of document.querySelectorAll("form[data-draft]")) sign(form);
+  remember(document.querySelector("form[data-quick]"));
   if (new URLSearchParams(location.search).has("shared")) await fill(await askShared(active));
   await tellOn();
 }
 
 async function leave(active) {
+  localStorage.removeItem(CAPTURE);
   active.postMessage({ ask: "leave" });
   await navigator.clearAppBadge?.().catch(() => {});
   if (place) await (await registration.pushManager?.getSubscription())?.unsubscribe();
@@ -41,6 +44,14 @@ function sign(form) {
   const field = document.createElement("input");
   Object.assign(field, { type: "hidden", name: "_person", value: person });
   form.append(field);
+}
+
+/* Without a network this device takes what the same person brings in a hurry, for where they brought the last one. */
+function remember(form) {
+  const known = JSON.parse(localStorage.getItem(CAPTURE) ?? "null");
+  const addresses = known?.person === person ? known.addresses : {};
+  if (form) addresses[form.dataset.quick] = form.action;
+  localStorage.setItem(CAPTURE, JSON.stringify({ person, addresses }));
 }
 
 /* --- Notices on this device: the server tells it as long as a session lasts, so each new one of the same person says so again --- */

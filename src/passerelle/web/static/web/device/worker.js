@@ -65,11 +65,14 @@ async function submit(request) {
 /* --- Texts that wait to be sent: each with the key of its form, so that the server takes it once; each for who wrote it --- */
 
 async function keep(request) {
-  const fields = [...(await request.formData())];
+  return keepFields([...(await request.formData())], request.url);
+}
+
+async function keepFields(fields, address) {
   const { _key: key, _person: person } = Object.fromEntries(fields);
   if (!key || !person) return false;
   const text = fields.find(([name]) => name === "text")?.[1] ?? "";
-  await store("waiting", "readwrite", (table) => table.put({ key, person, text, fields, address: request.url, at: Date.now() }));
+  await store("waiting", "readwrite", (table) => table.put({ key, person, text, fields, address, at: Date.now() }));
   await self.registration.sync?.register("send").catch(() => {});
   await tell();
   return true;
@@ -133,6 +136,7 @@ async function say(message) {
 
 async function answer({ data, ports }) {
   if (data.ask === "send") return sendAll().catch(tell); // no network yet
+  if (data.ask === "keep") return (await keepFields(data.fields, data.address)) && sendAll().catch(tell);
   if (data.ask === "again") return again(data.key);
   if (data.ask === "forget") return store("waiting", "readwrite", (table) => table.delete(data.key)).then(tell);
   if (data.ask === "shared") return ports[0].postMessage(await giveShared());

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from passerelle.kinds.innovation.signal.models import Signal
 from passerelle.kinds.innovation.signal.personal import personal
+from passerelle.people.models import Site
 
 MOST_SHOWN = 4
 
@@ -38,8 +39,10 @@ class SignalForm(forms.ModelForm[Signal]):
             self.fields["looked"] = _question(found)
 
     def clean(self) -> dict[str, Any]:
-        """Whether somebody looked is not kept."""
+        """Whether somebody looked is not kept; what was written without a network came from where one works."""
         values = super().clean() or {}
+        if "site" in self.fields and "site" not in self.data:
+            values["site"] = Site.objects.filter(pk=self.initial.get("site") or 0).first()
         values.pop("looked", None)
         return values
 

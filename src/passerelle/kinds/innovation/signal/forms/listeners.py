@@ -1,0 +1,69 @@
+"""The managers' setting: who hears the signals of a community, and how soon."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+
+from passerelle.communities.models import Community
+from passerelle.communities.reading import readable_ids
+from passerelle.journal.actor import Actor, person_actor
+from passerelle.kinds.innovation.signal.models import LONGEST, Listening
+from passerelle.kinds.innovation.signal.routing import promised_days
+from passerelle.people.models import Person
+from passerelle.people.person_field import PersonField
+from passerelle.topics.fields import TopicNamesField
+from passerelle.topics.finding import find_or_create
+
+
+class ListenersForm(forms.Form):
+    """How soon, who else, and who no longer."""
+
+    working_days = forms.IntegerField(
+        label=gettext_lazy("Heard within how many working days"), min_value=1, max_value=LONGEST
+    )
+    person = PersonField(label=gettext_lazy("Who else hears signals"), required=False)
+    topics = TopicNamesField(
+        label=gettext_lazy("Only those with a topic"),
+        help_text=gettext_lazy("Separated by commas. Leave empty for all signals of this community."),
+    )
+
+    def __init__(self, sent: Any, *, actor: Actor, community: Community) -> None:
+        """Fill in what is so; whoever listens can be taken off."""
+        super().__init__(sent, initial={"working_days": promised_days(community)})
+        self.community = community
+        self.fields["person"].actor = actor  # type: ignore[attr-defined]  # a PersonField
+        known = Listening.objects.filter(community=community).select_related("person", "topic").order_by("pk")
+        if known:
+            self.fields["drop"] = Leaving(known)
+
+    def clean_person(self) -> Person | None:
+        """Somebody who reads here."""
+        person: Person | None = self.cleaned_data["person"]
+        if person is not None and self.community.pk not in readable_ids(person_actor(person)):
+            raise forms.ValidationError(_("%(name)s cannot read this community.") % {"name": person.name})
+        return person
+
+    def values(self) -> dict[str, Any]:
+        """The keyword arguments of the verb; topics nobody used before are made here."""
+        return {
+            "working_days": self.cleaned_data["working_days"],
+            "person": self.cleaned_data["person"],
+            "topics": find_or_create(self.cleaned_data["topics"], get_language() or ""),
+            "drop": self.cleaned_data.get("drop", ()),
+        }
+
+
+class Leaving(forms.ModelMultipleChoiceField[Listening]):
+    """Those who listen, to be taken off."""
+
+    def __init__(self, known: Any) -> None:
+        """Show each with what they listen to."""
+        super().__init__(queryset=known, required=False, label=_("Take off"), widget=forms.CheckboxSelectMultiple)
+
+    def label_from_instance(self, listening: Listening) -> str:
+        """Who, and to what."""
+        return f"{listening.person.name} · {listening.topic or _('all signals')}"
