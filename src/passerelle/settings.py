@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "passerelle.kinds.innovation.signal",
     "passerelle.kinds.innovation.trend",
     "passerelle.kinds.innovation.idea",
+    "passerelle.kinds.innovation.project",
     "passerelle.exchange",
     "passerelle.doors.mail",
     "passerelle.doors.feeds",

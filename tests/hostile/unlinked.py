@@ -85,6 +85,10 @@ UNLINKED = {
     "idea_take_back": Address("otto", lambda life: [life.of_each_kind["idea"].pid], {}),
     "idea_accept": Address("ada", lambda life: [life.of_each_kind["idea"].pid, life.cast.mia.pid], {}),
     "idea_decline": Address("ada", lambda life: [life.of_each_kind["idea"].pid, life.cast.mia.pid], {"answer": "text"}),
+    "project_progress": Address(
+        "ada", lambda life: [life.of_each_kind["project"].pid], {"milestone": "hidden", "progress": "number"}
+    ),
+    "project_milestone_drop": Address("ada", lambda life: [life.of_each_kind["project"].pid], {"milestone": "hidden"}),
     "mail_again": Address("ada", posts={}),
     "mail_events": Address("nobody", posts={}),
     "mail_inbound": Address("nobody", posts={}),

@@ -1,0 +1,1 @@
+"""Projects: what was decided is carried out, and shows how far it is."""
