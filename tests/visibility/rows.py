@@ -67,11 +67,11 @@ def cases(communities: Mapping[str, Community]) -> Iterator[Case]:
 def write(
     communities: Mapping[str, Community], people: Mapping[str, Person], topics: list[Topic], picture: Attachment
 ) -> dict[Case, Contribution]:
-    """The rows of every case."""
+    """The rows of every case. Kinds take turns in each standing, so that each is there in all of them however many there are."""
     start = now() - timedelta(days=30)
-    kinds = cycle(all_kinds())
+    kinds = {standing: cycle(all_kinds()[::-1]) for standing in Standing}
     made = {
-        case: _head(case, next(kinds), communities, people, start + timedelta(minutes=number))
+        case: _head(case, next(kinds[Standing(case.standing)]), communities, people, start + timedelta(minutes=number))
         for number, case in enumerate(cases(communities))
     }
     Contribution.objects.bulk_create(made.values())
