@@ -32,6 +32,8 @@ for _kind in all_kinds():
     for _part, _above in (("urls", "c"), ("community_urls", "communities")):
         if find_spec(f"{_home.name}.{_part}"):
             urlpatterns.insert(0, path(f"{_above}/<slug:pid>/{_kind.slug}/", include(f"{_home.name}.{_part}")))
+    if find_spec(f"{_home.name}.site_urls"):
+        urlpatterns.append(path(f"{_kind.slug}/", include(f"{_home.name}.site_urls")))
 
 handler400 = "passerelle.web.errors.bad_request"
 handler403 = "passerelle.web.errors.refused"

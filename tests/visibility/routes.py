@@ -84,6 +84,7 @@ CONTRIBUTIONS = {
     "drafts": at(),
     "forget_draft": at("draft"),
     "bookmarks": at(),
+    "trend_board": at(),
     "topics": at(),
     "topic": at("topic"),
     "topic_follow": at("topic"),

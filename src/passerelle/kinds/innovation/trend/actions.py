@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from django.db import transaction
 from django.http import Http404
 
+from passerelle.communities.models import Community
+from passerelle.contributions.actions import contribute
 from passerelle.contributions.models import Contribution
 from passerelle.journal.actor import Actor
 from passerelle.trail import actions as trail
@@ -15,6 +19,17 @@ from passerelle.trail.models import Link, Relation
 def gather(trend: Contribution, signal: Contribution, *, by: Actor) -> Link:
     """Say that a signal belongs to a trend: it does when the actor answers for the trend, else it is proposed."""
     return trail.link(trend, signal, Relation.OBSERVED_IN, by=by)
+
+
+@transaction.atomic
+def name(
+    *, title: str, text: str, meaning: str, community: Community, signals: Collection[Contribution], by: Actor
+) -> Contribution:
+    """Name a trend and put the signals there of which it was made. Raises Refused where the actor may not contribute."""
+    trend = contribute("trend", community, title=title, text=text, details={"meaning": meaning}, by=by)
+    for signal in signals:
+        gather(trend, signal, by=by)
+    return trend
 
 
 @transaction.atomic

@@ -7,6 +7,12 @@ from typing import Any, ClassVar
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from passerelle.communities.models import Community
+from passerelle.communities.reading import writable
+from passerelle.contributions.kinds import get_kind, kinds_for
+from passerelle.contributions.models import Contribution
+from passerelle.journal.actor import Actor
+from passerelle.kinds.innovation.trend.board import Group
 from passerelle.kinds.innovation.trend.models import Trend
 
 
@@ -32,3 +38,27 @@ class ChooseForm(forms.Form):
         """Offer them by public id."""
         super().__init__(*args, **kwargs)
         self.fields["trend"].choices = trends  # type: ignore[attr-defined]  # a choice field
+
+
+class NameForm(forms.Form):
+    """A new trend made of signals: those that are alike, each of which may be left out."""
+
+    title = forms.CharField(label=_("What is heard, in a few plain words"), max_length=200)
+    text = forms.CharField(label=_("What it is about"), max_length=4_000, widget=forms.Textarea(attrs={"rows": 4}))
+    meaning = forms.CharField(label=_("What it may mean for us"), max_length=300, required=False)
+    community = forms.ModelChoiceField(label=_("Community"), queryset=Community.objects.none())
+    signals = forms.ModelMultipleChoiceField(
+        label=_("Its signals"), queryset=Contribution.objects.none(), widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, *args: Any, actor: Actor, signal: Contribution, group: Group | None, **kwargs: Any) -> None:
+        """Offer the communities one may contribute to, that of the signal first, and all signals chosen."""
+        super().__init__(*args, **kwargs)
+        ids = [card.id for card in group.signals] if group else [signal.pk]
+        alike = Contribution.objects.visible_to(actor).filter(pk__in=ids).select_related("body").order_by("id")
+        places = [place.pk for place in writable(actor) if get_kind("trend") in kinds_for(place.kinds)]
+        communities = Community.objects.readable_by(actor).filter(pk__in=places)
+        self.fields["signals"].queryset = alike  # type: ignore[attr-defined]  # a ModelMultipleChoiceField
+        self.fields["signals"].label_from_instance = lambda one: one.name  # type: ignore[attr-defined]  # the same
+        self.fields["community"].queryset = communities  # type: ignore[attr-defined]  # a ModelChoiceField
+        self.initial = {"signals": ids, "community": signal.home_id}

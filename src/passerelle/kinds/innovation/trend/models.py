@@ -2,13 +2,42 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from passerelle.contributions.models import Details
+from passerelle.contributions.models import Contribution, Details
+from passerelle.trail.models import Link
 
 
 class Trend(Details):
     """What it may mean for us, in a sentence."""
 
     meaning = models.CharField(_("what it may mean for us"), max_length=300, blank=True)
+
+
+class Placing(models.Model):
+    """Where a signal seems to belong, and why: to a trend (the link is the proposal), or to signals that have no trend yet.
+
+    ``group`` is the id of the signal such a group began with, ``nearest`` holds ids of signals, ``words`` are its own that it shares.
+    What people decide stands in the links alone; of what they decided nothing here is asked again.
+    """
+
+    signal = models.OneToOneField(Contribution, on_delete=models.CASCADE, primary_key=True, related_name="+")
+    link = models.OneToOneField(Link, null=True, on_delete=models.CASCADE, related_name="+")
+    group = models.BigIntegerField(null=True, db_index=True)
+    nearest = models.JSONField(default=list)
+    words = models.JSONField(default=list)
+
+    class Meta:
+        """One of the two."""
+
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=Q(link=None) ^ Q(group=None), name="placing_somewhere")
+        ]
+
+    def __str__(self) -> str:
+        """Ids only."""
+        return f"{self.signal_id} seems to belong to {self.link_id or self.group}"

@@ -14,7 +14,7 @@ from passerelle.contributions.models import Contribution, Standing
 from passerelle.contributions.reading.cards import cards
 from passerelle.journal.actor import Actor
 from passerelle.kinds.innovation.signal.models import Signal
-from passerelle.kinds.innovation.trend.models import Trend
+from passerelle.kinds.innovation.trend.models import Placing, Trend
 from passerelle.kinds.innovation.trend.picture import Heard, picture
 from passerelle.lib.clock import now
 from passerelle.lib.prepared import prepared
@@ -30,11 +30,13 @@ OFFERED = 50  # trends to choose from
 def page(actor: Actor, contribution: Contribution) -> dict[str, Any]:
     """The page of a trend: picture, signals as cards, newest first, and what the reader may do about them."""
     heard = signals_of(actor, [contribution.pk])[contribution.pk]
+    proposed = _proposed(actor, contribution)
     answers = bool(contribution_rules.is_alive(contribution) and rules.answers_for(contribution, actor))
     return {
         "picture": picture(heard, totals(actor), now()),
         "signals": cards(actor, [one.id for one in heard[:SHOWN]], pictures=False),
-        "proposed": cards(actor, _proposed(actor, contribution), pictures=False) if answers else [],
+        "proposed": cards(actor, proposed, pictures=False) if answers else [],
+        "reasons": reasons(actor, proposed) if answers and proposed else {},
         "answers": answers,
     }
 
@@ -58,6 +60,17 @@ def totals(actor: Actor) -> tuple[int, int]:
     dated = seen.annotate(at=Coalesce("happened_at", "created_at")).filter(at__gt=first, at__lte=end)
     counts = dated.aggregate(recent=Count("pk", filter=Q(at__gt=recent)), before=Count("pk", filter=Q(at__lte=recent)))
     return counts["recent"], counts["before"]
+
+
+def reasons(actor: Actor, signals: Sequence[int]) -> dict[int, dict[str, Any]]:
+    """Why Passerelle proposes these signals: the words each shares, and what it is like, of what the reader may see."""
+    found = {placing.signal_id: placing for placing in Placing.objects.filter(signal_id__in=signals)}
+    nearest = cards(actor, sorted({pk for placing in found.values() for pk in placing.nearest}), pictures=False)
+    by_id = {card.id: card for card in nearest if not card.is_tombstone}
+    return {
+        pk: {"words": placing.words, "nearest": [by_id[one] for one in placing.nearest if one in by_id]}
+        for pk, placing in found.items()
+    }
 
 
 def trends_to_choose(actor: Actor) -> list[tuple[str, str]]:

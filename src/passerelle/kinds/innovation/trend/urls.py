@@ -1,4 +1,4 @@
-"""Addresses of trends, mounted at ``/c/<pid>/trend/``: of a signal the first, of a trend the others."""
+"""Addresses of trends, mounted at ``/c/<pid>/trend/``: of a signal the first two, of a trend the others."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from passerelle.kinds.innovation.trend import views
 
 urlpatterns = [
     path("", views.choose, name="trend_choose"),
+    path("name/", views.name, name="trend_name"),
     path("signals/", views.confirm, name="trend_confirm"),
     path("signals/out/", views.take_out, name="trend_take_out"),
 ]

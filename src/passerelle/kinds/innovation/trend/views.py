@@ -4,17 +4,36 @@ from __future__ import annotations
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect
-from django.views.decorators.http import require_http_methods, require_POST
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from passerelle.contributions.lookup import find_contribution
 from passerelle.contributions.models import Contribution
 from passerelle.kinds.innovation.signal.models import Signal
-from passerelle.kinds.innovation.trend import actions, reading
-from passerelle.kinds.innovation.trend.forms import ChooseForm
+from passerelle.kinds.innovation.trend import actions, board, reading
+from passerelle.kinds.innovation.trend.forms import ChooseForm, NameForm
 from passerelle.kinds.innovation.trend.models import Trend
 from passerelle.lib.form_pages import form_page
 from passerelle.people.middleware import PersonRequest
+
+
+@login_required
+@require_GET
+def rising(request: PersonRequest) -> HttpResponse:
+    """What rises, everywhere one may read."""
+    return render(request, "kinds/trend/rising.html", board.board(request.actor))
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def name(request: PersonRequest, pid: str) -> HttpResponse:
+    """Give a name to what a signal and those like it say."""
+    signal = _signal(request, pid)
+    group = next((one for one in board.groups(request.actor) if signal.pk in {each.id for each in one.signals}), None)
+    form = NameForm(request.POST if request.method == "POST" else None, actor=request.actor, signal=signal, group=group)
+    if form.is_valid():
+        return redirect(actions.name(by=request.actor, **form.cleaned_data))
+    return form_page(request, "kinds/trend/name.html", {"contribution": signal, "form": form, "group": group})
 
 
 @login_required

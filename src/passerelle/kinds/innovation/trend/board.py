@@ -1,0 +1,85 @@
+"""What rises: the trends a reader may see, those that rise first, in whose words; and what is heard often and has no name."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import Any
+
+from passerelle.contributions.models import Contribution, Standing
+from passerelle.contributions.reading.card import Card
+from passerelle.contributions.reading.cards import cards
+from passerelle.journal.actor import Actor
+from passerelle.kinds.innovation.trend.gathering import FEWEST
+from passerelle.kinds.innovation.trend.models import Placing, Trend
+from passerelle.kinds.innovation.trend.picture import Heard, Picture, picture
+from passerelle.kinds.innovation.trend.reading import LIVE, signals_of, totals
+from passerelle.lib.clock import now
+
+MOST = 50
+QUOTED = 2
+ORDER = ("rises", "probably", "same", "fades", "none")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A trend: its card, how it comes in, and the newest words."""
+
+    card: Card
+    picture: Picture
+    quotes: tuple[Card, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Signals that say the same and have no trend: the words they share, and what they say."""
+
+    first: Card
+    words: tuple[str, ...]
+    signals: tuple[Card, ...]
+
+
+def board(actor: Actor) -> dict[str, Any]:
+    """Everything on it; the same number of statements however much that is."""
+    seen = Contribution.objects.visible_to(actor).filter(pk__in=Trend.objects.values("pk"), state__in=LIVE)
+    trends = list(
+        seen.filter(standing=Standing.PUBLISHED).order_by("-last_activity_at").values_list("pk", flat=True)[:MOST]
+    )
+    heard = signals_of(actor, trends)
+    everything, moment = totals(actor), now()
+    pictures = {pk: picture(signals, everything, moment) for pk, signals in heard.items()}
+    order = sorted(
+        trends, key=lambda pk: (ORDER.index(pictures[pk].verdict), -pictures[pk].recent, -pictures[pk].count)
+    )
+    quotes = _quotes(actor, heard)
+    return {
+        "rows": [Row(card, pictures[card.id], quotes[card.id]) for card in cards(actor, order, pictures=False)],
+        "groups": groups(actor),
+    }
+
+
+def groups(actor: Actor) -> list[Group]:
+    """Groups of which this reader may see enough signals, the largest first."""
+    placings: dict[int, list[Placing]] = defaultdict(list)
+    seen = Contribution.objects.visible_to(actor).filter(standing=Standing.PUBLISHED)
+    for placing in Placing.objects.filter(signal__in=seen.values("pk")).exclude(group=None).order_by("-signal_id"):
+        placings[placing.group or 0].append(placing)
+    large = [members for members in placings.values() if len(members) >= FEWEST]
+    by_id = {card.id: card for card in cards(actor, [one.signal_id for each in large for one in each], pictures=False)}
+    found = [_group([one for one in members if one.signal_id in by_id], by_id) for members in large]
+    return sorted(found, key=lambda group: (-len(group.signals), group.first.id))
+
+
+def _group(members: list[Placing], by_id: dict[int, Card]) -> Group:
+    counts: dict[str, int] = defaultdict(int)
+    for word in (word for one in members for word in one.words):
+        counts[word] += 1
+    shared = sorted(counts, key=lambda word: (-counts[word], word))[:4]
+    shown = tuple(by_id[one.signal_id] for one in members)
+    return Group(shown[-1], tuple(shared), shown)
+
+
+def _quotes(actor: Actor, heard: dict[int, list[Heard]]) -> dict[int, tuple[Card, ...]]:
+    newest = {trend: [one.id for one in signals[:QUOTED]] for trend, signals in heard.items()}
+    by_id = {card.id: card for card in cards(actor, [pk for ids in newest.values() for pk in ids], pictures=False)}
+    return {trend: tuple(by_id[pk] for pk in ids if pk in by_id) for trend, ids in newest.items()}
