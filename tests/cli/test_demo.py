@@ -6,7 +6,7 @@ import pytest
 
 from cli.conftest import UNCOLLECTED, last_line, sentence
 
-PERSONAS = {"member", "store-manager", "community-manager", "administrator", "partner-guest"}
+PERSONAS = {"member", "store-manager", "community-manager", "administrator", "partner-guest", "seller"}
 
 
 @pytest.mark.slow

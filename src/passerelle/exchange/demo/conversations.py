@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from typing import Any
 
 from passerelle.communities.rules import may_place
 from passerelle.contributions import actions
@@ -18,6 +18,7 @@ from passerelle.journal.actor import Actor
 from passerelle.kinds.talk.question.actions import accept, helped
 from passerelle.moderation.actions import approve
 
+DAY = re.compile(r"-?\d+")
 REFERENCE = re.compile(r"(?P<sign>[@#])\{(?P<noun>person|community|thread):(?P<key>[^}]+)\}")
 
 
@@ -73,8 +74,15 @@ def _worded(cast: Cast, text: Text) -> str:
     )
 
 
-def _details(cast: Cast, thread: Thread) -> dict[str, date]:
-    return {name: cast.days.day(int(value)) for name, value in thread.details.items()}
+def _details(cast: Cast, thread: Thread) -> dict[str, Any]:
+    return {name: _detail(cast, name, value) for name, value in thread.details.items()}
+
+
+def _detail(cast: Cast, name: str, value: str) -> Any:
+    """A day is written as its number, a site by its name in the story."""
+    if DAY.fullmatch(value):
+        return cast.days.day(int(value))
+    return cast.sites[value] if name == "site" else value
 
 
 def _answer_with_signs(timeline: Timeline, cast: Cast, thread: Thread, text: Text) -> None:

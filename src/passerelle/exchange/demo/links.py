@@ -1,4 +1,4 @@
-"""Sign-in links for five people of the story; they exist only in a folder that `demo` marked, on this machine."""
+"""Sign-in links for six people of the story; they exist only in a folder that `demo` marked, on this machine."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class Link:
 
 
 def links() -> list[Link]:
-    """The five links; none unless the demo is here."""
+    """The six links; none unless the demo is here."""
     environment: Environment = settings.PASSERELLE
     people = {person.pid: person for person in Person.objects.present().filter(pid__in=_pids().values())}
     return [

@@ -52,6 +52,7 @@ class Thread:
     pinned: bool
     shared_to: tuple[str, ...]
     followers: tuple[str, ...]
+    steps: tuple[Mapping[str, Any], ...]
 
     def texts(self) -> Iterator[Text]:
         """The body, then the replies."""
@@ -107,6 +108,7 @@ def _thread(path: Path, folder: Path) -> Thread:
         pinned=row.get("pinned", False),
         shared_to=tuple(row.get("shared_to", ())),
         followers=tuple(row.get("followers", ())),
+        steps=tuple(row.get("step", ())),
     )
 
 

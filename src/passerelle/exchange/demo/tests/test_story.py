@@ -19,7 +19,7 @@ def test_it_is_as_large_as_it_says():
     partners = [one for one in STORY.organisation["organisation"] if one["kind"] == "partner"]
     assert (len(STORY.people), len(STORY.communities), kinds["shop"], len(partners)) == (240, 14, 24, 2)
     assert len([unit for unit in STORY.organisation["unit"] if "parent" not in unit]) == 6
-    assert (len(STORY.threads), sum(len(thread.replies) for thread in STORY.threads)) == (60, 200)
+    assert (len(STORY.threads), sum(len(thread.replies) for thread in STORY.threads)) == (71, 209)
     assert {text.language for thread in STORY.threads for text in thread.texts()} == {"fr", "en", "it"}
 
 
@@ -33,6 +33,15 @@ def test_every_mention_and_link_leads_somewhere():
     assert [
         match[0] for text in texts for match in REFERENCE.finditer(text) if match["key"] not in known[match["noun"]]
     ] == []
+
+
+def test_every_step_is_of_somebody_and_about_something_that_is_there():
+    people, keys = {row["handle"] for row in STORY.people}, {thread.key for thread in STORY.threads}
+    steps = [step for thread in STORY.threads for step in thread.steps]
+    assert {step["by"] for step in steps} | {one for step in steps for one in step.get("people", ())} <= people
+    assert {step["to"] for step in steps if "to" in step} | {
+        one for step in steps for one in step.get("signals", ())
+    } <= keys
 
 
 @pytest.mark.parametrize("clock", ["00:10", "08:00", "12:00", "23:50"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -23,6 +24,7 @@ from passerelle.contributions.models import (
 )
 from passerelle.exchange.demo import telling
 from passerelle.exchange.demo.names import pid_of
+from passerelle.journal.actor import person_actor
 from passerelle.journal.models import Entry
 from passerelle.kinds.talk.question.models import Helped, Question
 from passerelle.lib.clock import now
@@ -30,6 +32,8 @@ from passerelle.moderation.models import Report
 from passerelle.notifications.models import Notice
 from passerelle.people.models import Organisation, Person, PersonTopic, Site
 from passerelle.search.models import Document
+from passerelle.trail.models import Decision, Outcome
+from passerelle.trail.reading.walking import walk
 from passerelle.work.models import Job
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
@@ -41,8 +45,8 @@ COMMUNITIES = Community.objects.unscoped("the test counts")
 def test_the_counts(told):
     assert Person.objects.count() == 240
     assert Person.objects.filter(is_guest=True).count() == 6
-    assert CONTRIBUTIONS.count() == 60
-    assert POSTS.filter(is_body=False).count() == 200
+    assert CONTRIBUTIONS.count() == 71
+    assert POSTS.filter(is_body=False).count() == 209
     assert COMMUNITIES.count() == 14
     assert Organisation.objects.filter(kind=Organisation.Kind.PARTNER).count() == 2
     assert Site.objects.count() == 24 + 4
@@ -91,6 +95,32 @@ def test_what_came_of_it_is_there(told):
     assert set(rules) == {"Negozi Italia", "US Stores"}
 
 
+def test_what_a_seller_said_can_be_followed_to_what_is_sold(told):
+    """A remark in Milan, fourteen months ago; nineteen shops, and three ideas that were closed with a reason."""
+    key = "etabli/10-tende-orlo"
+    signal = told.contribution(key)
+    assert (signal.author, signal.state) == (told.people["emanuela-tarantola"], "acted")
+    assert now() - signal.created_at > timedelta(days=420)
+    trail = walk(person_actor(signal.author), signal)
+    onward = {CONTRIBUTIONS.get(pk=pk).pid for pk in trail.on.nodes}
+    names = [
+        "15-tendance-ourlet",
+        "16-ourlet-a-la-caisse",
+        "17-ruban-offert",
+        "18-trois-longueurs",
+        "19-louer-la-machine",
+    ]
+    expected = {pid_of("contribution", f"etabli/{name}") for name in [*names, "20-ourlet-vingt-quatre-heures"]}
+    assert onward - {signal.pid} == expected
+    states = {name: told.contribution(f"etabli/{name}").state for name in [*names, "20-ourlet-vingt-quatre-heures"]}
+    assert list(states.values()) == ["over", "measured", "closed", "closed", "closed", "measured"]
+    decisions = Decision.objects.unscoped("the test counts").filter(after="closed")
+    assert decisions.count() == 3
+    assert all(len(decision.reason) > 200 for decision in decisions)
+    outcomes = Outcome.objects.unscoped("the test counts").values_list("value", "grade")
+    assert list(outcomes) == [(Decimal("2.8000"), "B"), (Decimal("19.0000"), "D")]
+
+
 def test_the_languages_are_those_it_was_written_in(told):
     assert set(POSTS.values_list("language", flat=True)) == {"fr", "en", "it"}
 
@@ -126,7 +156,7 @@ def test_nobody_can_sign_in_with_a_password(told):
 def test_everything_can_be_found(told):
     assert Document.objects.filter(subject="person").count() == 240
     assert Document.objects.filter(subject="community").count() == 14
-    assert Document.objects.filter(subject__in=("contribution", "reply")).count() >= 259
+    assert Document.objects.filter(subject__in=("contribution", "reply")).count() >= 279
 
 
 def test_a_second_telling_has_the_same_addresses(told):

@@ -1,0 +1,96 @@
+"""What became of signals, ideas and projects, step by step, through the verbs people use."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from typing import Any
+
+from passerelle.contributions.actions import make_move
+from passerelle.contributions.models import Contribution
+from passerelle.exchange.demo.cast import Cast
+from passerelle.exchange.demo.timeline import Timeline
+from passerelle.journal.actor import Actor, system_actor
+from passerelle.kinds.innovation.idea.actions import vote
+from passerelle.kinds.innovation.project.actions import add_milestone, set_progress, write_release_note
+from passerelle.kinds.innovation.project.models import Milestone
+from passerelle.kinds.innovation.trend.actions import gather
+from passerelle.trail.actions import decide, link, measure
+
+Step = Mapping[str, Any]
+
+
+def go_on(timeline: Timeline, cast: Cast) -> None:
+    """Put the steps of every thread on the timeline."""
+    for thread in cast.story.threads:
+        for step in thread.steps:
+            timeline.at(cast.days.moment(step["at"], step["by"]), _take, cast, thread.key, step)
+
+
+def _take(cast: Cast, key: str, step: Step) -> None:
+    _VERBS[step["do"]](cast, cast.contribution(key), step, cast.actor(step["by"]))
+
+
+def _move(cast: Cast, head: Contribution, step: Step, actor: Actor) -> None:
+    make_move(head, step["move"], by=actor)
+
+
+def _decide(cast: Cast, head: Contribution, step: Step, actor: Actor) -> None:
+    words = {name: step[name] for name in ("options", "evidence", "dissent") if name in step}
+    review_on = cast.days.day(int(step["at"].split()[0]) + step["review_in"]) if "review_in" in step else None
+    decide(head, step["move"], reason=step["reason"], by=actor, review_on=review_on, **words)
+
+
+def _link(cast: Cast, head: Contribution, step: Step, actor: Actor) -> None:
+    link(head, cast.contribution(step["to"]), step["relation"], by=actor)
+
+
+def _gather(cast: Cast, head: Contribution, step: Step, actor: Actor) -> None:
+    for key in step["signals"]:
+        gather(head, cast.contribution(key), by=actor)
+        make_move(cast.contribution(key), "gather", by=system_actor())
+
+
+def _vote(cast: Cast, head: Contribution, step: Step, actor: Actor) -> None:
+    for handle in step["people"]:
+        vote(head, by=cast.actor(handle))
+
+
+def _milestone(cast: Cast, head: Contribution, step: Step, actor: Actor) -> None:
+    add_milestone(head, step["title"], by=actor, due_on=cast.days.day(int(step["due"])))
+
+
+def _progress(cast: Cast, head: Contribution, step: Step, actor: Actor) -> None:
+    set_progress(Milestone.objects.get(project_id=head.pk, title=step["title"]), step["percent"], by=actor)
+
+
+def _note(cast: Cast, head: Contribution, step: Step, actor: Actor) -> None:
+    write_release_note(head, step["text"], by=actor)
+
+
+def _measure(cast: Cast, head: Contribution, step: Step, actor: Actor) -> None:
+    measure(
+        head,
+        metric=step["metric"],
+        unit=step["unit"],
+        baseline=Decimal(step["baseline"]) if "baseline" in step else None,
+        value=Decimal(step["value"]),
+        method=step["method"],
+        grade=step["grade"],
+        starts_on=cast.days.day(int(step["from"])),
+        ends_on=cast.days.day(int(step["until"])),
+        by=actor,
+    )
+
+
+_VERBS: Mapping[str, Callable[[Cast, Contribution, Step, Actor], None]] = {
+    "move": _move,
+    "decide": _decide,
+    "link": _link,
+    "gather": _gather,
+    "vote": _vote,
+    "milestone": _milestone,
+    "progress": _progress,
+    "note": _note,
+    "measure": _measure,
+}
