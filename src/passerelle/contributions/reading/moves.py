@@ -13,7 +13,7 @@ from django_stubs_ext import StrOrPromise
 
 from passerelle.contributions.kinds import all_kinds, get_kind
 from passerelle.contributions.models import Contribution
-from passerelle.journal.actor import Actor
+from passerelle.journal.actor import Actor, Via
 from passerelle.journal.models import Entry
 from passerelle.lib.prepared import prepared
 from passerelle.people.models import Person
@@ -39,10 +39,13 @@ class Step:
     before: StrOrPromise
     after: StrOrPromise
     said: StrOrPromise = ""  # the kind's own sentence
+    by_itself: bool = False  # it followed from something else; nobody did it
 
     @property
     def words(self) -> str:
         """The step as a sentence; a name only when this reader may know it."""
+        if self.by_itself and self.verb == "contribution.moved":
+            return f"{self.before} → {self.after}"
         who = self.who or _("A former colleague")
         if self.verb == "contribution.moved":
             return _("%(who)s: %(before)s → %(after)s") % {"who": who, "before": self.before, "after": self.after}
@@ -63,8 +66,9 @@ def history(actor: Actor, contribution: Contribution, author: str) -> list[Step]
             kind.state_label(told.get("before", "")),
             kind.state_label(told.get("after", "")),
             kind.steps.get(verb, ""),
+            via == Via.SYSTEM,
         )
-        for verb, at, who, told in _steps(actor, contribution.pk)
+        for verb, at, who, via, told in _steps(actor, contribution.pk)
     ]
 
 
@@ -73,4 +77,4 @@ def _steps(actor: Actor, contribution: int) -> QuerySet[Entry, tuple[Any, ...]]:
     known = Person.objects.visible_to(actor).filter(pk=OuterRef("actor_id")).order_by().values("name")
     told = [*TOLD, *(verb for kind in all_kinds() for verb in kind.steps)]
     entries = Entry.objects.filter(contribution_id=contribution, verb__in=told).annotate(who=Subquery(known))
-    return entries.order_by("id").values_list("verb", "at", "who", "particulars")[:MOST]
+    return entries.order_by("id").values_list("verb", "at", "who", "via", "particulars")[:MOST]

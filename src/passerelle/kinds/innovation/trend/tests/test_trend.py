@@ -10,6 +10,7 @@ from django.urls import reverse
 from cast.people import as_actor
 from cast.world import bring
 from passerelle.contributions.models import Contribution
+from passerelle.contributions.reading.moves import history
 from passerelle.journal.decision import Refused
 from passerelle.kinds.innovation.trend import actions, reading
 from passerelle.lib.clock import now
@@ -35,6 +36,13 @@ def state(contribution):
 
 def links():
     return list(Link.objects.unscoped("a test").values_list("relation", "status"))
+
+
+def test_what_followed_by_itself_has_nobody_before_it(cast, trend, signal):
+    actions.gather(trend, signal, by=as_actor(cast.ada))
+    assert state(signal) == "gathered"
+    told = [step.words for step in history(as_actor(cast.otto), signal, cast.mia.name)]
+    assert told == ["Published by Mia Orsel", "Raised → In a trend"]
 
 
 def test_who_answers_for_a_trend_puts_signals_there_and_others_propose(cast, trend, signal):
