@@ -158,6 +158,7 @@ def _tell(people: Mapping[str, Person], shown: Sequence[Contribution], texts: Se
     )
     numbers = list(Notice.objects.values_list("pk", flat=True).order_by("pk"))
     Notice.objects.filter(pk__in=numbers[::3]).update(read_at=now())
+    Notice.objects.filter(pk__in=numbers[2::5]).update(verb="contribution.moved", reason=Reason.UPSTREAM)
     Notice.objects.filter(pk__in=numbers[1::7]).update(done_at=now())
     Notice.objects.filter(pk__in=numbers[3::7]).update(surfaces_at=now() + timedelta(days=10), read_at=None)
 

@@ -25,6 +25,7 @@ _CONCERNED = {
     Reason.MODERATION: words("because the text is yours"),
     Reason.REPORTED: words("because you reported it"),
     Reason.MOVED: words("because you brought this"),
+    Reason.UPSTREAM: words("because it goes back to what you brought"),
     Reason.MESSAGE: words("because you are a member"),
 }
 _OF_LEVEL = {Level.WATCH: words("because you watch %(what)s"), Level.FOLLOW: words("because you follow %(what)s")}

@@ -1,4 +1,4 @@
-"""The eleven reasons as the eight a person tells apart: what the inbox is narrowed to, and what their wishes are about."""
+"""The twelve reasons as the eight a person tells apart: what the inbox is narrowed to, and what their wishes are about."""
 
 from __future__ import annotations
 
@@ -29,6 +29,7 @@ FAMILIES: Mapping[str, Family] = {
     Reason.REPLY: Family.REPLY,
     Reason.ACCEPTED: Family.YOURS,
     Reason.MOVED: Family.YOURS,
+    Reason.UPSTREAM: Family.YOURS,
     Reason.INVITATION: Family.INVITATION,
     Reason.MEMBERSHIP: Family.INVITATION,
     Reason.MODERATION: Family.MODERATION,

@@ -19,7 +19,7 @@ from passerelle.journal.models import Entry
 from passerelle.lib.markdown import excerpt, fill_text
 from passerelle.lib.prepared import prepared
 from passerelle.notifications.models import Notice, Reason
-from passerelle.notifications.tellings import find_telling
+from passerelle.notifications.tellings import Telling, find_telling
 from passerelle.people.models import Person
 
 RELATED = ("contribution__home", "contribution__body", "post__contribution", "community")
@@ -33,6 +33,7 @@ ICONS = {
     Reason.MODERATION: "shield",
     Reason.REPORTED: "flag",
     Reason.MOVED: "sparkles",
+    Reason.UPSTREAM: "sparkles",
     Reason.MESSAGE: "megaphone",
     Reason.FOLLOWED: "bell",
 }
@@ -77,8 +78,13 @@ def lines(actor: Actor, notices: Sequence[Notice]) -> list[NoticeLine]:
     names = dict(_people(actor, {notice.actor_id for notice in known if notice.actor_id}))
     places = dict(_places(actor, _communities(known)))
     entries = Entry.objects.in_bulk([notice.entry_id for notice in known])
-    said = _words(actor, known, entries)
-    return [_line(notice, entries.get(notice.entry_id), names, places, said.get(notice.pk, "")) for notice in known]
+    told = _by_verb(known, entries)
+    more = {pk: values for telling, some in told for pk, values in telling.known(actor, some).items()}
+    said = _words(actor, known, told)
+    return [
+        _line(notice, entries.get(notice.entry_id), names, places, said.get(notice.pk, ""), more.get(notice.pk, {}))
+        for notice in known
+    ]
 
 
 @prepared
@@ -106,7 +112,19 @@ def _communities(notices: Sequence[Notice]) -> set[int]:
     return own | {notice.contribution.home_id for notice in notices if notice.contribution}
 
 
-def _words(actor: Actor, notices: Sequence[Notice], entries: Mapping[int, Entry]) -> dict[int, str]:
+Together = list[tuple[Telling, list[tuple[Notice, Entry]]]]
+
+
+def _by_verb(notices: Sequence[Notice], entries: Mapping[int, Entry]) -> Together:
+    """What is told in one way, so that it is looked up for all at once."""
+    found: dict[str, list[tuple[Notice, Entry]]] = {}
+    for notice in notices:
+        if notice.entry_id in entries:
+            found.setdefault(notice.verb, []).append((notice, entries[notice.entry_id]))
+    return [(telling, some) for verb, some in found.items() if (telling := find_telling(verb))]
+
+
+def _words(actor: Actor, notices: Sequence[Notice], together: Together) -> dict[int, str]:
     """The second line: how a text begins, or the reason somebody gave."""
     texts = {
         notice.pk: notice.post.html
@@ -115,18 +133,18 @@ def _words(actor: Actor, notices: Sequence[Notice], entries: Mapping[int, Entry]
     }
     names = names_for(actor, texts.values())
     said = {pk: excerpt(fill_text(html, names)) for pk, html in texts.items()}
-    by_verb: dict[str, list[tuple[Notice, Entry]]] = {}
-    for notice in notices:
-        if notice.entry_id in entries:
-            by_verb.setdefault(notice.verb, []).append((notice, entries[notice.entry_id]))
-    for verb, told in by_verb.items():
-        if telling := find_telling(verb):
-            said.update(telling.details(told))
+    for telling, some in together:
+        said.update(telling.details(some))
     return said
 
 
 def _line(
-    notice: Notice, entry: Entry | None, names: Mapping[int, str], places: Mapping[int, str], said: str
+    notice: Notice,
+    entry: Entry | None,
+    names: Mapping[int, str],
+    places: Mapping[int, str],
+    said: str,
+    more: Mapping[str, str],
 ) -> NoticeLine:
     telling = find_telling(notice.verb)
     reason, contribution = Reason(notice.reason), notice.contribution
@@ -139,6 +157,7 @@ def _line(
         "what": _title(notice),
         "where": community or home or _("a community"),
         **(telling.values(notice, entry) if telling else {}),
+        **more,
     }
     sentence = ""
     if telling:

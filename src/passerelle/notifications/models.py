@@ -35,6 +35,7 @@ class Reason(models.TextChoices):
     MODERATION = "moderation"  # what was decided about their text
     REPORTED = "reported"  # what was decided about a text they reported
     MOVED = "moved"  # what became of what they brought
+    UPSTREAM = "upstream"  # what became of something that goes back to what they brought
     MESSAGE = "message"  # to all members of a community
     FOLLOWED = "followed"  # something they watch or follow
 

@@ -15,7 +15,7 @@ LOCK = 0x7472_6169  # a number of our own among PostgreSQL's advisory locks
 
 _REACHED = """
 WITH RECURSIVE reached(id) AS (
-    SELECT CAST(%s AS bigint)
+    SELECT id FROM contributions_contribution WHERE id IN ({starts})
     UNION
     SELECT trail_link.{ahead}_id FROM trail_link JOIN reached ON trail_link.{behind}_id = reached.id
     WHERE {stands}
@@ -48,14 +48,14 @@ def hold() -> None:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
 
 
-def upwards(start: int, *, statuses: Iterable[str] = COUNTED) -> list[Edge]:
-    """Every link on the way from a contribution back to what it came from; one statement."""
-    return _reached(start, "later", "earlier", statuses)
+def upwards(*starts: int, statuses: Iterable[str] = COUNTED) -> list[Edge]:
+    """Every link on the ways from contributions back to what they came from; one statement."""
+    return _reached(starts, "later", "earlier", statuses)
 
 
-def onwards(start: int, *, statuses: Iterable[str] = COUNTED) -> list[Edge]:
-    """Every link on the way from a contribution to what came of it; one statement."""
-    return _reached(start, "earlier", "later", statuses)
+def onwards(*starts: int, statuses: Iterable[str] = COUNTED) -> list[Edge]:
+    """Every link on the ways from contributions to what came of them; one statement."""
+    return _reached(starts, "earlier", "later", statuses)
 
 
 def way_back(start: int, goal: int) -> list[int]:
@@ -80,16 +80,17 @@ def _retraced(came_from: dict[int, int], start: int, goal: int) -> list[int]:
     return way[::-1]
 
 
-def _reached(start: int, behind: str, ahead: str, statuses: Iterable[str]) -> list[Edge]:
+def _reached(starts: Sequence[int], behind: str, ahead: str, statuses: Iterable[str]) -> list[Edge]:
     relations, standing = sorted(ACYCLIC), sorted(statuses)
     stands = f"relation IN ({_places(relations)}) AND status IN ({_places(standing)})"
     values = [*relations, *standing]
     with connection.cursor() as cursor:
         cursor.execute(  # names of columns are ours, values are passed
-            _REACHED.format(behind=behind, ahead=ahead, stands=stands), [start, *values, *values, MOST]
+            _REACHED.format(behind=behind, ahead=ahead, stands=stands, starts=_places(starts)),
+            [*starts, *values, *values, MOST],
         )
         return [Edge(*row) for row in cursor.fetchall()]
 
 
-def _places(values: Sequence[str]) -> str:
+def _places(values: Sequence[object]) -> str:
     return ", ".join(["%s"] * len(values))

@@ -27,7 +27,14 @@ BANDS = (
     (_("Answers to you"), (Reason.ANSWER, Reason.REPLY, Reason.MENTION)),
     (
         _("What became of yours"),
-        (Reason.ACCEPTED, Reason.MOVED, Reason.MEMBERSHIP, Reason.MODERATION, Reason.REPORTED),
+        (
+            Reason.ACCEPTED,
+            Reason.MOVED,
+            Reason.UPSTREAM,
+            Reason.MEMBERSHIP,
+            Reason.MODERATION,
+            Reason.REPORTED,
+        ),
     ),
     (_("What you follow"), (Reason.MESSAGE, Reason.FOLLOWED)),
 )

@@ -30,7 +30,15 @@ def confirm(link: Link, *, by: Actor) -> Link:
     in_order(held.later, held.earlier, held.relation, by).require()
     if held.status == Status.PROPOSED:
         held.weight = fair_weight(held.later)
-    return _turn(held, Status.CONFIRMED, "link.confirmed", by, weight=held.weight)
+    return _turn(
+        held,
+        Status.CONFIRMED,
+        "link.confirmed",
+        by,
+        weight=held.weight,
+        earlier=held.earlier_id,
+        relation=held.relation,
+    )
 
 
 @transaction.atomic

@@ -1,0 +1,137 @@
+"""When something moves, everybody it goes back to is told once, in a sentence that says what their part was."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Mapping, Sequence
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as words
+
+from passerelle.contributions.kinds import get_kind
+from passerelle.contributions.models import Contribution
+from passerelle.journal.actor import Actor
+from passerelle.journal.models import Entry
+from passerelle.notifications.listeners import tells
+from passerelle.notifications.models import Notice, Reason
+from passerelle.notifications.readers import readers
+from passerelle.notifications.tellings import Telling, Told, join
+from passerelle.notifications.tellings.steps import became
+from passerelle.notifications.tellings.texts import head
+from passerelle.trail import graph
+from passerelle.trail.models import ACYCLIC, Decision, Source, Status
+from passerelle.trail.reading.walking import ends, nodes
+from passerelle.trail.upstream import people_of, upstream
+
+Notices = Sequence[tuple[Notice, Entry]]
+LONGEST = 300
+
+
+def _moved(entry: Entry) -> Told:
+    """Everybody whose part it goes back to."""
+    contribution = head(entry)
+    told = Told(entry.actor_id, contribution.body_id)
+    told.add(Reason.UPSTREAM, *upstream(contribution))
+    return told
+
+
+def _measured(entry: Entry) -> Told:
+    """Its author, who follows it, and everybody it goes back to."""
+    told = became(entry)
+    told.add(Reason.UPSTREAM, *upstream(head(entry)))
+    told.spare(entry.actor_id)
+    return told
+
+
+def _linked(entry: Entry) -> Told:
+    """Of a link that stands, those it goes back to by it. Of one that a person proposes, who brought the later: they confirm it."""
+    later, told = head(entry), Told(entry.actor_id)
+    told.post_id = later.body_id
+    link = entry.particulars
+    if link.get("status") == Status.CONFIRMED and link.get("relation", "") in ACYCLIC:
+        told.add(Reason.UPSTREAM, *upstream(later, by_way_of=[link["earlier"]]))
+    elif link.get("status") == Status.PROPOSED and link.get("source") == Source.HUMAN and later.author_id:
+        earlier = (
+            Contribution.objects.unscoped("whether they may read it").select_related("home").get(pk=link["earlier"])
+        )
+        told.add(Reason.MOVED, *readers(earlier).filter(pk=later.author_id).values_list("pk", flat=True))
+    told.spare(entry.actor_id)
+    return told
+
+
+def _state(notice: Notice, entry: Entry | None) -> dict[str, str]:
+    """What every sentence about something upstream has, also when the journal or the way is gone."""
+    contribution = notice.contribution
+    state = entry.particulars.get("after", "") if entry else ""
+    label = get_kind(contribution.kind_slug).state_label(state) if contribution and state else ""
+    return {"state": str(label), "part": _("which you had a part in")}
+
+
+def _parts(actor: Actor, notices: Notices) -> Mapping[int, Mapping[str, str]]:
+    """What their part was: of theirs what is nearest, by a way they see. A fixed number of statements for all."""
+    about = {
+        notice.pk: notice.contribution_id
+        for notice, _entry in notices
+        if notice.reason == Reason.UPSTREAM and notice.contribution_id
+    }
+    if not about:
+        return {}
+    edges = graph.upwards(*sorted(set(about.values())))
+    seen = dict(nodes(actor, ends(edges)))
+    own = {thing for thing, people in people_of(seen).items() if actor.own_id in people}
+    before: dict[int, list[int]] = {}
+    for edge in edges:
+        before.setdefault(edge.later, []).append(edge.earlier)
+    nearest = {thing: _nearest(thing, before, set(seen), own) for thing in set(about.values())}
+    return {
+        pk: {"part": _("which goes back to your “%(mine)s”") % {"mine": seen[mine].name}}
+        for pk, thing in about.items()
+        if (mine := nearest[thing])
+    }
+
+
+def _nearest(start: int, before: Mapping[int, list[int]], seen: set[int], own: set[int]) -> int | None:
+    met, waiting = {start}, deque([start])
+    while waiting:
+        for there in before.get(waiting.popleft(), ()):
+            if there in seen and there not in met:
+                if there in own:
+                    return there
+                met.add(there)
+                waiting.append(there)
+    return None
+
+
+def _reasons(notices: Notices) -> Mapping[int, str]:
+    """Why it was decided so, under the line that tells it."""
+    decisions = {entry.particulars["decision"] for _notice, entry in notices if "decision" in entry.particulars}
+    if not decisions:
+        return {}
+    found = Decision.objects.unscoped("of what the line names and its reader sees").filter(pk__in=decisions)
+    reasons = dict(found.filter(contribution__standing="published").values_list("pk", "reason"))
+    told = {notice.pk: reasons.get(entry.particulars.get("decision", 0), "") for notice, entry in notices}
+    return {pk: reason if len(reason) <= LONGEST else f"{reason[:LONGEST]}…" for pk, reason in told.items() if reason}
+
+
+_UPSTREAM = words("“%(what)s”, %(part)s, is now: %(state)s")
+_TIED = words("%(who)s linked “%(what)s”, %(part)s")
+_CAME = words("%(who)s wrote down what came of “%(what)s”")
+_CAME_OF_YOURS = words("%(who)s wrote down what came of “%(what)s”, %(part)s")
+_PROPOSED = words("%(who)s says where “%(what)s” comes from: look at its trail and confirm it")
+
+join(
+    "contribution.moved",
+    Telling(_moved, {Reason.UPSTREAM: _UPSTREAM}, values=_state, known=_parts, details=_reasons),
+)
+tells(
+    "outcome.measured",
+    Telling(
+        _measured,
+        {Reason.MOVED: _CAME, Reason.FOLLOWED: _CAME, Reason.UPSTREAM: _CAME_OF_YOURS},
+        values=_state,
+        known=_parts,
+    ),
+)
+_LINKED = Telling(_linked, {Reason.UPSTREAM: _TIED, Reason.MOVED: _PROPOSED}, values=_state, known=_parts)
+tells("link.asserted", _LINKED)
+tells("link.confirmed", _LINKED)
