@@ -106,6 +106,7 @@ def lead_it() -> Life:
     }
     for made in samples.values():
         actions.reply(made, text="One reply.", by=as_actor(cast.mia))
+    trail.claim(world.question, cast.otto, "tested", by=as_actor(cast.mia))
     trail.link(world.question, world.update, "derived_from", by=as_actor(cast.ada))
     _gather(cast, places, samples)
     home = Organisation.home()

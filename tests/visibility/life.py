@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
-from itertools import pairwise
+from itertools import cycle, pairwise
 from typing import Any
 
 from cast.people import as_actor
@@ -30,7 +30,7 @@ from passerelle.notifications.tests.told import has_device
 from passerelle.people import actions as people_actions
 from passerelle.people.models import Organisation, Person, PersonTopic
 from passerelle.topics.finding import find_or_create
-from passerelle.trail.models import Decision, Link, Outcome
+from passerelle.trail.models import Credit, Decision, Link, Outcome
 from passerelle.work.models import Job
 
 PROFILE = dict.fromkeys(
@@ -168,6 +168,10 @@ def _trail(people: Mapping[str, Person], shown: Sequence[Contribution]) -> None:
     Link.objects.bulk_create(
         Link(later=later, earlier=earlier, relation="derived_from", status="confirmed", asserted_by=people["sam"])
         for earlier, later in pairwise(shown)
+    )
+    Credit.objects.bulk_create(
+        Credit(contribution=head, person=people["mia"], role="tested", accepted=accepted)
+        for head, accepted in zip(shown, cycle((True, None, False)), strict=False)
     )
     Decision.objects.bulk_create(
         Decision(

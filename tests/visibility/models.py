@@ -120,6 +120,7 @@ DECLARED = {
     "sessions.Session": exempt("keys and signed data"),
     "topics.Topic": words(RULES["topic"], "slug"),
     "topics.TopicLabel": words(RULES["topic label"], "language normalized"),
+    "trail.Credit": exempt("ids and closed values"),
     "trail.Decision": words(RULES["beside"], "move before after"),
     "trail.Link": exempt("ids and closed values"),
     "trail.Outcome": words(RULES["beside"]),

@@ -74,6 +74,8 @@ CONTRIBUTIONS = {
     "trail": at(THING),
     "trail_link": at(THING),
     "trail_steer": at(THING, "tie"),
+    "trail_missing": at(THING),
+    "trail_claim": at(THING, "claim"),
     "trail_measure": at(THING),
     "trail_date": at(THING),
     "trail_decide": at(THING, "=give_up"),

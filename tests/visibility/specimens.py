@@ -102,6 +102,7 @@ def others(world: World) -> Mapping[str, Iterable[str]]:
         "request": numbers("communities_joinrequest"),
         "asked": numbers("communities_communityinvitation"),
         "report": numbers("moderation_report")[:2],
+        "claim": numbers("trail_credit")[:2],
         "tie": numbers("trail_link")[:2],
         "address": list(pids("feeds_feed"))[:2],
         "draft": numbers("contributions_draft")[:2],

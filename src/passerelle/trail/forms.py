@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from typing import Any, ClassVar
 
 from django import forms
+from django.db.models import Q
 from django.http import Http404
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
@@ -16,7 +17,8 @@ from passerelle.contributions.models import TOMBSTONES, Contribution
 from passerelle.journal.actor import Actor
 from passerelle.lib.text import one_line
 from passerelle.lib.words_field import WordsField
-from passerelle.trail.models import Outcome, Relation
+from passerelle.people.models import Person
+from passerelle.trail.models import Outcome, Relation, Role
 
 ONWARDS = {Relation.DERIVED_FROM: _("Another comes from this"), Relation.INSPIRED_BY: _("Another is inspired by this")}
 MOST_FOUND, MOST_WORDS = 12, 8
@@ -142,6 +144,29 @@ class OutcomeForm(forms.ModelForm[Outcome]):
 
     def _post_clean(self) -> None:
         """What fits together is said by the verb, in words; the table would only say no."""
+
+
+class MissingForm(forms.Form):
+    """Who, by name, and what they did."""
+
+    person = WordsField(label=_("Who?"), max_length=160, help_text=_("The whole name, or the address of their page."))
+    role = forms.ChoiceField(label=_("What did they do?"), choices=Role.choices)
+
+    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
+        """Look among the people this actor may meet."""
+        super().__init__(*args, **kwargs)
+        self.actor = actor
+
+    def clean_person(self) -> Person:
+        """The one person of this name or page."""
+        typed = self.cleaned_data["person"]
+        known = Person.objects.visible_to(self.actor).present().filter(is_imported=False)
+        page = typed.rstrip("/").rpartition("/")[2]
+        found = list(known.filter(Q(name__iexact=typed) | Q(pid=page))[:2])
+        if len(found) != 1:
+            several = _now("Several people have this name: give the address of the page of the right one.")
+            raise forms.ValidationError(several if found else _now("Nobody of this name was found."))
+        return found[0]
 
 
 class DateForm(forms.Form):

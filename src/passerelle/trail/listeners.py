@@ -132,6 +132,40 @@ tells(
         known=_parts,
     ),
 )
+
+
+def _asked(entry: Entry) -> Told:
+    """Who brought it and answers."""
+    told = Told(entry.actor_id, head(entry).body_id)
+    told.add(Reason.MOVED, head(entry).author_id)
+    told.spare(entry.actor_id)
+    return told
+
+
+def _answered(entry: Entry) -> Told:
+    """Who asked; and, of a yes, whoever it is about."""
+    told = Told(entry.actor_id, head(entry).body_id)
+    yes = entry.particulars.get("accepted")
+    told.add(Reason.UPSTREAM, entry.particulars.get("asked_by"), entry.particulars.get("person") if yes else None)
+    told.spare(entry.actor_id)
+    return told
+
+
+def _said(_notice: Notice, entry: Entry | None) -> dict[str, str]:
+    yes = entry is not None and entry.particulars.get("accepted")
+    return {"answer": _("yes, they had a part") if yes else _("no, as they see it")}
+
+
+tells(
+    "credit.asked",
+    Telling(_asked, {Reason.MOVED: words("%(who)s says that somebody is missing on the trail of “%(what)s”")}),
+)
+tells(
+    "credit.answered",
+    Telling(
+        _answered, {Reason.UPSTREAM: words("%(who)s answers who had a part in “%(what)s”: %(answer)s")}, values=_said
+    ),
+)
 _LINKED = Telling(_linked, {Reason.UPSTREAM: _TIED, Reason.MOVED: _PROPOSED}, values=_state, known=_parts)
 tells("link.asserted", _LINKED)
 tells("link.confirmed", _LINKED)

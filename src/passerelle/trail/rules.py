@@ -66,6 +66,11 @@ def may_unlink(link: Link, actor: Actor) -> Decision:
     return may_confirm(link, actor)
 
 
+def may_claim(contribution: Contribution, actor: Actor) -> Decision:
+    """Say that somebody had a part: whoever sees it, while it lives."""
+    return rules.is_alive(contribution) if actor.is_present else refused(_("Sign in to do this."))
+
+
 def may_measure(contribution: Contribution, actor: Actor) -> Decision:
     """Write down what came of it: who answers for it, while it lives."""
     alive = rules.is_alive(contribution)

@@ -12,5 +12,7 @@ urlpatterns = [
     path("c/<slug:pid>/trail/links/<int:number>/", views.steer, name="trail_steer"),
     path("c/<slug:pid>/trail/outcomes/", views.measure, name="trail_measure"),
     path("c/<slug:pid>/trail/date/", views.date, name="trail_date"),
+    path("c/<slug:pid>/trail/missing/", views.missing, name="trail_missing"),
+    path("c/<slug:pid>/trail/missing/<int:number>/", views.claim, name="trail_claim"),
     path("c/<slug:pid>/decide/<slug:move>/", views.decide, name="trail_decide"),
 ]

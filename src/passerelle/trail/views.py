@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from passerelle.contributions.lookup import find_contribution
 from passerelle.lib.form_pages import form_page
 from passerelle.people.middleware import PersonRequest
 from passerelle.trail import actions, reading, rules
-from passerelle.trail.forms import DateForm, DecisionForm, LinkForm, OutcomeForm
-from passerelle.trail.models import Link
+from passerelle.trail.forms import DateForm, DecisionForm, LinkForm, MissingForm, OutcomeForm
+from passerelle.trail.models import Credit, Link
 
 STEERING = {"confirm": actions.confirm, "dispute": actions.dispute, "remove": actions.unlink}
 
@@ -60,6 +62,31 @@ def measure(request: PersonRequest, pid: str) -> HttpResponse:
         actions.measure(contribution, by=request.actor, **form.cleaned_data)
         return redirect("trail", contribution.pid)
     return form_page(request, "trail/measure.html", {"contribution": contribution, "form": form})
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def missing(request: PersonRequest, pid: str) -> HttpResponse:
+    """Say that somebody had a part and is not named."""
+    contribution = find_contribution(request.actor, pid)
+    rules.may_claim(contribution, request.actor).require()
+    form = MissingForm(request.POST or None, actor=request.actor)
+    if form.is_valid():
+        actions.claim(contribution, form.cleaned_data["person"], form.cleaned_data["role"], by=request.actor)
+        messages.success(request, _("Thank you. Those who answer for it have thirty days to say yes or no."))
+        return redirect("trail", contribution.pid)
+    return form_page(request, "trail/missing.html", {"contribution": contribution, "form": form})
+
+
+@login_required
+@require_POST
+def claim(request: PersonRequest, pid: str, number: int) -> HttpResponse:
+    """Say whether they had a part."""
+    contribution = find_contribution(request.actor, pid)
+    rules.answers_for(contribution, request.actor).require()
+    asked = get_object_or_404(Credit.objects.visible_to(request.actor).filter(contribution=contribution), pk=number)
+    actions.answer(asked, accept=request.POST.get("answer") == "yes", by=request.actor)
+    return redirect("trail", contribution.pid)
 
 
 @login_required

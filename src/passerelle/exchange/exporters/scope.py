@@ -50,6 +50,7 @@ EXPORTED = frozenset(
         "people.Unit",
         "topics.Topic",
         "topics.TopicLabel",
+        "trail.Credit",
         "trail.Decision",
         "trail.Link",
         "trail.Outcome",

@@ -1,5 +1,6 @@
 """Data of the trail."""
 
+from passerelle.trail.models.credit import Credit, Role
 from passerelle.trail.models.decision import Decision
 from passerelle.trail.models.link import ACYCLIC, COUNTED, DATED, PROVENANCE, Link, Relation, Source, Status
 from passerelle.trail.models.outcome import Grade, Outcome
@@ -9,11 +10,13 @@ __all__ = [
     "COUNTED",
     "DATED",
     "PROVENANCE",
+    "Credit",
     "Decision",
     "Grade",
     "Link",
     "Outcome",
     "Relation",
+    "Role",
     "Source",
     "Status",
 ]

@@ -10,6 +10,7 @@ from passerelle.trail import rules
 from passerelle.trail.reading.drawing import draw, in_words, listed
 from passerelle.trail.reading.near import steerable
 from passerelle.trail.reading.outcomes import outcomes
+from passerelle.trail.reading.thanks import claims, thanks
 from passerelle.trail.reading.walking import Trail, walk
 
 
@@ -26,6 +27,9 @@ def trail_page(actor: Actor, contribution: Contribution) -> dict[str, Any]:
         "more": trail.back.more + trail.on.more,
         "ties": steerable(actor, contribution),
         "outcomes": outcomes(actor, [contribution.pk]).get(contribution.pk, []),
+        "thanks": [] if trail.back.is_empty else thanks(actor, trail),
+        "claims": claims(actor, contribution),
+        "may_claim": rules.may_claim(contribution, actor),
         "may_link": rules.may_link(contribution, actor),
         "may_measure": rules.may_measure(contribution, actor),
         "may_date": rules.answers_for(contribution, actor),

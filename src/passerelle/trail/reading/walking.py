@@ -50,12 +50,18 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """All that is reached in one direction: its contributions, the start first, and its links; ``more`` were too far."""
+    """All that is reached in one direction: its contributions, the start first, and its links, as far as is shown."""
 
     start: Node
     nodes: dict[int, Node]
     edges: list[Edge]
-    more: int
+    reached: dict[int, Node]  # the same without an end: what is too far to be shown as well
+    whole: list[Edge]
+
+    @property
+    def more(self) -> int:
+        """How many are too far to be shown."""
+        return len(self.reached) - len(self.nodes)
 
     @property
     def is_empty(self) -> bool:
@@ -114,7 +120,8 @@ def _way(seen: dict[int, Node], start: int, steps: Sequence[tuple[int, int, Edge
                 waiting.append(there)
     shown = dict(list(reached.items())[:MOST_SHOWN])
     links = [edge for here in shown for there, edge in leaving.get(here, ()) if there in shown]
-    return Way(seen[start], shown, links, len(reached) - len(shown))
+    whole = [edge for here in reached for _there, edge in leaving.get(here, ())]
+    return Way(seen[start], shown, links, reached, whole)
 
 
 def _node(row: dict[str, Any]) -> Node:

@@ -44,6 +44,7 @@ class Signal(Kind):
     icon = "quote"
     hue = "amber"
     is_quick = True
+    credited_as = "observed"
     details = SignalDetails
     form = SignalForm
     states: ClassVar = {

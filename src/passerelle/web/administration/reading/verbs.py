@@ -43,6 +43,8 @@ VERBS: dict[str, StrOrPromise] = {
     "contribution.unpinned": _("took off the top"),
     "contribution.unshared": _("took back the sharing of"),
     "contribution.withdrawn": _("took back"),
+    "credit.answered": _("answered who had a part in something in"),
+    "credit.asked": _("said that somebody had a part in something in"),
     "invitation.accepted": _("accepted the invitation to this place"),
     "invitation.resent": _("sent an invitation anew"),
     "invitation.revoked": _("took back an invitation"),

@@ -1,0 +1,109 @@
+"""Whom something goes back to: by name and by what they did, as far as its reader sees; who is missing is asked and answered."""
+
+from __future__ import annotations
+
+import pytest
+from django.db import transaction
+from django.urls import reverse
+
+from cast.people import as_actor
+from cast.world import bring
+from passerelle.contributions.models import Contribution, Deadline, Involvement
+from passerelle.journal.decision import Refused
+from passerelle.notifications.tests.told import sentences
+from passerelle.trail import actions
+from passerelle.trail.models import Credit
+from passerelle.trail.reading.thanks import claims, thanks
+from passerelle.trail.reading.walking import walk
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def story(cast, places, tied):
+    """A signal of Mia's, an idea of Ada's with Otto as co-author, which Sam carries out."""
+    signal = bring("Wet customers", places.open, cast.mia, "signal", details={"sort": "need"})
+    idea = bring("A mat", places.open, cast.ada)
+    done = bring("The mats are there", places.open, cast.sam)
+    Involvement.objects.create(contribution=idea, person=cast.otto, part="co_author")
+    tied(idea, signal)
+    tied(done, idea)
+    return signal, idea, done
+
+
+def named(person, contribution):
+    actor = as_actor(person)
+    return {str(one.role): [name for _pid, name in one.people] for one in thanks(actor, walk(actor, contribution))}
+
+
+def test_everybody_on_the_way_is_named_by_what_they_did(cast, story):
+    assert named(cast.mia, story[2]) == {
+        "Saw it": ["Mia Orsel"],
+        "Proposed": ["Ada Orsel", "Otto Orsel", "Sam Orsel"],
+    }
+
+
+def test_a_trifle_is_not_named(cast, places, things, tied):
+    """Sixty remarks: each has less than two of a hundred."""
+    (trend,) = things("Trend")
+    for number in range(60):
+        who = cast.mia if number else cast.sam
+        tied(trend, bring(f"Remark {number}", places.open, who), "derived_from")
+    assert named(cast.mia, trend) == {"Proposed": ["Ada Orsel", "Mia Orsel"]}
+
+
+def test_nobody_behind_something_hidden_is_named(cast, places, tied):
+    done, plan = bring("Done", places.open, cast.ada), bring("A plan", places.secret, cast.sam)
+    remark = bring("A remark", places.open, cast.mia)
+    tied(done, plan)
+    tied(plan, remark)
+    assert named(cast.otto, done) == {"Proposed": ["Ada Orsel"]}
+    assert named(cast.sam, done) == {"Proposed": ["Ada Orsel", "Mia Orsel", "Sam Orsel"]}
+
+
+def test_who_was_erased_keeps_a_part_without_a_name(cast, story):
+    Contribution.objects.filter(pk=story[0].pk).update(author=None)
+    assert named(cast.ada, story[2])["Saw it"] == ["A former colleague"]
+
+
+def test_a_disputed_link_carries_no_thanks(cast, story, tied):
+    actions.dispute(tied(story[1], story[0]), by=as_actor(cast.ada))
+    assert "Saw it" not in named(cast.ada, story[2])
+
+
+# somebody is missing
+
+
+def test_who_is_missing_is_asked_for_and_answered(cast, story, visit):
+    address = reverse("trail_missing", args=[story[1].pid])
+    browser = visit(cast.mia)
+    assert browser.post(address, {"person": "Nobody of this name", "role": "tested"}).status_code == 422
+    assert browser.post(address, {"person": "root orsel", "role": "no-such"}).status_code == 422
+    assert browser.post(address, {"person": "root orsel", "role": "tested"}).status_code == 302
+    due = Deadline.objects.get(person=cast.ada, purpose="credit")
+    assert (due.due_at - due.contribution.created_at).days == 30
+    assert sentences(cast.ada)[0] == "Mia Orsel says that somebody is missing on the trail of “A mat”"
+    (claim,) = claims(as_actor(cast.ada), story[1])
+    assert (claims(as_actor(cast.mia), story[1]), "Tried it out" in named(cast.mia, story[2])) == ([], False)
+    answer = reverse("trail_claim", args=[story[1].pid, claim.id])
+    assert visit(cast.mia).post(answer, {"answer": "yes"}).status_code == 403
+    assert visit(cast.ada).post(answer, {"answer": "yes"}).status_code == 302
+    assert named(cast.mia, story[2])["Tried it out"] == ["Root Orsel"]
+    assert Deadline.objects.get(purpose="credit").met_at is not None
+    assert sentences(cast.mia)[0] == "Ada Orsel answers who had a part in “A mat”: yes, they had a part"
+    visit(cast.ada).post(answer, {"answer": "no"})
+    assert "Tried it out" not in named(cast.mia, story[2])
+
+
+def test_said_by_who_answers_for_it_it_counts_at_once_and_once(cast, story, verbs):
+    ada = as_actor(cast.ada)
+    first = actions.claim(story[1], cast.root, "built", by=ada)
+    verbs()
+    assert (actions.claim(story[1], cast.root, "built", by=ada).pk, verbs()) == (first.pk, [])
+    assert named(cast.mia, story[2])["Built"] == ["Root Orsel"]
+
+
+def test_nobody_asks_about_what_is_gone_and_no_role_is_made_up(cast, story, no_trace):
+    with no_trace(), pytest.raises(Refused), transaction.atomic():
+        actions.claim(story[1], cast.root, "no-such", by=as_actor(cast.mia))
+    assert Credit.objects.unscoped("a test").count() == 0
