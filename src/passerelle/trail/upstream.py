@@ -30,11 +30,14 @@ def upstream(contribution: Contribution, *, by_way_of: Collection[int] = ()) -> 
 
 
 def people_of(things: Collection[int]) -> dict[int, set[int]]:
-    """Contribution → who brought it, alone or with others."""
+    """Contribution → who brought it, alone or with others, or brought something that lives on in it."""
     found: dict[int, set[int]] = {}
     heads = Contribution.objects.unscoped("whom it goes back to").filter(pk__in=things).exclude(author=None)
     for thing, person in heads.values_list("pk", "author_id"):
         found.setdefault(thing, set()).add(person)
+    merged = Contribution.objects.unscoped("who lives on in it").filter(merged_into_id__in=things).exclude(author=None)
+    for thing, person in merged.values_list("merged_into_id", "author_id"):
+        found.setdefault(thing or 0, set()).add(person)
     parts = Involvement.objects.filter(contribution_id__in=things, part__in=ANSWERING, ended_at=None)
     for thing, person in parts.values_list("contribution_id", "person_id"):
         found.setdefault(thing, set()).add(person)

@@ -15,6 +15,8 @@ from passerelle.trail import rules
 from passerelle.trail.models import Link, Relation, Status
 from passerelle.trail.reading.walking import Node, nodes
 
+MOST_TIES = 100  # what is proposed first
+
 
 @dataclass(frozen=True, slots=True)
 class Tie:
@@ -58,7 +60,7 @@ def ties(actor: Actor, ids: Collection[int]) -> dict[int, list[Tie]]:
 def steerable(actor: Actor, contribution: Contribution) -> list[Tie]:
     """The links of one contribution with what the actor may do."""
     found = Link.objects.visible_to(actor).standing().filter(Q(later=contribution) | Q(earlier=contribution))
-    links = list(found.select_related("later__home", "earlier__home").order_by("pk"))
+    links = list(found.select_related("later__home", "earlier__home").order_by("-status", "pk")[:MOST_TIES])
     known = dict(nodes(actor, {end for link in links for end in (link.later_id, link.earlier_id)}))
     mine = rules.answering(actor, {end.pk: end for link in links for end in (link.later, link.earlier)}.values())
     return [_steered(actor, contribution, link, known, mine) for link in links]

@@ -14,6 +14,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django_stubs_ext import StrOrPromise
 
+from passerelle.contributions.kinds import get_kind
 from passerelle.contributions.models import Contribution, Involvement
 from passerelle.journal.actor import Actor
 from passerelle.lib.prepared import prepared
@@ -47,7 +48,7 @@ class Claim:
 
 def thanks(actor: Actor, trail: Trail) -> list[Thanked]:
     """Whom it goes back to, by role; a fixed number of statements."""
-    parts = _parts(trail)
+    parts = _parts(actor, trail)
     shares = {thing: dict.fromkeys(people, 1 / len(people)) for thing, people in parts.items()}
     parts_of = credit(trail.start.id, _parents(trail.back), shares)
     named = {person for person, part in parts_of.items() if part > LEAST}
@@ -82,22 +83,38 @@ def _parents(back: Way) -> dict[int, dict[int, float]]:
     return found
 
 
-def _parts(trail: Trail) -> Parts:
-    """Who did what in each: who brought it as its kind says, its team, and who was found to be missing."""
-    kinds = {pk: node.kind for pk, node in trail.back.reached.items()}
-    things = sorted(kinds)
-    parts: Parts = {thing: {} for thing in things}
-    heads = Contribution.objects.unscoped("who brought what the reader sees").filter(pk__in=things)
-    for thing, author in heads.values_list("pk", "author_id"):
-        parts[thing].setdefault(author or SOMEBODY_GONE, set()).add(kinds[thing].credited_as)
-    involved = Involvement.objects.filter(contribution_id__in=things, part__in=rules.ANSWERING, ended_at=None)
-    for thing, person, part in involved.values_list("contribution_id", "person_id", "part"):
-        role = Role.BUILT if part == Involvement.Part.TEAM else kinds[thing].credited_as
-        parts[thing].setdefault(person, set()).add(role)
-    found = Credit.objects.unscoped("of what the reader sees").filter(contribution_id__in=things, accepted=True)
-    for thing, person, role in found.values_list("contribution_id", "person_id", "role"):
+def _parts(actor: Actor, trail: Trail) -> Parts:
+    """Who did what in each: who brought it, or what lives on in it, as its kind says; its team; and who was found to be missing."""
+    things = sorted(trail.back.reached)
+    role_of = {kind: get_kind(kind).credited_as for kind in {brief.kind for brief in trail.back.reached.values()}}
+    own = {pk: role_of[brief.kind] for pk, brief in trail.back.reached.items()}
+    parts: Parts = {pk: {brief.author or SOMEBODY_GONE: {own[pk]}} for pk, brief in trail.back.reached.items()}
+    for thing, author in _merged(actor, things):
+        parts[thing].setdefault(author or SOMEBODY_GONE, set()).add(own[thing])
+    for thing, person, part in _involved(things):
+        parts[thing].setdefault(person, set()).add(Role.BUILT if part == Involvement.Part.TEAM else own[thing])
+    for thing, person, role in _credited(things):
         parts[thing].setdefault(person, set()).add(role)
     return parts
+
+
+@prepared
+def _merged(actor: Actor, things: Collection[int]) -> QuerySet[Contribution, tuple[Any, ...]]:
+    merged = Contribution.objects.visible_to(actor).filter(merged_into_id__in=things)
+    return merged.values_list("merged_into_id", "author_id")
+
+
+@prepared
+def _involved(things: Collection[int]) -> QuerySet[Involvement, tuple[Any, ...]]:
+    parts = Involvement.objects.filter(contribution_id__in=things, part__in=rules.ANSWERING, ended_at=None)
+    return parts.values_list("contribution_id", "person_id", "part")
+
+
+@prepared
+def _credited(things: Collection[int]) -> QuerySet[Any, Any]:
+    found: QuerySet[Any, Any] = Credit.objects.unscoped("of what the reader sees").filter(contribution_id__in=things)
+    told: QuerySet[Any, Any] = found.filter(accepted=True).values_list("contribution_id", "person_id", "role")
+    return told
 
 
 @prepared

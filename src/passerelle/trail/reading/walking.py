@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
 from django_stubs_ext import StrOrPromise
@@ -48,6 +48,13 @@ class Node:
     url: str
 
 
+class Brief(NamedTuple):
+    """What is asked of a contribution however many there are."""
+
+    author: int | None
+    kind: str
+
+
 @dataclass(frozen=True, slots=True)
 class Way:
     """All that is reached in one direction: its contributions, the start first, and its links, as far as is shown."""
@@ -55,7 +62,7 @@ class Way:
     start: Node
     nodes: dict[int, Node]
     edges: list[Edge]
-    reached: dict[int, Node]  # the same without an end: what is too far to be shown as well
+    reached: dict[int, Brief]  # the same without an end: what is too far to be shown as well
     whole: list[Edge]
 
     @property
@@ -87,12 +94,13 @@ def walk(actor: Actor, contribution: Contribution) -> Trail:
     """Both ways; four statements, whatever the size."""
     start = contribution.pk
     back, on = graph.upwards(start), graph.onwards(start)
-    seen = dict(nodes(actor, {start, *ends(back), *ends(on)}))
-    return Trail(
-        seen[start],
-        _way(seen, start, [(edge.later, edge.earlier, edge) for edge in back]),
-        _way(seen, start, [(edge.earlier, edge.later, edge) for edge in on]),
-    )
+    rows = _seen(actor, sorted({start, *ends(back), *ends(on)}))
+    seen = {pk: Brief(author, kind) for pk, author, kind in rows}
+    behind = _reached(seen, start, [(edge.later, edge.earlier, edge) for edge in back])
+    ahead = _reached(seen, start, [(edge.earlier, edge.later, edge) for edge in on])
+    near = [*list(behind[0])[:MOST_SHOWN], *list(ahead[0])[:MOST_SHOWN]]
+    shown = dict(nodes(actor, set(near)))
+    return Trail(shown[start], _way(seen, shown, *behind), _way(seen, shown, *ahead))
 
 
 def nodes(actor: Actor, ids: Collection[int]) -> Iterable[tuple[int, Node]]:
@@ -106,22 +114,32 @@ def ends(edges: Iterable[Edge]) -> set[int]:
     return {end for edge in edges for end in (edge.later, edge.earlier)}
 
 
-def _way(seen: dict[int, Node], start: int, steps: Sequence[tuple[int, int, Edge]]) -> Way:
-    """Breadth first, so that what is left out is what is farthest."""
-    leaving: dict[int, list[tuple[int, Edge]]] = {}
+Leaving = dict[int, list[tuple[int, Edge]]]
+
+
+def _reached(
+    seen: Mapping[int, Brief], start: int, steps: Sequence[tuple[int, int, Edge]]
+) -> tuple[list[int], Leaving]:
+    """What is come to from the start, what is nearest first, and the links that leave each."""
+    leaving: Leaving = {}
     for here, there, edge in steps:
         if here in seen and there in seen:
             leaving.setdefault(here, []).append((there, edge))
-    reached, waiting = {start: seen[start]}, deque([start])
+    met, waiting = {start: None}, deque([start])
     while waiting:
         for there, _edge in leaving.get(waiting.popleft(), ()):
-            if there not in reached:
-                reached[there] = seen[there]
+            if there not in met:
+                met[there] = None
                 waiting.append(there)
-    shown = dict(list(reached.items())[:MOST_SHOWN])
-    links = [edge for here in shown for there, edge in leaving.get(here, ()) if there in shown]
-    whole = [edge for here in reached for _there, edge in leaving.get(here, ())]
-    return Way(seen[start], shown, links, reached, whole)
+    return list(met), leaving
+
+
+def _way(seen: Mapping[int, Brief], shown: Mapping[int, Node], met: Sequence[int], leaving: Leaving) -> Way:
+    """What is left out of the picture is what is farthest."""
+    near = {pk: shown[pk] for pk in met[:MOST_SHOWN]}
+    links = [edge for here in near for there, edge in leaving.get(here, ()) if there in near]
+    whole = [edge for here in met for _there, edge in leaving.get(here, ())]
+    return Way(near[met[0]], near, links, {pk: seen[pk] for pk in met}, whole)
 
 
 def _node(row: dict[str, Any]) -> Node:
@@ -136,6 +154,13 @@ def _node(row: dict[str, Any]) -> Node:
         at=row["happened_at"] or row["created_at"],
         url=address("contribution", row["pid"], row["slug"] or "-"),
     )
+
+
+@prepared
+def _seen(actor: Actor, ids: Collection[int]) -> QuerySet[Any, Any]:
+    found: QuerySet[Any, Any] = Contribution.objects.visible_to(actor).filter(pk__in=ids)
+    told: QuerySet[Any, Any] = found.values_list("pk", "author_id", "kind_slug")
+    return told
 
 
 @prepared

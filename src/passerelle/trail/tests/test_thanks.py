@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from cast.people import as_actor
 from cast.world import bring
+from passerelle.contributions import actions as contributions
 from passerelle.contributions.models import Contribution, Deadline, Involvement
 from passerelle.journal.decision import Refused
 from passerelle.notifications.tests.told import sentences
@@ -64,6 +65,12 @@ def test_nobody_behind_something_hidden_is_named(cast, places, tied):
 def test_who_was_erased_keeps_a_part_without_a_name(cast, story):
     Contribution.objects.filter(pk=story[0].pk).update(author=None)
     assert named(cast.ada, story[2])["Saw it"] == ["A former colleague"]
+
+
+def test_what_was_merged_lives_on_with_its_credit(cast, places, story):
+    other = bring("Rugs", places.open, cast.mia)
+    contributions.merge(other, story[1], by=as_actor(cast.sam))
+    assert named(cast.ada, story[2])["Proposed"] == ["Ada Orsel", "Mia Orsel", "Otto Orsel", "Sam Orsel"]
 
 
 def test_a_disputed_link_carries_no_thanks(cast, story, tied):

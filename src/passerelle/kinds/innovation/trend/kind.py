@@ -31,6 +31,7 @@ class Trend(Kind):
     title_hint = _("What is heard, in a few plain words")
     icon = "layers"
     hue = "jade"
+    credited_as = "framed"
     details = TrendDetails
     form = TrendForm
     relations = (Relation.OBSERVED_IN, Relation.INSPIRED_BY, Relation.RELATED_TO)
