@@ -20,9 +20,11 @@ from passerelle.contributions.reading.card import Card
 from passerelle.contributions.reading.cards import cards
 from passerelle.journal.actor import Actor
 from passerelle.kinds.innovation.idea import purses
+from passerelle.kinds.innovation.idea.figures import figures
 from passerelle.kinds.innovation.idea.models import Effort, Idea
 from passerelle.kinds.innovation.idea.states import OPEN, STATES, TONES
 
+TABLE, FIGURES = "table", "figures"
 MOST = 300  # those with the latest activity; the page says so when there are more
 
 
@@ -53,13 +55,16 @@ def board(actor: Actor, community: Community, query: Mapping[str, str]) -> dict[
     there = _ideas(actor, community)
     totals = Counter(there.values_list("state", flat=True))
     heads = {head.pk: head for head in there.select_related("home").order_by("-last_activity_at", "-pk")[:MOST]}
-    shown = [_shown(card, heads[card.id], actor) for card in cards(actor, list(heads), pictures=False)]
+    way = query.get("as", "")
+    found = [] if way == FIGURES else cards(actor, list(heads), pictures=False)
+    shown = [_shown(card, heads[card.id], actor) for card in found]
     return {
         "community": community,
         "columns": [_column(state, totals, shown) for state in STATES],
+        "fare": figures(heads) if way == FIGURES else None,
         "total": totals.total(),
         "most": MOST,
-        "as_table": query.get("as") == "table",
+        "way": way if way in (TABLE, FIGURES) else "",
         "can": {
             "contribute": community_rules.may_contribute(community, actor),
             "steer": community_rules.may_steward(community, actor),
