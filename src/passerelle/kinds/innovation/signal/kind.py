@@ -14,6 +14,7 @@ from django_stubs_ext import StrOrPromise
 from passerelle.contributions.kinds import Kind, Move, move, register
 from passerelle.contributions.models import Contribution, Deadline
 from passerelle.journal.actor import Actor
+from passerelle.kinds.innovation.signal import reading
 from passerelle.kinds.innovation.signal.forms import SignalForm
 from passerelle.kinds.innovation.signal.models import HEAR
 from passerelle.kinds.innovation.signal.models import Signal as SignalDetails
@@ -117,6 +118,10 @@ class Signal(Kind):
         if details is None:
             return {}
         return {"sort": details.sort, "customer": details.customer, "urgency": details.urgency}
+
+    def shows(self, actor: Actor, contribution: Contribution, details: Any) -> dict[str, Any]:
+        """Its voice notes."""
+        return {"sounds": reading.sounds(actor, contribution)}
 
     def told(self, facts: dict[str, Any]) -> list[StrOrPromise]:
         """On a card: what it is, from whom, and the hurry if there is one."""

@@ -29,7 +29,7 @@ tells("signal.unheard", Telling(_waits, {Reason.FOLLOWED: words("Nobody has hear
 
 
 @listen(*(f"contribution.{verb}" for verb in ("published", "edited", "rehomed", "withdrawn", "removed", "merged")))
-@task("signal.route")
+@task("signal.route", together=True)
 def route(*, entry_id: int) -> None:
     """Of a signal; whatever else was brought is left alone."""
     entry = Entry.objects.get(pk=entry_id)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from cast.people import as_actor
 from cast.world import bring
 from passerelle.contributions import actions
-from passerelle.contributions.models import Contribution
+from passerelle.contributions.models import Attachment, Contribution
 from passerelle.contributions.reading.feed import Filters, feed
 from passerelle.journal.decision import Refused
 from passerelle.kinds.innovation.signal.models import Signal
@@ -74,6 +75,15 @@ def test_who_seems_to_be_named_is_asked_about_once_and_nothing_is_lost(cast, pla
     assert "nobody can be recognised" in asked.text
     assert ada.post(address(places), {**named, "looked": "on"}).status_code == 302
     assert Contribution.objects.unscoped("a test").get().body.source == named["text"]
+
+
+def test_a_voice_note_is_heard_on_the_page(cast, places, visit):
+    note = SimpleUploadedFile("note.m4a", b"\x00\x00\x00\x1cftypM4A hm", "audio/mp4")
+    visit(cast.ada).post(f"{reverse('capture')}?kind=signal&community={places.open.pid}", sent(attached=note))
+    made = Contribution.objects.unscoped("a test").get()
+    heard = Attachment.objects.unscoped("a test").get()
+    player = f'<audio class="sound" controls preload="none" src="{reverse("attachment", args=[heard.pid])}"'
+    assert player in visit(cast.mia).get(made.get_absolute_url()).text
 
 
 def test_it_ends_with_a_word_to_whoever_brought_it(cast, raised):
