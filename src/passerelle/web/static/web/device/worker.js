@@ -143,9 +143,12 @@ async function answer({ data, ports }) {
   if (data.ask === "leave") return leave();
 }
 
+/* Who sends again what was refused has read why: where a form asked to look once more, that is the answer. */
 async function again(key) {
   const one = (await all("waiting")).find((each) => each.key === key);
-  if (one) await store("waiting", "readwrite", (table) => table.put({ ...one, refused: "", at: Date.now() }));
+  if (!one) return;
+  const fields = one.refused === "refused" ? [...one.fields.filter(([name]) => name !== "looked"), ["looked", "on"]] : one.fields;
+  await store("waiting", "readwrite", (table) => table.put({ ...one, fields, refused: "", at: Date.now() }));
   await sendAll().catch(tell);
 }
 
