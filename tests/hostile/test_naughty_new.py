@@ -28,6 +28,7 @@ MADE = {
     "admin_sites_add": "name city",
     "admin_topics": "name",
     "admin_units_add": "name",
+    "capture": "title",
     "community_found": "name purpose",
     "contribute": "title last_seen",
     "first_run": "name",
@@ -38,7 +39,8 @@ TOPICS = {"add", "topics"}
 ANSWERED = {
     "account_change_password", "account_email", "account_login", "account_reset_password", "account_signup", "admin_invitations",
     "admin_person_erase", "card_login", "community_ask", "community_invite", "community_message", "community_objectives",
-    "community_rules", "decide_held", "invitation", "merge", "replies", "report", "request_decide",
+    "community_rules", "decide_held", "idea_suggest", "invitation", "merge", "project_milestones", "project_note", "replies", "report",
+    "request_decide", "signal_listeners", "trail_decide", "trail_link", "trail_measure", "trend_name",
 }  # fmt: skip
 
 

@@ -86,7 +86,7 @@ def stored():
 
 def test_every_form_with_a_file_is_known(site):
     assert {form.route for form in takers(site)} == {
-        "admin_import", "admin_logo", "community_set_cover", "first_run", "settings_photo", "upload",
+        "admin_import", "admin_logo", "capture", "community_set_cover", "first_run", "settings_photo", "upload",
     }  # fmt: skip
 
 

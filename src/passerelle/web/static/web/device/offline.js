@@ -20,15 +20,18 @@ function sent(address) {
 }
 
 function offer(part) {
-  const form = part.querySelector("form");
+  const form = Object.assign(document.createElement("form"), { className: "form capture" });
+  const fields = part.querySelector(".capture");
+  form.append(...fields.childNodes);
+  fields.replaceWith(form);
   const address = known.addresses[part.dataset.quick];
   part.hidden = false;
   part.open = new URL(address).pathname === location.pathname;
   form.addEventListener("input", () => (writing = true));
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    const fields = [...new FormData(form), ["_key", crypto.randomUUID()], ["_person", known.person]];
-    worker.controller.postMessage({ ask: "keep", address, fields });
+    const sent = [...new FormData(form), ["_key", crypto.randomUUID()], ["_person", known.person]];
+    worker.controller.postMessage({ ask: "keep", address, fields: sent });
     form.reset();
     part.open = writing = false;
     const said = page.querySelector("[data-quick-kept]");
