@@ -43,7 +43,7 @@ def board(actor: Actor) -> dict[str, Any]:
     """Everything on it; the same number of statements however much that is."""
     seen = Contribution.objects.visible_to(actor).filter(pk__in=Trend.objects.values("pk"), state__in=LIVE)
     trends = list(
-        seen.filter(standing=Standing.PUBLISHED).order_by("-last_activity_at").values_list("pk", flat=True)[:MOST]
+        seen.filter(standing=Standing.PUBLISHED).order_by("-pk").values_list("pk", flat=True)[:MOST]
     )
     heard = signals_of(actor, trends)
     everything, moment = totals(actor), now()

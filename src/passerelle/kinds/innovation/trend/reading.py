@@ -76,7 +76,7 @@ def reasons(actor: Actor, signals: Sequence[int]) -> dict[int, dict[str, Any]]:
 def trends_to_choose(actor: Actor) -> list[tuple[str, str]]:
     """Trends a signal may be put into, by public id, with the community each is in."""
     seen = Contribution.objects.visible_to(actor).filter(pk__in=Trend.objects.values("pk"), state__in=LIVE)
-    alive = seen.filter(standing=Standing.PUBLISHED, home__archived_at=None).order_by("-last_activity_at")
+    alive = seen.filter(standing=Standing.PUBLISHED, home__archived_at=None).order_by("-pk")
     return [(row.pid, f"{row.name} · {row.home.name}") for row in alive.select_related("body", "home")[:OFFERED]]
 
 
