@@ -15,6 +15,8 @@ pytestmark = pytest.mark.xdist_group("all_pages")
 GESTES = f"/communities/{pid_of('community', 'gestes-de-boutique')}/"
 CLOSED = f"/communities/{pid_of('community', 'us-stores')}/"
 KARIM = f"/people/{pid_of('person', 'karim-belhadj')}/"
+SIGNAL = f"/c/{pid_of('contribution', 'etabli/10-tende-orlo')}/"
+PROJECT = f"/c/{pid_of('contribution', 'etabli/20-ourlet-vingt-quatre-heures')}/"
 PAGES = {
     None: ["/account/login/", "/account/card/", "/account/password/reset/"],
     "member": [
@@ -67,6 +69,17 @@ PAGES = {
         "/administration/settings/",
     ],
     "partner-guest": ["/", "/people/"],
+    "seller": [
+        "/capture/",
+        "/contribute/?kind=idea",
+        "/trend/",
+        SIGNAL,
+        f"{SIGNAL}trail/",
+        *(f"/c/{pid_of('contribution', f'etabli/{key}')}/" for key in ("15-tendance-ourlet", "16-ourlet-a-la-caisse")),
+        PROJECT,
+        f"{PROJECT}trail/",
+        f"/communities/{pid_of('community', 'etabli')}/idea/",
+    ],
 }
 
 LOOKS = {
