@@ -53,9 +53,7 @@ class LinkForm(forms.Form):
     """What it goes back to, or leads to: by address or by words of the title, among what one sees."""
 
     relation = forms.ChoiceField(label=_("How"))
-    target = WordsField(
-        label=_("To what"), max_length=300, help_text=_("Its address, or words of its title."), required=False
-    )
+    target = WordsField(label=_("To what"), max_length=300, help_text=_("Its address, or words of its title."))
     chosen = forms.ChoiceField(label=_("Which of these"), required=False, widget=forms.RadioSelect)
 
     def __init__(self, *args: Any, actor: Actor, contribution: Contribution, **kwargs: Any) -> None:
@@ -80,7 +78,7 @@ class LinkForm(forms.Form):
         found = pids.get(values.get("chosen", "")) or (self.found[0] if len(self.found) == 1 else None)
         if found is None and self.found:
             self.add_error("chosen", _now("Several are called so: choose one."))
-        elif found is None:
+        elif found is None and "target" not in self.errors:
             self.add_error("target", _now("Nothing was found at this address, and no title has these words."))
         return {**values, "found": found}
 

@@ -25,6 +25,7 @@ from passerelle.trail.models import PROVENANCE, Credit, Role, Status
 from passerelle.trail.reading.walking import Trail, Way
 
 LEAST = 0.02  # of the whole, from which somebody is named
+LAST = "\uffff"  # after every name
 SOMEBODY_GONE = 0  # stands for whoever was erased: their part stays
 Parts = dict[int, dict[int, set[str]]]  # contribution → person → what they did
 
@@ -52,14 +53,14 @@ def thanks(actor: Actor, trail: Trail) -> list[Thanked]:
     shares = {thing: dict.fromkeys(people, 1 / len(people)) for thing, people in parts.items()}
     parts_of = credit(trail.start.id, _parents(trail.back), shares)
     named = {person for person, part in parts_of.items() if part > LEAST}
-    people = {pk: (pid, name) for pk, pid, name in _people(actor, sorted(named))}
-    people[SOMEBODY_GONE] = ("", _("A former colleague"))
-    did: dict[str, set[tuple[str, str]]] = {}
+    people = {pk: (by, pid, name) for pk, pid, name, by in _people(actor, sorted(named))}
+    people[SOMEBODY_GONE] = (LAST, "", _("A former colleague"))
+    did: dict[str, set[tuple[str, str, str]]] = {}
     for of_thing in parts.values():
         for person, roles in of_thing.items():
             for role in roles if person in named and person in people else ():
                 did.setdefault(role, set()).add(people[person])
-    return [Thanked(role.label, sorted(did[role], key=lambda one: one[1].casefold())) for role in Role if role in did]
+    return [Thanked(role.label, [(pid, name) for _by, pid, name in sorted(did[role])]) for role in Role if role in did]
 
 
 def claims(actor: Actor, contribution: Contribution) -> list[Claim]:
@@ -119,4 +120,4 @@ def _credited(things: Collection[int]) -> QuerySet[Any, Any]:
 
 @prepared
 def _people(actor: Actor, ids: Collection[int]) -> QuerySet[Person, tuple[Any, ...]]:
-    return Person.objects.visible_to(actor).filter(pk__in=ids).values_list("pk", "pid", "name")
+    return Person.objects.visible_to(actor).filter(pk__in=ids).values_list("pk", "pid", "name", "sort_name")

@@ -42,9 +42,7 @@ class Group:
 def board(actor: Actor) -> dict[str, Any]:
     """Everything on it; the same number of statements however much that is."""
     seen = Contribution.objects.visible_to(actor).filter(pk__in=Trend.objects.values("pk"), state__in=LIVE)
-    trends = list(
-        seen.filter(standing=Standing.PUBLISHED).order_by("-pk").values_list("pk", flat=True)[:MOST]
-    )
+    trends = list(seen.filter(standing=Standing.PUBLISHED).order_by("-pk").values_list("pk", flat=True)[:MOST])
     heard = signals_of(actor, trends)
     everything, moment = totals(actor), now()
     pictures = {pk: picture(signals, everything, moment) for pk, signals in heard.items()}
