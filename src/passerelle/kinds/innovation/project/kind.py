@@ -65,6 +65,7 @@ class Project(Kind):
         "stopped": words("%(who)s stopped “%(what)s” and says why"),
     }
     filters: ClassVar = {"under_way": (_("Under way"), Q(state__in=rules.UNDER_WAY))}
+    credited_as = "built"
     relations = ("realises", "derived_from", "part_of", "inspired_by", "related_to")
     entries: ClassVar = {
         "project.milestone_added": _("put down a milestone of"),
