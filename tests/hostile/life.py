@@ -19,6 +19,7 @@ from passerelle.contributions.models import Attachment, Contribution
 from passerelle.doors.feeds import actions as feeds
 from passerelle.doors.feeds.models import Feed
 from passerelle.doors.feeds.tokens import token_of as token_of_feed
+from passerelle.kinds.innovation.trend.models import Rethought
 from passerelle.lib.clock import now
 from passerelle.notifications.mailing.links import stop_url
 from passerelle.notifications.tests.told import has_device
@@ -131,7 +132,10 @@ def lead_it() -> Life:
 
 
 def _gather(cast: Cast, places: Places, samples: dict[str, Contribution]) -> None:
-    """Of two signals in a trend one is asked about."""
+    """A trend with two signals, of which one seems to stand apart, one that is asked about, and a trend close to it."""
     asked = bring("Where would it go?", places.open, cast.mia, "signal", details={"sort": "objection"})
-    for signal, who in ((samples["signal"], cast.ada), (asked, cast.mia)):
+    other = bring("Where does it plug in?", places.open, cast.mia, "signal", details={"sort": "objection"})
+    for signal, who in ((samples["signal"], cast.ada), (other, cast.ada), (asked, cast.mia)):
         trail.link(samples["trend"], signal, "observed_in", by=as_actor(who))
+    close = bring("Cables elsewhere", places.open, cast.ada, "trend")
+    Rethought.objects.create(trend=samples["trend"], parts=[[samples["signal"].pk], [other.pk]], close=[close.pk])

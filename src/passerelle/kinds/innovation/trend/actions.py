@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from typing import Any
 
 from django.db import transaction
 from django.http import Http404
 
 from passerelle.communities.models import Community
-from passerelle.contributions.actions import contribute
+from passerelle.contributions.actions import contribute, make_move
 from passerelle.contributions.models import Contribution
 from passerelle.journal.actor import Actor
 from passerelle.trail import actions as trail
-from passerelle.trail.models import Link, Relation
+from passerelle.trail.models import COUNTED, Link, Relation
+from passerelle.trail.rules import answers_for
 
 
 @transaction.atomic
@@ -39,3 +41,26 @@ def take_out(trend: Contribution, signal: Contribution, *, by: Actor) -> Link:
     if link is None:
         raise Http404
     return trail.unlink(link, by=by)
+
+
+@transaction.atomic
+def split(trend: Contribution, *, signals: Collection[Contribution], by: Actor, **named: Any) -> Contribution:
+    """Name a trend made of signals of another, which they leave. Raises Refused unless the actor answers for that one."""
+    answers_for(trend, by).require()
+    made = name(signals=signals, by=by, **named)
+    for signal in signals:
+        take_out(trend, signal, by=by)
+    return made
+
+
+@transaction.atomic
+def absorb(trend: Contribution, other: Contribution, *, by: Actor) -> None:
+    """Put the signals of another trend into this one, and let that one be over. Raises Refused unless the actor answers for both."""
+    for each in (trend, other):
+        answers_for(each, by).require()
+    signals = Contribution.objects.visible_to(by).filter(
+        leads_on_by__later=other, leads_on_by__relation=Relation.OBSERVED_IN, leads_on_by__status__in=COUNTED
+    )
+    for signal in signals.order_by("id"):
+        gather(trend, signal, by=by)
+    make_move(other, "end", by=by)

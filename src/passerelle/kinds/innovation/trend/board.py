@@ -13,7 +13,7 @@ from passerelle.journal.actor import Actor
 from passerelle.kinds.innovation.trend.gathering import FEWEST
 from passerelle.kinds.innovation.trend.models import Placing, Trend
 from passerelle.kinds.innovation.trend.picture import Heard, Picture, picture
-from passerelle.kinds.innovation.trend.reading import LIVE, signals_of, totals
+from passerelle.kinds.innovation.trend.reading import LIVE, Group, signals_of, totals
 from passerelle.lib.clock import now
 
 MOST = 50
@@ -28,15 +28,6 @@ class Row:
     card: Card
     picture: Picture
     quotes: tuple[Card, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Signals that say the same and have no trend: the words they share, and what they say."""
-
-    first: Card
-    words: tuple[str, ...]
-    signals: tuple[Card, ...]
 
 
 def board(actor: Actor) -> dict[str, Any]:

@@ -12,8 +12,8 @@ from passerelle.communities.reading import writable
 from passerelle.contributions.kinds import get_kind, kinds_for
 from passerelle.contributions.models import Contribution
 from passerelle.journal.actor import Actor
-from passerelle.kinds.innovation.trend.board import Group
 from passerelle.kinds.innovation.trend.models import Trend
+from passerelle.kinds.innovation.trend.reading import Group
 
 
 class TrendForm(forms.ModelForm[Trend]):

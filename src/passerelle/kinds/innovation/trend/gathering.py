@@ -45,9 +45,9 @@ class Remark:
 
 def propose() -> int:
     """Propose signals to trends and group those that fit none; returns how many links were proposed. Running twice changes nothing."""
-    remarks = {remark.id: remark for remark in _remarks()}
-    vectors = _vectors(remarks.values())
-    trends, standing, parted = _trends()
+    remarks = {remark.id: remark for remark in remarks_now()}
+    vectors = vectors_of(remarks.values())
+    trends, standing, parted = living()
     proposed, left = 0, {}
     for remark in remarks.values():
         if remark.id in standing:
@@ -66,7 +66,7 @@ def propose() -> int:
     return proposed
 
 
-def _remarks() -> list[Remark]:
+def remarks_now() -> list[Remark]:
     """The newest signals that live, oldest first; those for a few people only are left out."""
     alive = Contribution.objects.unscoped("what is grouped; shown to those who may read it").filter(
         pk__in=Signal.objects.values("pk"), standing=Standing.PUBLISHED, reach=Reach.PLACEMENTS
@@ -83,7 +83,7 @@ def _remark(pk: int, at: datetime, home: int, visibility: str, title: str, text:
     return Remark(pk, at, scope, tuple(stems), dict(zip(reversed(stems), reversed(found), strict=True)))
 
 
-def _vectors(remarks: Iterable[Remark]) -> dict[int, Vector]:
+def vectors_of(remarks: Iterable[Remark]) -> dict[int, Vector]:
     """Rare is what was rare until last Monday, so that nothing drifts within a week."""
     today = now()
     monday = (today - timedelta(days=today.weekday())).replace(hour=0, minute=0, second=0, microsecond=0)
@@ -92,7 +92,7 @@ def _vectors(remarks: Iterable[Remark]) -> dict[int, Vector]:
     return {remark.id: vector_of(remark.stems, rarity) for remark in known}
 
 
-def _trends() -> tuple[dict[int, tuple[int, list[int]]], set[int], set[tuple[int, int]]]:
+def living() -> tuple[dict[int, tuple[int, list[int]]], set[int], set[tuple[int, int]]]:
     """Living trends with the scope and the signals of each; signals that stand in one or are asked about; pairs people parted."""
     alive = Contribution.objects.unscoped("what is grouped").filter(
         pk__in=Trend.objects.values("pk"), standing=Standing.PUBLISHED, state__in=("watched", "taken_up")

@@ -41,3 +41,18 @@ class Placing(models.Model):
     def __str__(self) -> str:
         """Ids only."""
         return f"{self.signal_id} seems to belong to {self.link_id or self.group}"
+
+
+class Rethought(models.Model):
+    """What a trend looks like when all signals are seen at once: where that is otherwise, people are asked.
+
+    ``parts`` holds lists of ids of its signals that would stand apart, ``close`` ids of trends with which it would be one.
+    """
+
+    trend = models.OneToOneField(Contribution, on_delete=models.CASCADE, primary_key=True, related_name="+")
+    parts = models.JSONField(default=list)
+    close = models.JSONField(default=list)
+
+    def __str__(self) -> str:
+        """Ids only."""
+        return f"{self.trend_id} in {len(self.parts)} parts, close to {len(self.close)}"

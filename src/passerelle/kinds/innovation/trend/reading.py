@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
@@ -11,10 +12,11 @@ from django.db.models.functions import Coalesce
 
 from passerelle.contributions import rules as contribution_rules
 from passerelle.contributions.models import Contribution, Standing
+from passerelle.contributions.reading.card import Card
 from passerelle.contributions.reading.cards import cards
 from passerelle.journal.actor import Actor
 from passerelle.kinds.innovation.signal.models import Signal
-from passerelle.kinds.innovation.trend.models import Placing, Trend
+from passerelle.kinds.innovation.trend.models import Placing, Rethought, Trend
 from passerelle.kinds.innovation.trend.picture import Heard, picture
 from passerelle.lib.clock import now
 from passerelle.lib.prepared import prepared
@@ -25,6 +27,15 @@ from passerelle.trail.models import COUNTED, Link, Relation, Status
 LIVE = ("watched", "taken_up")
 SHOWN = 50  # signals on the page of a trend
 OFFERED = 50  # trends to choose from
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Signals that say the same: the words they share, and what they say."""
+
+    first: Card
+    words: tuple[str, ...]
+    signals: tuple[Card, ...]
 
 
 def page(actor: Actor, contribution: Contribution) -> dict[str, Any]:
@@ -38,7 +49,34 @@ def page(actor: Actor, contribution: Contribution) -> dict[str, Any]:
         "proposed": cards(actor, proposed, pictures=False) if answers else [],
         "reasons": reasons(actor, proposed) if answers and proposed else {},
         "answers": answers,
+        **(_asked(actor, contribution, heard) if answers else {"part": None, "close": []}),
     }
+
+
+def part_of(actor: Actor, contribution: Contribution) -> Group | None:
+    """The signals that would make a trend of their own, as far as they still stand in this one and the reader sees them.
+
+    Raises Refused for whoever does not answer for it.
+    """
+    rules.answers_for(contribution, actor).require()
+    heard = signals_of(actor, [contribution.pk])[contribution.pk]
+    part: Group | None = _asked(actor, contribution, heard)["part"]
+    return part
+
+
+def _asked(actor: Actor, contribution: Contribution, heard: Sequence[Heard]) -> dict[str, Any]:
+    """Whether this would be two trends, or one with another: what a person who answers for it is asked."""
+    found = Rethought.objects.filter(trend=contribution).first()
+    if found is None:
+        return {"part": None, "close": []}
+    here = {one.id for one in heard}
+    parts = [[pk for pk in part if pk in here] for part in found.parts]
+    apart = cards(actor, parts[1], pictures=False) if len(parts) > 1 and parts[0] else []
+    living = Contribution.objects.visible_to(actor).filter(
+        pk__in=found.close, state__in=LIVE, standing=Standing.PUBLISHED
+    )
+    close = cards(actor, list(living.order_by("id").values_list("pk", flat=True)), pictures=False)
+    return {"part": Group(apart[0], (), tuple(apart)) if apart else None, "close": close}
 
 
 def signals_of(actor: Actor, trends: Sequence[int]) -> dict[int, list[Heard]]:

@@ -9,6 +9,8 @@ from passerelle.kinds.innovation.trend import views
 urlpatterns = [
     path("", views.choose, name="trend_choose"),
     path("name/", views.name, name="trend_name"),
+    path("split/", views.split, name="trend_split"),
+    path("absorb/", views.absorb, name="trend_absorb"),
     path("signals/", views.confirm, name="trend_confirm"),
     path("signals/out/", views.take_out, name="trend_take_out"),
 ]

@@ -50,6 +50,29 @@ def choose(request: PersonRequest, pid: str) -> HttpResponse:
 
 
 @login_required
+@require_http_methods(["GET", "POST"])
+def split(request: PersonRequest, pid: str) -> HttpResponse:
+    """Make a trend of its own of a part of one."""
+    trend = _trend(request, pid)
+    group = reading.part_of(request.actor, trend)
+    if group is None:
+        raise Http404
+    form = NameForm(request.POST if request.method == "POST" else None, actor=request.actor, signal=trend, group=group)
+    if form.is_valid():
+        return redirect(actions.split(trend, by=request.actor, **form.cleaned_data))
+    return form_page(request, "kinds/trend/name.html", {"contribution": trend, "form": form, "group": group})
+
+
+@login_required
+@require_POST
+def absorb(request: PersonRequest, pid: str) -> HttpResponse:
+    """Make one of two."""
+    trend = _trend(request, pid)
+    actions.absorb(trend, _trend(request, request.POST.get("trend", "")), by=request.actor)
+    return redirect(trend)
+
+
+@login_required
 @require_POST
 def confirm(request: PersonRequest, pid: str) -> HttpResponse:
     """It belongs there."""

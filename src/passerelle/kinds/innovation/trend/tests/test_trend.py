@@ -118,8 +118,8 @@ def test_a_long_list_costs_what_a_short_one_does(cast, places, trend, django_ass
 
     more(2)
     reading.page(as_actor(cast.ada), trend)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         reading.page(as_actor(cast.ada), trend)
     more(3)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         reading.page(as_actor(cast.ada), trend)

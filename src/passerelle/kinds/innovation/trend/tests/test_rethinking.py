@@ -1,0 +1,84 @@
+"""Seen at once, a trend may be two or two may be one: people are asked, and nothing moves before they say so."""
+
+from __future__ import annotations
+
+import pytest
+from django.urls import reverse
+
+from cast.people import as_actor
+from cast.world import bring
+from passerelle.contributions import actions as contributions
+from passerelle.contributions.models import Contribution
+from passerelle.journal.decision import Refused
+from passerelle.kinds.innovation.trend import actions, reading
+from passerelle.kinds.innovation.trend.models import Rethought
+from passerelle.kinds.innovation.trend.rethinking import rethink
+from passerelle.kinds.innovation.trend.tests.test_gathering import PLANTED
+
+
+@pytest.fixture
+def signals(cast, places):
+    return [
+        contributions.contribute(
+            "signal", places.open, title="", text=text, details={"sort": "need"}, by=as_actor(cast.mia)
+        )
+        for text in PLANTED
+    ]
+
+
+@pytest.fixture
+def trends(cast, places, signals):
+    """Pumps together with carriers, and invoices in two."""
+    made = {}
+    for title, numbers in {"Pumps and carriers": (0, 1, 4, 5, 6), "Invoices": (2, 3), "Paper": (7,)}.items():
+        made[title] = bring(title, places.open, cast.ada, "trend")
+        for number in numbers:
+            actions.gather(made[title], signals[number], by=as_actor(cast.ada))
+    rethink()
+    return made
+
+
+def inside(actor, trend):
+    return sorted(card.id for card in reading.page(actor, trend)["signals"])
+
+
+def test_what_would_be_cut_otherwise_is_asked_of_those_who_answer(cast, trends, signals):
+    ada, mia = as_actor(cast.ada), as_actor(cast.mia)
+    pages = {title: reading.page(ada, trend) for title, trend in trends.items()}
+    part = pages["Pumps and carriers"]["part"]
+    assert sorted(card.id for card in part.signals) == [signals[5].pk, signals[6].pk]
+    assert [[card.name for card in page["close"]] for page in pages.values()] == [[], ["Paper"], ["Invoices"]]
+    assert reading.page(mia, trends["Pumps and carriers"])["part"] is None
+    assert inside(ada, trends["Pumps and carriers"]) == [signals[number].pk for number in (0, 1, 4, 5, 6)]
+
+
+def test_a_part_becomes_a_trend_of_its_own(cast, places, trends, signals, visit):
+    address = reverse("trend_split", args=[trends["Pumps and carriers"].pid])
+    assert "delivery slot missed" in visit(cast.ada).get(address).text
+    chosen = [signals[5].pk, signals[6].pk]
+    sent = {"title": "Carriers are late", "text": "Twice.", "community": places.open.pk, "signals": chosen}
+    assert visit(cast.mia).get(address).status_code == visit(cast.mia).post(address, sent).status_code == 403
+    assert visit(cast.ada).post(address, sent).status_code == 302
+    made = Contribution.objects.unscoped("a test").get(title="Carriers are late")
+    ada = as_actor(cast.ada)
+    assert inside(ada, made) == chosen
+    assert inside(ada, trends["Pumps and carriers"]) == [signals[number].pk for number in (0, 1, 4)]
+    rethink()
+    assert visit(cast.ada).get(address).status_code == 404
+
+
+def test_two_become_one(cast, trends, signals, visit):
+    ada = as_actor(cast.ada)
+    with pytest.raises(Refused):
+        actions.absorb(trends["Invoices"], trends["Paper"], by=as_actor(cast.mia))
+    address = reverse("trend_absorb", args=[trends["Invoices"].pid])
+    assert visit(cast.ada).post(address, {"trend": trends["Paper"].pid}).status_code == 302
+    assert inside(ada, trends["Invoices"]) == [signals[number].pk for number in (2, 3, 7)]
+    assert Contribution.objects.unscoped("a test").get(title="Paper").state == "over"
+    assert reading.page(ada, trends["Invoices"])["close"] == []
+
+
+def test_what_people_parted_stays_so(cast, trends, signals):
+    actions.take_out(trends["Paper"], signals[7], by=as_actor(cast.ada))
+    rethink()
+    assert not Rethought.objects.filter(trend=trends["Invoices"]).exists()
