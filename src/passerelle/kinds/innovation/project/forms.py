@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from passerelle.kinds.innovation.project.models import DONE, Milestone, Project
+from passerelle.lib.words_field import WordsField
 
 
 class ProjectForm(forms.ModelForm[Project]):
@@ -65,7 +66,7 @@ class ProgressForm(forms.Form):
 class ReleaseNoteForm(forms.Form):
     """What came out."""
 
-    note = forms.CharField(
+    note = WordsField(
         label=_("What came out"),
         max_length=4_000,
         widget=forms.Textarea(attrs={"rows": 6}),

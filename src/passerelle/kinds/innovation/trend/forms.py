@@ -14,6 +14,7 @@ from passerelle.contributions.models import Contribution
 from passerelle.journal.actor import Actor
 from passerelle.kinds.innovation.trend.models import Trend
 from passerelle.kinds.innovation.trend.reading import Group
+from passerelle.lib.words_field import WordsField
 
 
 class TrendForm(forms.ModelForm[Trend]):
@@ -43,12 +44,15 @@ class ChooseForm(forms.Form):
 class NameForm(forms.Form):
     """A new trend made of signals: those that are alike, each of which may be left out."""
 
-    title = forms.CharField(label=_("What is heard, in a few plain words"), max_length=200)
-    text = forms.CharField(label=_("What it is about"), max_length=4_000, widget=forms.Textarea(attrs={"rows": 4}))
-    meaning = forms.CharField(label=_("What it may mean for us"), max_length=300, required=False)
-    community = forms.ModelChoiceField(label=_("Community"), queryset=Community.objects.none())
+    title = WordsField(label=_("What is heard, in a few plain words"), max_length=200)
+    text = WordsField(label=_("What it is about"), max_length=4_000, widget=forms.Textarea(attrs={"rows": 4}))
+    meaning = WordsField(label=_("What it may mean for us"), max_length=300, required=False)
+    community = forms.ModelChoiceField(label=_("Community"), queryset=Community.objects.none(), to_field_name="pid")
     signals = forms.ModelMultipleChoiceField(
-        label=_("Its signals"), queryset=Contribution.objects.none(), widget=forms.CheckboxSelectMultiple
+        label=_("Its signals"),
+        queryset=Contribution.objects.none(),
+        to_field_name="pid",
+        widget=forms.CheckboxSelectMultiple,
     )
 
     def __init__(self, *args: Any, actor: Actor, signal: Contribution, group: Group | None, **kwargs: Any) -> None:
@@ -61,4 +65,4 @@ class NameForm(forms.Form):
         self.fields["signals"].queryset = alike  # type: ignore[attr-defined]  # a ModelMultipleChoiceField
         self.fields["signals"].label_from_instance = lambda one: one.name  # type: ignore[attr-defined]  # the same
         self.fields["community"].queryset = communities  # type: ignore[attr-defined]  # a ModelChoiceField
-        self.initial = {"signals": ids, "community": signal.home_id}
+        self.initial = {"signals": list(alike), "community": signal.home}

@@ -73,8 +73,8 @@ def test_a_group_gets_its_name_from_a_person(cast, places, signals, visit):
     sent = {
         "title": "Pumps leak",
         "text": "Again.",
-        "community": places.open.pk,
-        "signals": [s.pk for s in signals[:2]],
+        "community": places.open.pid,
+        "signals": [s.pid for s in signals[:2]],
     }
     assert ada.post(address, sent).status_code == 302
     trend = Contribution.objects.unscoped("a test").get(title="Pumps leak")

@@ -56,7 +56,8 @@ def test_a_part_becomes_a_trend_of_its_own(cast, places, trends, signals, visit)
     address = reverse("trend_split", args=[trends["Pumps and carriers"].pid])
     assert "delivery slot missed" in visit(cast.ada).get(address).text
     chosen = [signals[5].pk, signals[6].pk]
-    sent = {"title": "Carriers are late", "text": "Twice.", "community": places.open.pk, "signals": chosen}
+    parts = [signals[5].pid, signals[6].pid]
+    sent = {"title": "Carriers are late", "text": "Twice.", "community": places.open.pid, "signals": parts}
     assert visit(cast.mia).get(address).status_code == visit(cast.mia).post(address, sent).status_code == 403
     assert visit(cast.ada).post(address, sent).status_code == 302
     made = Contribution.objects.unscoped("a test").get(title="Carriers are late")
