@@ -13,7 +13,7 @@ from passerelle.people.models import Person
 
 def find_contribution(actor: Actor, pid: str) -> Contribution:
     """The contribution of this public id; raises Http404 when it is missing or hidden."""
-    found: Contribution | None = next(iter(_contribution(actor, pid)), None)
+    found: Contribution | None = next(iter(_contribution(actor, pid) if pid.isalnum() else ()), None)
     if found is None:
         raise Http404
     return found

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any, ClassVar
 
 from django import forms
+from django.core.validators import MinValueValidator
 from django.db.models import Q
 from django.http import Http404
 from django.utils.translation import gettext as _now
@@ -167,6 +168,9 @@ class MissingForm(forms.Form):
         return found[0]
 
 
+EARLIEST = date(1800, 1, 1)
+
+
 class DateForm(forms.Form):
     """The day it happened."""
 
@@ -174,6 +178,7 @@ class DateForm(forms.Form):
         label=_("When did it happen?"),
         required=False,
         help_text=_("Leave empty if it happened when it was written down."),
+        validators=[MinValueValidator(EARLIEST, _("That long ago? Look at the year."))],
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
 

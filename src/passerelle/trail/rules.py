@@ -11,7 +11,7 @@ from passerelle.contributions import rules
 from passerelle.contributions.models import Contribution, Involvement, Standing
 from passerelle.journal.actor import Actor
 from passerelle.journal.decision import ALLOWED, Decision, refused
-from passerelle.trail.models import Link, Status
+from passerelle.trail.models import COUNTED, Link, Status
 
 ANSWERING = (Involvement.Part.CO_AUTHOR, Involvement.Part.OWNER, Involvement.Part.TEAM)
 
@@ -49,14 +49,14 @@ def may_confirm(link: Link, actor: Actor) -> Decision:
     """Who answers for the later says where it comes from."""
     if link.status == Status.TOMBSTONED:
         return refused(_("This link was taken away meanwhile."))
-    return answers_for(link.later, actor)
+    return _writes(link.later, actor)
 
 
 def may_dispute(link: Link, actor: Actor) -> Decision:
     """Who answers for either end."""
-    if link.status == Status.TOMBSTONED:
-        return refused(_("This link was taken away meanwhile."))
-    return ALLOWED if answers_for(link.earlier, actor) else answers_for(link.later, actor)
+    if link.status not in COUNTED:
+        return refused(_("Nobody has confirmed this link: there is nothing to dispute."))
+    return ALLOWED if _writes(link.earlier, actor) else _writes(link.later, actor)
 
 
 def may_unlink(link: Link, actor: Actor) -> Decision:
@@ -69,6 +69,13 @@ def may_unlink(link: Link, actor: Actor) -> Decision:
 def may_claim(contribution: Contribution, actor: Actor) -> Decision:
     """Say that somebody had a part: whoever sees it, while it lives."""
     return rules.is_alive(contribution) if actor.is_present else refused(_("Sign in to do this."))
+
+
+def _writes(contribution: Contribution, actor: Actor) -> Decision:
+    """Who answers for it, where one may still write."""
+    if contribution.home.is_archived and not actor.is_system:
+        return refused(_("This community is archived: it can be read, not written in."))
+    return answers_for(contribution, actor)
 
 
 def may_measure(contribution: Contribution, actor: Actor) -> Decision:

@@ -18,7 +18,7 @@ from passerelle.journal.decision import Refused
 MOST = 4
 
 
-class FilesInput(forms.ClearableFileInput):
+class FilesInput(forms.FileInput):
     """Several files of one name."""
 
     allow_multiple_selected = True

@@ -9,6 +9,7 @@ from django.db.models import F
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
+from passerelle.contributions import rules as spine
 from passerelle.contributions.models import Contribution
 from passerelle.journal.actor import Actor
 from passerelle.journal.decision import Refused
@@ -24,11 +25,12 @@ def set_date(contribution: Contribution, happened_at: datetime | None, *, by: Ac
     """When it happened; None is when it was written. Raises Refused for the future, and where a link would be turned round."""
     graph.hold()
     locked = Contribution.objects.locked(contribution.pk)
+    spine.is_alive(locked).require()
     rules.answers_for(locked, by).require()
-    if happened_at is not None and happened_at > now():
+    if happened_at is not None and happened_at.date() > now().date():
         raise Refused(_("This day has not come yet: say when it happened."))
     locked.happened_at = happened_at
-    if _turned_round(locked):
+    if _turned_round(locked, by):
         raise Refused(
             _("Something it is linked to would then be on the wrong side in time: take that link away first.")
         )
@@ -38,8 +40,9 @@ def set_date(contribution: Contribution, happened_at: datetime | None, *, by: Ac
     return locked
 
 
-def _turned_round(head: Contribution) -> bool:
-    links = Link.objects.unscoped("whether causes still come first").filter(relation__in=DATED, status__in=COUNTED)
+def _turned_round(head: Contribution, by: Actor) -> bool:
+    """As far as the actor sees its links: a refusal that no link explains would tell of one that is hidden from them."""
+    links = Link.objects.visible_to(by).filter(relation__in=DATED, status__in=COUNTED)
     after = links.filter(later=head).annotate(at=Coalesce(F("earlier__happened_at"), F("earlier__created_at")))
     before = links.filter(earlier=head).annotate(at=Coalesce(F("later__happened_at"), F("later__created_at")))
     return (

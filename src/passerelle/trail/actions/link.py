@@ -33,6 +33,8 @@ def link(
     known = _known(later, earlier, relation)
     if known is not None and (known.status in COUNTED or (known.status == Status.PROPOSED and not confirmed)):
         return known
+    if known is not None and known.status == Status.TOMBSTONED and not confirmed:
+        raise Refused(_("Somebody took this link away: only those who answer for it can say it again."))
     made = known or Link(later=later, earlier=earlier, relation=relation)
     made.status = Status.CONFIRMED if confirmed else Status.PROPOSED
     made.source = Source.SYSTEM if by.is_system else Source.HUMAN

@@ -67,8 +67,9 @@ def claims(actor: Actor, contribution: Contribution) -> list[Claim]:
     """What waits for an answer, for those who answer for the contribution."""
     if not rules.answers_for(contribution, actor):
         return []
-    waiting = Credit.objects.visible_to(actor).filter(contribution=contribution, accepted=None).select_related("person")
-    return [Claim(one.pk, one.person.name, Role(one.role).label) for one in waiting]
+    waiting = list(Credit.objects.visible_to(actor).filter(contribution=contribution, accepted=None))
+    names = {pk: name for pk, _pid, name, _by in _people(actor, sorted({one.person_id for one in waiting}))}
+    return [Claim(one.pk, names.get(one.person_id, _("Somebody")), Role(one.role).label) for one in waiting]
 
 
 def _parents(back: Way) -> dict[int, dict[int, float]]:

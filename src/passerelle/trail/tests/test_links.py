@@ -87,6 +87,15 @@ def test_a_dispute_is_raised_from_either_end(cast, places, tied):
     assert actions.confirm(made, by=as_actor(cast.ada)).status == "confirmed"
 
 
+def test_what_nobody_confirmed_is_not_disputed_into_the_graph(cast, places):
+    mine, hers = bring("An oven", places.open, cast.ada), bring("A cold kitchen", places.open, cast.mia)
+    made = actions.link(mine, hers, "derived_from", by=as_actor(cast.mia))
+    assert made.status == "proposed"
+    refusal(actions.dispute, made, by=as_actor(cast.mia))
+    assert actions.unlink(made, by=as_actor(cast.mia)).status == "tombstoned"
+    refusal(actions.link, mine, hers, "derived_from", by=as_actor(cast.mia))
+
+
 def test_whoever_proposed_it_may_take_it_back(cast, things):
     later, earlier = things("An oven", "A cold kitchen")
     made = actions.link(later, earlier, "derived_from", by=as_actor(cast.mia))

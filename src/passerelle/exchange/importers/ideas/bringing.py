@@ -19,7 +19,7 @@ from passerelle.exchange.importers.ideas.consultation import Argument, Proposal,
 from passerelle.exchange.importers.ideas.plan import Plan, make_plan
 from passerelle.exchange.importers.ideas.settling import Settled, settle
 from passerelle.exchange.importers.ideas.texts import argument_text, proposal_text
-from passerelle.exchange.importers.refusal import ImportRefused
+from passerelle.exchange.importers.refusal import ANOTHER_RUNS, ImportRefused
 from passerelle.journal.actor import Actor, Via, system_actor
 from passerelle.kinds.innovation.idea.actions.imported import import_votes
 from passerelle.kinds.innovation.idea.kind import Idea
@@ -73,7 +73,10 @@ def import_consultation(path: Path, into: str, *, progress: Progress = unheard) 
     started = time.monotonic()
     actor = system_actor(Via.IMPORT)
     plan = make_plan(path)
-    imported = Imported(plan, settle(plan, into, actor))
+    try:
+        imported = Imported(plan, settle(plan, into, actor))
+    except IntegrityError as error:
+        raise ImportRefused(ANOTHER_RUNS) from error
     imported.counted.people, imported.counted.unread = imported.settled.new_people, len(plan.unread)
     importer = _Importer(imported, actor)
     for portion in portions((one for one in read(path) if isinstance(one, Proposal)), PORTION):
@@ -102,12 +105,12 @@ class _Importer:
             with transaction.atomic():
                 posts = import_texts(texts, kind_slug=Idea.slug, by=self._actor)
                 begun = {post.contribution_id for post in posts if post.is_body}
-                votes = import_votes(self._voters(proposals), by=self._actor)
+                votes = import_votes(self._voters(proposals), self._totals(proposals), by=self._actor)
                 self._set_aside(proposals, posts)
                 later = [post.pk for post in posts if post.contribution_id not in begun]
                 job = promise_to_find(contributions=begun, replies=later)
         except IntegrityError as error:  # a public id that was free a moment ago
-            raise ImportRefused("Another import of this history is running. Wait for it, then start again.") from error
+            raise ImportRefused(ANOTHER_RUNS) from error
         keep_promise(job)
         self._count(proposals, posts, votes, begun)
 
@@ -182,3 +185,7 @@ class _Importer:
     def _voters(self, proposals: list[Proposal]) -> dict[str, list[int]]:
         """Public id of an idea → those of whom the source says that they voted."""
         return {self._idea(one): [self._settled.people[voter.key] for voter in one.voters] for one in proposals}
+
+    def _totals(self, proposals: list[Proposal]) -> dict[str, int]:
+        """Public id of an idea → how many votes the source counted."""
+        return {self._idea(one): one.counts.votes for one in proposals}

@@ -138,7 +138,7 @@ def _proposal(found: Any) -> Proposal:
     return Proposal(
         number=_number(found["id"]),
         title=_words(found["title"], TITLE_LENGTH),
-        theme=one_line(found["type"].get("subtitle") or found["type"]["title"], NAME_LENGTH),
+        theme=one_line(found["type"].get("subtitle") or "", NAME_LENGTH) or _words(found["type"]["title"], NAME_LENGTH),
         author=_somebody(found["author"]),
         at=_moment(found["created_at"]),
         html=str(found["body"] or ""),

@@ -14,7 +14,7 @@ from passerelle.contributions.actions.imported import ImportedText, import_texts
 from passerelle.contributions.models import Post
 from passerelle.contributions.writing import SOURCE_LENGTH
 from passerelle.exchange.importers.finding import keep_promise, promise_to_find
-from passerelle.exchange.importers.refusal import ImportRefused
+from passerelle.exchange.importers.refusal import ANOTHER_RUNS, ImportRefused
 from passerelle.exchange.importers.summary import ALREADY_HERE, Summary
 from passerelle.exchange.importers.zulip.archive import Row, Topic, read
 from passerelle.exchange.importers.zulip.links import Links
@@ -54,7 +54,10 @@ def import_archive(path: Path, into: str, *, site: str = "", progress: Progress 
     started = time.monotonic()
     actor = system_actor(Via.IMPORT)
     plan = make_plan(path)
-    imported = Imported(plan, settle(plan, into, actor))
+    try:
+        imported = Imported(plan, settle(plan, into, actor))
+    except IntegrityError as error:
+        raise ImportRefused(ANOTHER_RUNS) from error
     summary = imported.summary
     summary.people, summary.communities = len(imported.settled.new_people), len(imported.settled.new_communities)
     importer = _Importer(imported, actor, site)
@@ -89,7 +92,7 @@ class _Importer:
                 later = [post.pk for post in posts if post.contribution_id not in begun]
                 job = promise_to_find(contributions=begun, replies=later)
         except IntegrityError as error:  # a public id that was free a moment ago
-            raise ImportRefused("Another import of this history is running. Wait for it, then start again.") from error
+            raise ImportRefused(ANOTHER_RUNS) from error
         keep_promise(job)
         self._imported.summary.contributions += len(begun)
 

@@ -61,7 +61,7 @@ def board(actor: Actor, community: Community, query: Mapping[str, str]) -> dict[
     return {
         "community": community,
         "columns": [_column(state, totals, shown) for state in STATES],
-        "fare": figures(heads) if way == FIGURES else None,
+        "fare": figures(dict(there.values_list("pk", "created_at"))) if way == FIGURES else None,
         "total": totals.total(),
         "most": MOST,
         "way": way if way in (TABLE, FIGURES) else "",

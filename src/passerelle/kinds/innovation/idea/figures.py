@@ -13,7 +13,6 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django_stubs_ext import StrOrPromise
 
-from passerelle.contributions.models import Contribution
 from passerelle.journal.models import Entry
 from passerelle.kinds.innovation.idea.states import STATES
 from passerelle.lib.clock import now
@@ -46,9 +45,9 @@ class Fate:
     told: Conversion | None
 
 
-def figures(heads: Mapping[int, Contribution]) -> dict[str, Any]:
-    """Everything the page shows about these ideas. One query."""
-    return told(list(_lives(heads).values()), now())
+def figures(began: Mapping[int, datetime]) -> dict[str, Any]:
+    """Everything the page shows about these ideas, each with when it was submitted. One query."""
+    return told(list(_lives(began).values()), now())
 
 
 def told(lives: Sequence[Life], moment: datetime) -> dict[str, Any]:
@@ -74,8 +73,8 @@ def _label(states: Sequence[str]) -> str:
     return str(named[0]) if len(named) == 1 else _("%(one)s or %(other)s") % {"one": named[0], "other": named[1]}
 
 
-def _lives(heads: Mapping[int, Contribution]) -> dict[int, Life]:
-    lives = {pk: Life(head.created_at) for pk, head in heads.items()}
+def _lives(began: Mapping[int, datetime]) -> dict[int, Life]:
+    lives = {pk: Life(at) for pk, at in began.items()}
     moves = Entry.objects.filter(verb="contribution.moved", contribution_id__in=lives).order_by("id")
     for pk, at, particulars in moves.values_list("contribution_id", "at", "particulars"):
         if pk is not None:

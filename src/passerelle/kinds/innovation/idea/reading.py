@@ -9,6 +9,7 @@ from passerelle.journal.actor import Actor
 from passerelle.journal.decision import Decision
 from passerelle.kinds.innovation.idea import purses, rules
 from passerelle.kinds.innovation.idea.models import Idea, Vote
+from passerelle.kinds.innovation.idea.states import OPEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +19,7 @@ class Tally:
     here: int
     elsewhere: int  # counted where the idea came from, of nobody we know
     mine: bool
+    is_settled: bool
     budget: int
     left: int
     is_open: Decision
@@ -33,6 +35,7 @@ def tally(actor: Actor, contribution: Contribution, idea: Idea) -> Tally:
         here=contribution.facts.get("votes", 0),
         elsewhere=idea.opening_votes,
         mine=any(returned is None or not is_open for returned in given),
+        is_settled=contribution.state not in OPEN,
         budget=budget,
         left=max(0, budget - purses.spent(actor.own_id, contribution.home_id)),
         is_open=is_open,

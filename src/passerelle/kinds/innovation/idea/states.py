@@ -8,6 +8,7 @@ from django_stubs_ext import StrOrPromise
 
 from passerelle.contributions.kinds import move
 from passerelle.contributions.rules import steward
+from passerelle.kinds.innovation.idea.measuring import steward_with_an_outcome
 
 STATES: dict[str, StrOrPromise] = {
     "submitted": _("Submitted"),
@@ -36,7 +37,7 @@ MOVES = (
     move("explore", "screened", "exploring", by=steward, label=_("Explore it")),
     move("pilot", "exploring", "pilot", by=steward, label=_("Try it out"), decides=True),
     move("implement", ("exploring", "pilot"), "implemented", by=steward, label=_("It is implemented"), decides=True),
-    move("measure", "implemented", "measured", by=steward, label=_("Its effect is measured")),
+    move("measure", "implemented", "measured", by=steward_with_an_outcome, label=_("Its effect is measured")),
     move("park", OPEN, "parked", by=steward, label=_("Park it"), decides=True),
     move("close", (*OPEN, "parked"), "closed", by=steward, label=_("Close it"), decides=True),
     move("reopen", ("parked", "closed"), "screened", by=steward, label=_("Look at it again")),

@@ -40,7 +40,7 @@ class Project(Kind):
         "planned": pgettext_lazy("project", "Planned"),
         "running": _("Under way"),
         "released": _("It is out"),
-        "measured": _("Measured"),
+        "measured": pgettext_lazy("project", "Measured"),
         "stopped": _("Stopped"),
     }
     shown_states = tuple(states)
@@ -97,7 +97,7 @@ class Project(Kind):
             return {}
         done = list(Milestone.objects.filter(project_id=details.pk).values_list("progress", flat=True))
         return {
-            "progress": round(sum(done) / len(done)) if done else None,
+            "progress": sum(done) // len(done) if done else None,
             "milestones": len(done),
             "ends_on": details.ends_on.isoformat() if details.ends_on else None,
         }

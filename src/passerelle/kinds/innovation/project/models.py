@@ -6,6 +6,7 @@ from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from passerelle.contributions.models import Details
 
@@ -37,7 +38,7 @@ class Milestone(models.Model):
 
     project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="milestones")
     title = models.CharField(_("milestone"), max_length=120)
-    due_on = models.DateField(_("until"), null=True, blank=True)
+    due_on = models.DateField(pgettext_lazy("milestone", "until"), null=True, blank=True)
     progress = models.PositiveSmallIntegerField(_("done, in percent"), default=0, validators=[MaxValueValidator(DONE)])
 
     class Meta:

@@ -26,4 +26,4 @@ def way(actor: Actor, contribution: Contribution) -> Way | None:
     if contribution.home_id not in readable_ids(actor):
         return None
     milestones = list(Milestone.objects.filter(project_id=contribution.pk))
-    return Way(milestones, rules.carries_on(contribution, actor), rules.team(contribution, actor))
+    return Way(milestones, rules.carries_on(contribution, actor), rules.may_note(contribution, actor))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
+from passerelle.communities import rules as community_rules
 from passerelle.contributions import rules
 from passerelle.contributions.models import Contribution, Involvement
 from passerelle.journal.actor import Actor
@@ -23,6 +24,14 @@ def team(contribution: Contribution, actor: Actor) -> Decision:
     if actor.is_present and parts.filter(part__in=CARRYING).exists():
         return ALLOWED
     return refused(_("Only the people of the project and the community managers can do this."))
+
+
+def may_note(contribution: Contribution, actor: Actor) -> Decision:
+    """Say what came out: the same people while anything can still happen to it, and none whose texts are read first here."""
+    alive = rules.is_alive(contribution)
+    if alive and community_rules.needs_approval(contribution.home, actor):
+        return refused(_("In this community texts are read first: ask one of its managers to write it."))
+    return team(contribution, actor) if alive else alive
 
 
 def carries_on(contribution: Contribution, actor: Actor) -> Decision:

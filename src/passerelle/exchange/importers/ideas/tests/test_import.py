@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from cast.people import Cast, as_actor
 from passerelle.communities.models import Community, Membership
 from passerelle.contributions.models import Contribution, Post
 from passerelle.exchange.importers.ideas.bringing import import_consultation
@@ -14,6 +15,7 @@ from passerelle.exchange.importers.ideas.tests.authored import argument, proposa
 from passerelle.journal.models import Entry
 from passerelle.kinds.innovation.idea.models import Vote
 from passerelle.notifications.models import Notice
+from passerelle.people import actions as people
 from passerelle.people.models import Person
 from passerelle.trail.models import Decision
 from passerelle.work.worker import run_all
@@ -91,6 +93,25 @@ def test_the_second_time_only_what_is_new_comes_in(folder: Path) -> None:
     assert made(folder) == nothing | same | {"arguments": 1, "votes": 1, "people": 1}
     idea = Contribution.objects.unscoped("a test").get(title="Proposal 4")
     assert (idea.replies_count, idea.facts["votes"]) == (3, 3)
+
+
+def test_who_has_a_name_later_is_no_longer_in_the_opening_count(folder: Path) -> None:
+    made(folder)
+    more = [{"user": somebody(key)} for key in ("ben", "cam", "eva")]
+    write_folder(folder, proposal(4, votes=more))
+    assert made(folder)["votes"] == 1
+    idea = Contribution.objects.unscoped("a test").get(title="Proposal 4")
+    assert (idea.facts["votes"], idea.facts["opening_votes"]) == (3, 4), "seven, as the source counts"
+
+
+def test_an_idea_that_is_gone_stays_gone(folder: Path, cast: Cast) -> None:
+    made(folder)
+    idea = Contribution.objects.unscoped("a test").get(title="Proposal 4")
+    assert idea.author is not None
+    people.erase(idea.author, by=as_actor(cast.root))
+    run_all()
+    assert made(folder)["votes"] == 0
+    assert Vote.objects.count() == 0
 
 
 def test_the_report_adds_up(folder: Path) -> None:

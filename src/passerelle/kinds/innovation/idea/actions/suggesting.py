@@ -53,6 +53,12 @@ def accept(contribution: Contribution, person: Person, *, by: Actor) -> None:
                 "The proposal was changed after this was suggested. Change it by hand, or ask for the suggestion to be renewed."
             )
         )
+    if spine.is_read_first(body, by):
+        raise Refused(
+            _(
+                "In this community changes are read first: write it into the proposal yourself, and the managers let it appear."
+            )
+        )
     edit(head, title=head.title, text=suggestion.source, by=by)
     _decide(suggestion, accepted=True, answer="")
     make_co_author(head, person.pk)

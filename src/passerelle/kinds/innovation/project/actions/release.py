@@ -5,7 +5,6 @@ from __future__ import annotations
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from passerelle.contributions import rules as spine
 from passerelle.contributions.models import Contribution
 from passerelle.journal.actor import Actor
 from passerelle.journal.decision import Refused
@@ -19,8 +18,7 @@ from passerelle.lib.text import clean
 def write_release_note(contribution: Contribution, note: str, *, by: Actor) -> None:
     """Write or change the note. Raises Refused for an empty one."""
     head = Contribution.objects.locked(contribution.pk)
-    spine.is_alive(head).require()
-    rules.team(head, by).require()
+    rules.may_note(head, by).require()
     words = clean(note, 4_000).strip()
     if not words:
         raise Refused(_("Say what came out, in a sentence or two."))

@@ -18,6 +18,8 @@ from passerelle.people.person_field import PersonField
 from passerelle.topics.fields import TopicNamesField
 from passerelle.topics.finding import find_or_create
 
+LONGEST_KEY = 18  # digits, beyond which no database keeps a key
+
 
 class ListenersForm(forms.Form):
     """How soon, who else, and who no longer."""
@@ -59,6 +61,10 @@ class ListenersForm(forms.Form):
 
 class Leaving(forms.ModelMultipleChoiceField[Listening]):
     """Those who listen, to be taken off."""
+
+    def clean(self, value: Any) -> Any:
+        """A number too large for any row is none of them."""
+        return super().clean([one for one in value or () if len(str(one)) < LONGEST_KEY])
 
     def __init__(self, known: Any) -> None:
         """Show each with what they listen to."""

@@ -9,10 +9,12 @@ from django.urls import reverse
 
 from cast.people import as_actor
 from cast.world import bring
+from passerelle.contributions import actions as contributions
 from passerelle.contributions.models import Contribution
 from passerelle.contributions.reading.moves import history
 from passerelle.journal.decision import Refused
 from passerelle.kinds.innovation.trend import actions, reading
+from passerelle.kinds.innovation.trend.models import Placing
 from passerelle.lib.clock import now
 from passerelle.trail.actions.dating import set_date
 from passerelle.trail.models import Link
@@ -123,3 +125,17 @@ def test_a_long_list_costs_what_a_short_one_does(cast, places, trend, django_ass
     more(3)
     with django_assert_num_queries(10):
         reading.page(as_actor(cast.ada), trend)
+
+
+def test_a_trend_elsewhere_does_not_show_on_a_signal(cast, places, signal):
+    """Whoever reads the signal would learn of a trend they may not know of, and its promise would be met by anybody."""
+    elsewhere = bring("Cables", places.closed, cast.sam, "trend")
+    actions.gather(elsewhere, signal, by=as_actor(cast.sam))
+    assert state(signal) == "raised"
+
+
+def test_words_that_are_taken_back_are_forgotten(cast, trend, signal):
+    Placing.objects.create(signal=signal, group=signal.pk, words=["cable"], nearest=[signal.pk])
+    contributions.withdraw(signal.body, by=as_actor(cast.mia))
+    run_all()
+    assert list(Placing.objects.values_list("words", "nearest")) in ([], [([], [])])
