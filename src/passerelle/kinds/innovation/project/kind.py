@@ -73,6 +73,8 @@ class Project(Kind):
         "project.milestone_reached": _("reached a milestone of"),
         "project.progressed": _("carried on"),
         "project.noted": _("wrote what came out of"),
+        "project.joined": _("brought people to"),
+        "project.left": _("ended somebody’s part in"),
     }
     steps: ClassVar = {"project.milestone_reached": _("%(who)s reached a milestone")}
     sample: ClassVar = {

@@ -9,12 +9,29 @@ from passerelle.contributions.models import Contribution
 from passerelle.journal.actor import Actor
 from passerelle.kinds.innovation.project import rules
 from passerelle.kinds.innovation.project.models import Milestone, Project
+from passerelle.people.models import Person
 
 
 def find_project(actor: Actor, pid: str) -> Contribution:
-    """The contribution of this public id; raises Http404 when it is missing, hidden, no project or not the actor's to carry on."""
+    """The contribution of this public id; raises Http404 when it is missing, hidden or no project."""
     found = find_contribution(actor, pid)
-    if not Project.objects.filter(pk=found.pk).exists() or not rules.team(found, actor):
+    if not Project.objects.filter(pk=found.pk).exists():
+        raise Http404
+    return found
+
+
+def find_own_project(actor: Actor, pid: str) -> Contribution:
+    """The same, if it is the actor's to carry on."""
+    found = find_project(actor, pid)
+    if not rules.team(found, actor):
+        raise Http404
+    return found
+
+
+def find_colleague(actor: Actor, pid: str) -> Person:
+    """Somebody the actor may know; raises Http404 otherwise."""
+    found = Person.objects.visible_to(actor).filter(pid=pid).first()
+    if found is None:
         raise Http404
     return found
 

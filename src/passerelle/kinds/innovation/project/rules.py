@@ -26,6 +26,15 @@ def team(contribution: Contribution, actor: Actor) -> Decision:
     return refused(_("Only the people of the project and the community managers can do this."))
 
 
+def may_join(contribution: Contribution, actor: Actor) -> Decision:
+    """Carry it on: whoever may reply here, while it is under way."""
+    if contribution.state not in UNDER_WAY:
+        return refused(_("This project is not under way: nobody joins it now."))
+    if actor.is_present and contribution.author_id == actor.own_id:
+        return refused(_("You brought this project: you carry it already."))
+    return rules.may_reply(contribution, actor)
+
+
 def may_note(contribution: Contribution, actor: Actor) -> Decision:
     """Say what came out: the same people while anything can still happen to it, and none whose texts are read first here."""
     alive = rules.is_alive(contribution)

@@ -11,4 +11,7 @@ urlpatterns = [
     path("milestones/progress/", views.progress, name="project_progress"),
     path("milestones/drop/", views.drop, name="project_milestone_drop"),
     path("note/", views.note, name="project_note"),
+    path("join/", views.join, name="project_join"),
+    path("leave/", views.leave, name="project_leave"),
+    path("team/<slug:person>/let-go/", views.let_go, name="project_let_go"),
 ]

@@ -18,10 +18,16 @@ from passerelle.contributions.models import Contribution, Involvement
 from passerelle.contributions.reading.cards import cards
 from passerelle.journal.decision import Refused
 from passerelle.journal.models import Entry
-from passerelle.kinds.innovation.project.actions import add_milestone, drop_milestone, set_progress, write_release_note
+from passerelle.kinds.innovation.project.actions import (
+    add_milestone,
+    drop_milestone,
+    join,
+    set_progress,
+    write_release_note,
+)
 from passerelle.kinds.innovation.project.models import Milestone, Project
 from passerelle.notifications.models import Notice
-from passerelle.trail.actions import decide, measure
+from passerelle.trail.actions import decide, link, measure
 from passerelle.work.worker import run_all
 
 
@@ -156,3 +162,42 @@ def test_entries_hold_no_words(cast, project):
     add_milestone(project, "Secret words", by=as_actor(cast.ada))
     entry = Entry.objects.get(verb="project.milestone_added")
     assert set(entry.particulars) == {"milestone"}
+
+
+def test_whoever_worked_on_the_idea_goes_on_with_what_carries_it_out(cast, places, project):
+    idea = bring("Slips", places.open, cast.mia, "idea")
+    for person, part in ((cast.otto, "team"), (cast.iris, "team")):  # Iris may not read here
+        Involvement.objects.create(contribution=idea, person=person, part=part)
+    link(project, idea, "realises", by=as_actor(cast.ada))
+    run_all()
+    assert team(project) == {cast.mia, cast.otto}
+    run_all()
+    assert Entry.objects.filter(verb="project.joined").count() == 1
+
+
+def test_one_joins_leaves_and_is_let_go(cast, project, visit, verbs):
+    otto = visit(cast.otto)
+    join_, leave_ = (reverse(name, args=[project.pid]) for name in ("project_join", "project_leave"))
+    assert "Carry it on with them" in otto.get(project.get_absolute_url()).text
+    verbs()
+    for _ in range(2):
+        assert otto.post(join_).status_code == 302
+    assert team(project) == {cast.otto}
+    assert otto.get(reverse("project_milestones", args=[project.pid])).status_code == 200
+    otto.post(leave_)
+    assert team(project) == set()
+    otto.post(join_)
+    let_go = reverse("project_let_go", args=[project.pid, cast.otto.pid])
+    assert visit(cast.mia).post(let_go).status_code == 403
+    assert visit(cast.ada).post(let_go).status_code == 302
+    assert verbs() == ["project.joined", "project.left", "project.joined", "project.left"]
+    with pytest.raises(Refused, match="you carry it already"):
+        join(project, by=as_actor(cast.ada))
+    decide(project, "stop", reason="The tills are replaced in June.", by=as_actor(cast.ada))
+    with pytest.raises(Refused, match="nobody joins it now"):
+        join(project, by=as_actor(cast.otto))
+
+
+def team(project):
+    running = Involvement.objects.filter(contribution=project, part="team", ended_at=None)
+    return {part.person for part in running.select_related("person")}
