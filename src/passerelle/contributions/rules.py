@@ -49,9 +49,12 @@ def may_edit(contribution: Contribution, actor: Actor) -> Decision:
     if contribution.is_tombstone or contribution.home.is_archived:
         return refused(_("This contribution can no longer be changed."))
     decision = author(contribution, actor)
-    if not decision and get_kind(contribution.kind_slug).co_authored and _writes_with(contribution, actor):
-        return ALLOWED
-    return decision
+    if decision or not get_kind(contribution.kind_slug).co_authored or not _writes_with(contribution, actor):
+        return decision
+    if community_rules.needs_approval(contribution.home, actor):
+        # One change waits at a time, and it appears in the author's name.
+        return refused(_("In this community changes are read first: send yours to the author as a suggestion."))
+    return ALLOWED
 
 
 def _writes_with(contribution: Contribution, actor: Actor) -> bool:

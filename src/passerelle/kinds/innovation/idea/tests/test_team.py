@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from cast.people import as_actor
 from cast.world import bring
+from passerelle.communities.models import Community
 from passerelle.contributions import actions as contributions
 from passerelle.contributions.models import Contribution, Involvement
 from passerelle.contributions.reading.moves import history
@@ -110,3 +111,12 @@ def test_those_it_concerns_are_told(cast, idea):
         ("idea.co_author_named", "Mia Orsel"),
         ("idea.let_go", "Mia Orsel"),
     ]
+
+
+def test_where_texts_are_read_first_only_the_author_changes_them(cast, idea, places, no_trace):
+    """A change that waits would take the place of another's, and appear in the author's name."""
+    join(idea, by=as_actor(cast.mia))
+    name_co_author(idea, cast.mia, by=as_actor(cast.ada))
+    Community.objects.unscoped("a test").filter(pk=places.open.pk).update(contributing="moderated")
+    with no_trace(), pytest.raises(Refused, match="as a suggestion"):
+        contributions.edit(idea, title="Slips", text="Two blocks of slips.", by=as_actor(cast.mia))

@@ -108,18 +108,20 @@ async function send(one, token) {
   if (isFinal && (await session())?.person === one.person) await refuse(one, "refused", await reason(answered));
 }
 
-function refuse(one, why, words = "") {
-  return store("waiting", "readwrite", (table) => table.put({ ...one, refused: why, words }));
+function refuse(one, why, { words = "", asks = false } = {}) {
+  return store("waiting", "readwrite", (table) => table.put({ ...one, refused: why, words, asks }));
 }
 
-/* The sentence of a refusal; a form that came back says it at its head. */
+/* The sentence of a refusal; a form that came back says it at its head. Whether it only asks to look once more. */
 async function reason(answered) {
   const text = await answered.text();
   try {
-    return JSON.parse(text).error ?? "";
+    return { words: JSON.parse(text).error ?? "" };
   } catch {
-    const [, said = ""] = text.match(/role="alert"[^]*?<li>([^]*?)<\/li>/) ?? [];
-    return said.replace(/<[^>]+>|&nbsp;/g, " ").replace(/\s+/g, " ").trim();
+    const [list = ""] = text.match(/role="alert"[^]*?<\/ul>/) ?? [];
+    const [, said = ""] = list.match(/<li>([^]*?)<\/li>/) ?? [];
+    const words = said.replace(/<[^>]+>|&nbsp;/g, " ").replace(/\s+/g, " ").trim();
+    return { words, asks: list.split("<li>").length === 2 && text.includes('name="looked"') };
   }
 }
 
@@ -143,11 +145,11 @@ async function answer({ data, ports }) {
   if (data.ask === "leave") return leave();
 }
 
-/* Who sends again what was refused has read why: where a form asked to look once more, that is the answer. */
+/* Who sends again what a form only asked to look at once more has read the question, and that is the answer. */
 async function again(key) {
   const one = (await all("waiting")).find((each) => each.key === key);
   if (!one) return;
-  const fields = one.refused === "refused" ? [...one.fields.filter(([name]) => name !== "looked"), ["looked", "on"]] : one.fields;
+  const fields = one.asks ? [...one.fields.filter(([name]) => name !== "looked"), ["looked", "on"]] : one.fields;
   await store("waiting", "readwrite", (table) => table.put({ ...one, fields, refused: "", at: Date.now() }));
   await sendAll().catch(tell);
 }
