@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -36,6 +36,7 @@ class Shown:
     votes: int
     effort: StrOrPromise
     steps: Sequence[Move]
+    mine: bool  # one's own vote is with it
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,8 @@ def board(actor: Actor, community: Community, query: Mapping[str, str]) -> dict[
     heads = {head.pk: head for head in there.select_related("home").order_by("-last_activity_at", "-pk")[:MOST]}
     way = query.get("as", "")
     found = [] if way == FIGURES else cards(actor, list(heads), pictures=False)
-    shown = [_shown(card, heads[card.id], actor) for card in found]
+    mine = purses.votes_of(actor.own_id, heads) if found else frozenset()
+    shown = [_shown(card, heads[card.id], actor, mine) for card in found]
     return {
         "community": community,
         "columns": [_column(state, totals, shown) for state in STATES],
@@ -80,12 +82,12 @@ def _ideas(actor: Actor, community: Community) -> QuerySet[Contribution]:
     return Contribution.objects.visible_to(actor).filter(pk__in=ideas, home=community, standing=Standing.PUBLISHED)
 
 
-def _shown(card: Card, head: Contribution, actor: Actor) -> Shown:
+def _shown(card: Card, head: Contribution, actor: Actor, mine: Collection[int]) -> Shown:
     facts = card.facts
     votes = facts.get("votes", 0) + facts.get("opening_votes", 0)
     known = dict(Effort.choices)
     steps = get_kind(head.kind_slug).moves_for(head, actor) if rules.is_alive(head) else []
-    return Shown(card, votes, known.get(facts.get("effort", ""), _("Hard to say yet")), steps)
+    return Shown(card, votes, known.get(facts.get("effort", ""), _("Hard to say yet")), steps, head.pk in mine)
 
 
 def _column(state: str, totals: Mapping[str, int], shown: Sequence[Shown]) -> Column:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.db.models import F, Q
 
 from passerelle.contributions.actions.edit import refresh_facts
@@ -21,6 +23,12 @@ def spent(person: int, community: int) -> int:
     """How many of them are given and not returned; what was taken away or took itself back costs nothing."""
     given = Vote.objects.filter(person_id=person, community_id=community, returned_at=None)
     return given.filter(idea__contribution__standing=Standing.PUBLISHED).count()
+
+
+def votes_of(person: int, ideas: Iterable[int]) -> frozenset[int]:
+    """To which of these ideas somebody's votes are given now."""
+    given = Vote.objects.filter(person_id=person, idea_id__in=list(ideas), returned_at=None)
+    return frozenset(given.values_list("idea_id", flat=True))
 
 
 def count(idea: int, state: str) -> int:

@@ -94,7 +94,7 @@ def test_a_board_costs_the_same_however_long(cast, places, ideas, visit, django_
         browser.get(address)
 
 
-QUERIES = 17
+QUERIES = 18
 
 
 def test_the_community_page_leads_to_its_board(cast, places, ideas, visit):
@@ -104,3 +104,15 @@ def test_the_community_page_leads_to_its_board(cast, places, ideas, visit):
     assert "2 ideas are open here." in page
     outside = visit(cast.otto).get(places.closed.get_absolute_url()).text
     assert reverse("idea_board", args=[places.closed.pid]) not in outside
+
+
+def test_one_sees_where_one_s_votes_are_and_nobody_else_s(cast, places, visit):
+    idea = bring("Slips", places.open, cast.ada, "idea")
+    vote(idea, by=as_actor(cast.mia))
+    address = reverse("idea_board", args=[places.open.pid])
+    words = "Your vote is with this idea."
+    told = {
+        who: [words in visit(getattr(cast, who)).get(address + way).text for way in ("", "?as=table")]
+        for who in ("mia", "ada")
+    }
+    assert told == {"mia": [True, True], "ada": [False, False]}
