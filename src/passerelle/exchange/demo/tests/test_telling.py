@@ -113,7 +113,7 @@ def test_what_a_seller_said_can_be_followed_to_what_is_sold(told):
     expected = {pid_of("contribution", f"etabli/{name}") for name in [*names, "20-ourlet-vingt-quatre-heures"]}
     assert onward - {signal.pid} == expected
     states = {name: told.contribution(f"etabli/{name}").state for name in [*names, "20-ourlet-vingt-quatre-heures"]}
-    assert list(states.values()) == ["over", "measured", "closed", "closed", "closed", "measured"]
+    assert list(states.values()) == ["taken_up", "measured", "closed", "closed", "closed", "measured"]
     decisions = Decision.objects.unscoped("the test counts").filter(after="closed")
     assert decisions.count() == 3
     assert all(len(decision.reason) > 200 for decision in decisions)
