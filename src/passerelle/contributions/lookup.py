@@ -35,6 +35,14 @@ def find_attachment(actor: Actor, pid: str) -> Attachment:
     return found
 
 
+def find_person(actor: Actor, pid: str) -> Person:
+    """Somebody the actor may meet; raises Http404 for others."""
+    found = Person.objects.visible_to(actor).filter(pid=pid).first()
+    if found is None:
+        raise Http404
+    return found
+
+
 # Of whoever brought it, the unit is asked for; the rest is a long row.
 _UNREAD_OF_THE_AUTHOR = [
     f"author__{field.name}" for field in Person._meta.concrete_fields if field.name not in ("id", "unit")

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from django.utils.translation import gettext_lazy as _
 
 from passerelle.communities import rules as community_rules
+from passerelle.communities.reading import readable_ids
 from passerelle.contributions import rules
 from passerelle.contributions.models import Contribution, Involvement, Standing
 from passerelle.journal.actor import Actor
@@ -23,6 +24,7 @@ def answering(actor: Actor, heads: Iterable[Contribution]) -> set[int]:
     if not actor.is_present or len(own) == len(known):
         return own
     parts = Involvement.objects.filter(person_id=actor.own_id, ended_at=None, part__in=ANSWERING)
+    known = [head for head in known if head.home_id in readable_ids(actor)]  # of the others they see a card by now
     return own | set(parts.filter(contribution__in=known).values_list("contribution_id", flat=True))
 
 

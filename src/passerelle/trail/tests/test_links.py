@@ -15,10 +15,11 @@ from hypothesis import strategies as st
 from cast.people import as_actor
 from cast.world import bring
 from passerelle.contributions import actions as contributions
-from passerelle.contributions.models import Contribution
+from passerelle.contributions.actions import share
+from passerelle.contributions.models import Contribution, Involvement
 from passerelle.journal.actor import system_actor
 from passerelle.journal.decision import Refused
-from passerelle.trail import actions, graph
+from passerelle.trail import actions, graph, rules
 from passerelle.trail.models import ACYCLIC, COUNTED, Link, Relation
 from passerelle.trail.rebuilding import from_journal, from_table
 
@@ -94,6 +95,14 @@ def test_what_nobody_confirmed_is_not_disputed_into_the_graph(cast, places):
     refusal(actions.dispute, made, by=as_actor(cast.mia))
     assert actions.unlink(made, by=as_actor(cast.mia)).status == "tombstoned"
     refusal(actions.link, mine, hers, "derived_from", by=as_actor(cast.mia))
+
+
+def test_who_sees_only_a_card_of_it_by_now_answers_for_nothing(cast, places):
+    made = bring("An oven", places.closed, cast.sam)
+    share(made, places.open, by=as_actor(cast.sam))
+    Involvement.objects.create(contribution=made, person=cast.otto, part=Involvement.Part.TEAM)
+    assert Contribution.objects.visible_to(as_actor(cast.otto)).filter(pk=made.pk).exists()
+    assert not rules.answers_for(made, as_actor(cast.otto))
 
 
 def test_whoever_proposed_it_may_take_it_back(cast, things):

@@ -9,7 +9,6 @@ from passerelle.contributions.models import Contribution
 from passerelle.journal.actor import Actor
 from passerelle.kinds.innovation.project import rules
 from passerelle.kinds.innovation.project.models import Milestone, Project
-from passerelle.people.models import Person
 
 
 def find_project(actor: Actor, pid: str) -> Contribution:
@@ -24,14 +23,6 @@ def find_own_project(actor: Actor, pid: str) -> Contribution:
     """The same, if it is the actor's to carry on."""
     found = find_project(actor, pid)
     if not rules.team(found, actor):
-        raise Http404
-    return found
-
-
-def find_colleague(actor: Actor, pid: str) -> Person:
-    """Somebody the actor may know; raises Http404 otherwise."""
-    found = Person.objects.visible_to(actor).filter(pid=pid).first()
-    if found is None:
         raise Http404
     return found
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from passerelle.communities import rules as community_rules
+from passerelle.communities.reading import readable_ids
 from passerelle.contributions import rules
 from passerelle.contributions.models import Contribution, Involvement
 from passerelle.journal.actor import Actor
@@ -21,7 +22,8 @@ def team(contribution: Contribution, actor: Actor) -> Decision:
     if rules.author_or_steward(contribution, actor):
         return ALLOWED
     parts = Involvement.objects.filter(contribution=contribution, person_id=actor.own_id, ended_at=None)
-    if actor.is_present and parts.filter(part__in=CARRYING).exists():
+    reads = actor.is_present and contribution.home_id in readable_ids(actor)  # not who sees only a card of it by now
+    if reads and parts.filter(part__in=CARRYING).exists():
         return ALLOWED
     return refused(_("Only the people of the project and the community managers can do this."))
 

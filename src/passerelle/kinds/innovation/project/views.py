@@ -9,9 +9,10 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from passerelle.contributions.lookup import find_person
 from passerelle.kinds.innovation.project import actions
 from passerelle.kinds.innovation.project.forms import MilestoneForm, ProgressForm, ReleaseNoteForm
-from passerelle.kinds.innovation.project.lookup import find_colleague, find_milestone, find_own_project, find_project
+from passerelle.kinds.innovation.project.lookup import find_milestone, find_own_project, find_project
 from passerelle.kinds.innovation.project.models import Project
 from passerelle.kinds.innovation.project.reading import way
 from passerelle.lib.form_pages import form_page
@@ -88,5 +89,5 @@ def leave(request: PersonRequest, pid: str) -> HttpResponse:
 def let_go(request: PersonRequest, pid: str, person: str) -> HttpResponse:
     """Take somebody off."""
     contribution = find_project(request.actor, pid)
-    actions.let_go(contribution, find_colleague(request.actor, person), by=request.actor)
+    actions.let_go(contribution, find_person(request.actor, person), by=request.actor)
     return redirect(contribution)

@@ -7,9 +7,10 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
+from passerelle.contributions.lookup import find_person
 from passerelle.contributions.views.answers import back_to
 from passerelle.kinds.innovation.idea import actions
-from passerelle.kinds.innovation.idea.lookup import find_idea, find_person
+from passerelle.kinds.innovation.idea.lookup import find_idea
 from passerelle.people.middleware import PersonRequest
 
 

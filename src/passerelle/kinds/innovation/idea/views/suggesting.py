@@ -9,11 +9,12 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from passerelle.contributions.lookup import find_person
 from passerelle.contributions.reading.labels import labels_in
 from passerelle.journal.decision import Refused
 from passerelle.kinds.innovation.idea import actions, rules
 from passerelle.kinds.innovation.idea.forms import DeclineForm, SuggestionForm
-from passerelle.kinds.innovation.idea.lookup import find_idea, find_person
+from passerelle.kinds.innovation.idea.lookup import find_idea
 from passerelle.kinds.innovation.idea.suggestions import own_words
 from passerelle.lib.form_pages import form_page
 from passerelle.people.middleware import PersonRequest

@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from cast.people import as_actor
 from cast.world import bring
-from passerelle.contributions.actions import make_move
+from passerelle.contributions.actions import make_move, share
 from passerelle.contributions.dates import dates_of
 from passerelle.contributions.models import Contribution, Involvement
 from passerelle.contributions.reading.cards import cards
@@ -196,6 +196,16 @@ def test_one_joins_leaves_and_is_let_go(cast, project, visit, verbs):
     decide(project, "stop", reason="The tills are replaced in June.", by=as_actor(cast.ada))
     with pytest.raises(Refused, match="nobody joins it now"):
         join(project, by=as_actor(cast.otto))
+
+
+def test_who_lost_the_community_carries_nothing_on_by_a_shared_card(cast, places, visit):
+    made = bring("A closed project", places.closed, cast.sam, "project")
+    share(made, places.open, by=as_actor(cast.sam))
+    Involvement.objects.create(contribution=made, person=cast.otto, part=Involvement.Part.TEAM)
+    otto = visit(cast.otto)
+    assert otto.get(made.get_absolute_url()).status_code == 200
+    for name, sent in (("project_milestones", {"title": "Mine"}), ("project_note", {"note": "Mine"})):
+        assert otto.post(reverse(name, args=[made.pid]), sent).status_code == 404
 
 
 def team(project):
