@@ -10,7 +10,6 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django_htmx.jinja import htmx_script
 from jinja2 import Environment, StrictUndefined
 
 from passerelle.lib.ids import new_public_id
@@ -22,6 +21,7 @@ from passerelle.ui.kept import CSRF_SLOT, Kept
 from passerelle.ui.letters.mjml import Mjml
 from passerelle.ui.macros import Macros
 from passerelle.ui.times import ago, dateformat
+from passerelle.ui.translating import gettext
 
 
 def environment(**options: Any) -> Environment:
@@ -38,11 +38,12 @@ def environment(**options: Any) -> Environment:
         npgettext=translation.npgettext,
     )
     env.globals.update(
+        _=gettext,
+        gettext=gettext,
         # Between two starts an installation's files keep their addresses; a developer's do not.
         static=static if env.auto_reload else cache(static),
         url=url,
         icon=icon,
-        htmx_script=htmx_script,
         now=timezone.now,
         language=translation.get_language,
         direction=direction,
