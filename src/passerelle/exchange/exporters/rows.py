@@ -32,6 +32,8 @@ def _value(field: models.Field[Any, Any], row: models.Model, known: dict[str, di
 def _public_ids(field: models.Field[Any, Any], portion: Iterable[models.Model]) -> dict[int, str]:
     """Key → public id of the rows that a portion points at; empty where they have none."""
     target = cast(type[models.Model], field.related_model)
+    while target._meta.pk.is_relation:  # what a kind adds to a contribution is known by the id of the contribution
+        target = cast(type[models.Model], target._meta.pk.related_model)
     if not any(each.name == "pid" for each in target._meta.concrete_fields):
         return {}
     wanted = {getattr(row, field.attname) for row in portion} - {None}

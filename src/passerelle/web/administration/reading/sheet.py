@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import unicodedata
 from collections.abc import Iterable, Iterator
 from datetime import UTC
 
@@ -12,6 +13,8 @@ from passerelle.web.administration.reading.journal import EntryLine
 COLUMNS = (
     "id at via verb actor_id actor subject_type subject_id subject contribution_id community_id community particulars"
 ).split()
+
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 class _Echo:
@@ -49,5 +52,5 @@ def _cells(line: EntryLine) -> list[str | int | None]:
 
 
 def _harmless(text: str) -> str:
-    """A name that begins like a formula must not become one in a spreadsheet."""
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
+    """A name that begins like a formula, also in full width, must not become one in a spreadsheet."""
+    return f"'{text}" if unicodedata.normalize("NFKC", text).startswith(FORMULA) else text
