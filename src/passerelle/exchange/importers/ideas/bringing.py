@@ -12,8 +12,9 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext
 from lxml.etree import LxmlError
 
-from passerelle.contributions.actions.imported import ImportedText, import_texts
+from passerelle.contributions.actions.imported import TITLE_LENGTH, ImportedText, import_texts
 from passerelle.contributions.models import Contribution, Post
+from passerelle.contributions.writing import SOURCE_LENGTH
 from passerelle.exchange.importers.finding import keep_promise, promise_to_find
 from passerelle.exchange.importers.ideas.consultation import Argument, Proposal, read
 from passerelle.exchange.importers.ideas.plan import Plan, make_plan
@@ -27,7 +28,7 @@ from passerelle.kinds.innovation.idea.models import Idea as IdeaDetails
 from passerelle.lib.portions import portions
 from passerelle.lib.progress import Progress, unheard
 from passerelle.lib.statistics import refresh_statistics
-from passerelle.lib.text import one_line
+from passerelle.lib.text import clean, one_line
 from passerelle.trail.actions import decide
 
 PORTION = 20  # proposals, which are written together with all that was said about them
@@ -51,16 +52,18 @@ class Counted:
 
 @dataclass(slots=True)
 class Imported:
-    """What was planned, what came of it, and proposals whose text cannot be read, by number."""
+    """What was planned and what came of it; proposals whose text cannot be read, by number, and what had to be cut."""
 
     plan: Plan
     settled: Settled
     counted: Counted = field(default_factory=Counted)
     unreadable: list[int] = field(default_factory=list)
+    shortened: list[str] = field(default_factory=list)
 
     def as_json(self) -> dict[str, Any]:
         """For machines."""
-        return {**asdict(self.counted), "seconds": round(self.counted.seconds, 1), "unreadable": self.unreadable}
+        found = {"unreadable": self.unreadable, "shortened": self.shortened}
+        return {**asdict(self.counted), "seconds": round(self.counted.seconds, 1), **found}
 
 
 def import_consultation(path: Path, into: str, *, progress: Progress = unheard) -> Imported:
@@ -156,6 +159,8 @@ class _Importer:
             except (ValueError, RecursionError, LxmlError):
                 self._imported.unreadable.append(proposal.number)
                 return
+            if len(proposal.title) > TITLE_LENGTH:
+                self._imported.shortened.append(f"{proposal.number}, its title")
             yield self._text(
                 self._public_id("text", str(proposal.number)),
                 proposal,
@@ -171,6 +176,9 @@ class _Importer:
     def _text(
         self, pid: str, proposal: Proposal, said: Proposal | Argument, source: str, **of_body: Any
     ) -> ImportedText:
+        if len(source) > SOURCE_LENGTH // 3 and len(clean(source)) > SOURCE_LENGTH:  # a letter becomes three at most
+            argument = f", argument {said.number}" if isinstance(said, Argument) else ""
+            self._imported.shortened.append(f"{proposal.number}{argument}")
         return ImportedText(
             pid=pid,
             conversation=self._idea(proposal),

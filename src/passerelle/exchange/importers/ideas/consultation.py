@@ -13,7 +13,7 @@ from passerelle.exchange.importers.archive import Limits, files
 from passerelle.lib.text import one_line
 
 LARGEST_FILE = 16 * 1024**2
-NAME_LENGTH, TITLE_LENGTH = 120, 200
+NAME_LENGTH, TITLE_LENGTH = 120, 2_000  # of titles less is kept, which the report tells
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
+from passerelle.contributions.actions.imported import TITLE_LENGTH
+from passerelle.contributions.writing import SOURCE_LENGTH
 from passerelle.exchange.importers.ideas.bringing import Imported
 from passerelle.exchange.importers.reports import bulleted, counted
 
@@ -18,6 +20,10 @@ def write_report(imported: Imported, path: Path, into: str) -> str:
         "\n".join(_numbers(imported)),
         *bulleted("Files without a proposal", _unread(imported)),
         *bulleted("Proposals whose text cannot be read", map(str, imported.unreadable)),
+        *bulleted(
+            f"Texts of which the first {SOURCE_LENGTH:,} characters were kept, titles of which {TITLE_LENGTH}",
+            imported.shortened,
+        ),
         *bulleted("People of one name (kept apart: the source tells them apart)", _homonyms(imported)),
         "### Votes\n\nThe source names few of its voters, and of none how they voted. Those it names have a vote here; the others are "
         "the opening count of an idea, of nobody. Below its text each idea says how many votes were for, mixed and against.",

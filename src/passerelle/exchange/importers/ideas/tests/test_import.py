@@ -48,6 +48,7 @@ def test_everything_comes_in_and_is_accounted_for(folder: Path) -> None:
         "unread": 1,
         "set_aside": 0,
         "unreadable": [],
+        "shortened": [],
     }
     idea = Contribution.objects.unscoped("a test").get(title="Proposal 4")
     assert (idea.kind_slug, idea.state, idea.facts["votes"], idea.facts["opening_votes"]) == ("idea", "submitted", 2, 5)
@@ -84,7 +85,7 @@ def test_nobody_is_told(folder: Path, cast: object) -> None:
 def test_the_second_time_only_what_is_new_comes_in(folder: Path) -> None:
     made(folder)
     nothing = dict.fromkeys(("ideas", "arguments", "votes", "opening_votes", "people", "set_aside"), 0)
-    same = {"proposals": 2, "already_here": 2, "unread": 1, "unreadable": []}
+    same = {"proposals": 2, "already_here": 2, "unread": 1, "unreadable": [], "shortened": []}
     assert made(folder) == nothing | same
     later = proposal(
         4, arguments=[argument(1), argument(2), argument(3, author="eva")], votes=[{"user": somebody("eva")}]
@@ -125,6 +126,26 @@ def test_the_report_adds_up(folder: Path) -> None:
     assert "- Ada: 2" in report
 
 
+def test_what_is_longer_than_we_keep_is_named(tmp_path: Path) -> None:
+    words = "word " * 12_001
+    arguments = [argument(1, body=words), argument(2)]
+    folder = write_folder(
+        tmp_path / "opinions",
+        proposal(4, title="So long " * 26, arguments=arguments),
+        proposal(5, body=f"<p>{words}</p>"),
+        proposal(6),
+    )
+    imported = import_consultation(folder, "République")
+    assert imported.as_json()["shortened"] == ["4, its title", "4, argument 1", "5"]
+    assert (
+        "### Texts of which the first 60,000 characters were kept, titles of which 200\n\n"
+        "- 4, its title\n- 4, argument 1\n- 5\n"
+    ) in write_report(imported, folder, "République")
+    texts = Post.objects.unscoped("a test").order_by("-pk")
+    assert max(len(post.source) for post in texts) == 60_000
+    assert max(len(head.title) for head in Contribution.objects.unscoped("a test")) == 199  # it ends with a word
+
+
 SHARED = Path(__file__).parents[7] / "shared" / "data" / "ideas-republique-numerique-fr" / "opinions.tar.gz"
 
 
@@ -146,6 +167,16 @@ def test_the_consultation_on_a_digital_republic_comes_in_whole() -> None:
         "unread": 26,
         "set_aside": 4,
         "unreadable": [],
+        "shortened": [],
     }
     assert imported.plan.only_pointing == 16
     assert Vote.objects.count() == 3_171
+    report = write_report(imported, SHARED, "République numérique")
+    assert report.startswith(
+        "# opinions.tar.gz into République numérique\n\n"
+        "722 files read = 696 proposals + 26 without one\n"
+        "696 proposals = 696 created + 0 already here + 0 unreadable\n"
+    )
+    assert "\n- created: 696 ideas and 3,994 arguments\n" in report
+    assert "\n- votes with a voter: 3,171; opening votes of the source, without a voter: 85,451\n" in report
+    assert "### Files without a proposal\n\n- empty: 26\n" in report
