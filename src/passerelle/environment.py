@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import ipaddress
 import os
+import re
 import secrets
 import tempfile
 from collections.abc import Callable
 from contextlib import suppress
+from datetime import date
+from functools import cache
 from pathlib import Path
 
 from pydantic import Field, field_validator
@@ -58,6 +61,12 @@ class Environment(BaseSettings):
         "en,fr", description=gettext_noop("Languages offered, separated by commas; the first is the default.")
     )
     time_zone: str = Field("Europe/Paris", description=gettext_noop("Time zone of people who chose none."))
+    holidays: str = Field(
+        "",
+        description=gettext_noop(
+            "Days on which nobody is expected to answer, separated by commas: 12-25 each year, 2027-03-29 once, FR:07-14 in one country."
+        ),
+    )
     signup_domains: str = Field(
         "", description=gettext_noop("Mail domains whose owners may sign up by themselves; empty: invitation only.")
     )
@@ -136,6 +145,17 @@ class Environment(BaseSettings):
     def _no_trailing_slash(cls, value: str) -> str:
         return value.rstrip("/")
 
+    @field_validator("holidays")
+    @classmethod
+    def _days(cls, value: str) -> str:
+        parse_holidays(value)
+        return value
+
+    @property
+    def days_off(self) -> Holidays:
+        """The holidays of the house."""
+        return parse_holidays(self.holidays)
+
     @property
     def language_codes(self) -> list[str]:
         """The offered languages, default first."""
@@ -167,6 +187,24 @@ class Environment(BaseSettings):
                 os.link(draft, path)
             os.unlink(draft)
         return path.read_text().strip()
+
+
+Holidays = frozenset[tuple[str, int, int, int]]  # country or nothing, year or 0, month, day
+
+
+@cache
+def parse_holidays(text: str) -> Holidays:
+    """The days of a list; raises ValueError for one that is none."""
+    return frozenset(_holiday(one.strip()) for one in text.split(",") if one.strip())
+
+
+def _holiday(text: str) -> tuple[str, int, int, int]:
+    found = re.fullmatch(r"(?:([A-Z]{2}):)?(?:(\d{4})-)?(\d{2})-(\d{2})", text)
+    if found is None:
+        raise ValueError(f"{text} is no day like 12-25, 2027-03-29 or FR:07-14")
+    country, year, month, day = found.groups()
+    date(int(year or 2024), int(month), int(day))  # a leap year, for what comes each year
+    return country or "", int(year or 0), int(month), int(day)
 
 
 def load() -> Environment:

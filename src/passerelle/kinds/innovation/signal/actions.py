@@ -29,12 +29,13 @@ PART = Involvement.Part.FOCAL_PERSON
 def route(contribution: Contribution, *, by: Actor) -> None:
     """Bring a signal to those who hear it, with the day it was promised for; what is gone or heard is due from nobody. Idempotent."""
     locked = Contribution.objects.locked(contribution.pk)
-    details = Signal.objects.filter(contribution=locked).first()
+    details = Signal.objects.select_related("site").filter(contribution=locked).first()
     if details is None or locked.standing != Standing.PUBLISHED or details.heard_at is not None:
         Deadline.objects.filter(contribution=locked, purpose=HEAR, met_at=None).delete()
         return
     if details.promised_for is None:
-        details.promised_for = working_days_after(locked.created_at, promised_days(locked.home))
+        country = details.site.country if details.site else ""
+        details.promised_for = working_days_after(locked.created_at, promised_days(locked.home), country)
         details.save(update_fields=["promised_for"])
     bound = listeners(locked)
     _bind(locked, bound)

@@ -40,7 +40,7 @@ class Signal(Kind):
     verb = pgettext_lazy("composer", "Pass on")
     purpose = _("A customer said something, or you saw it: thirty seconds, in their words.")
     text_label = _("What was said or seen?")
-    title_hint = _("Leave empty: the first words will do.")
+    title_hint = _("Leave empty: the first sentence will do.")
     title_required = False
     icon = "quote"
     hue = "amber"

@@ -56,6 +56,22 @@ def test_weekends_do_not_count(start, days, day):
     assert working_days_after(start, days).astimezone(UTC) == start.replace(day=day)
 
 
+@pytest.mark.parametrize(("country", "day"), [("", 10), ("FR", 12), ("IT", 10)])
+def test_holidays_of_the_house_and_of_a_country_do_not_count(settings, country, day):
+    known = {"holidays": "11-09, FR:2026-11-10, FR:11-11, 2025-11-10"}
+    settings.PASSERELLE = settings.PASSERELLE.model_copy(update=known)
+    assert working_days_after(FRIDAY, 1, country).astimezone(UTC) == FRIDAY.replace(day=day)
+
+
+def test_a_signal_knows_the_holidays_of_where_it_was_heard(cast, places, settings):
+    settings.PASSERELLE = settings.PASSERELLE.model_copy(update={"holidays": "FR:11-10"})
+    with as_of(FRIDAY):
+        here = bring("Here", places.open, cast.mia, "signal", details={"sort": "need", "site": cast.ada.site})
+        nowhere = raise_one(cast, places)
+    promised = [Signal.objects.get(contribution=one).promised_for.day for one in (here, nowhere)]
+    assert promised == [12, 11]
+
+
 def test_it_goes_to_whoever_listens_to_its_topic_else_to_the_community_managers(cast, places, ovens, otto_listens):
     about, other = raise_one(cast, places, ovens), raise_one(cast, places)
     assert (due(about), due(other)) == (["Otto"], ["Sam"])

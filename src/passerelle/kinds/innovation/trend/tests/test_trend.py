@@ -10,7 +10,7 @@ from django.urls import reverse
 from cast.people import as_actor
 from cast.world import bring
 from passerelle.contributions import actions as contributions
-from passerelle.contributions.models import Contribution
+from passerelle.contributions.models import Contribution, Deadline
 from passerelle.contributions.reading.moves import history
 from passerelle.journal.decision import Refused
 from passerelle.kinds.innovation.trend import actions, reading
@@ -41,7 +41,7 @@ def links():
 
 
 def test_what_followed_by_itself_has_nobody_before_it(cast, trend, signal):
-    actions.gather(trend, signal, by=as_actor(cast.ada))
+    actions.gather(trend, signal, by=as_actor(cast.sam))
     assert state(signal) == "gathered"
     told = [step.words for step in history(as_actor(cast.otto), signal, cast.mia.name)]
     assert told == ["Published by Mia Orsel", "Raised → In a trend"]
@@ -51,11 +51,29 @@ def test_who_answers_for_a_trend_puts_signals_there_and_others_propose(cast, tre
     actions.gather(trend, signal, by=as_actor(cast.mia))
     assert (links(), state(signal)) == ([("observed_in", "proposed")], "raised")
     actions.gather(trend, signal, by=as_actor(cast.ada))
-    assert (links(), state(signal)) == ([("observed_in", "confirmed")], "gathered")
+    assert (links(), state(signal)) == ([("observed_in", "confirmed")], "raised")
+    contributions.make_move(signal, "hear", by=as_actor(cast.sam))
+    assert state(signal) == "gathered"
     with pytest.raises(Refused):
         actions.take_out(trend, signal, by=as_actor(cast.mia))
     actions.take_out(trend, signal, by=as_actor(cast.sam))
     assert (links(), state(signal)) == ([("observed_in", "tombstoned")], "heard")
+
+
+def test_only_who_is_to_hear_a_signal_has_heard_it_by_putting_it_into_a_trend(cast, trend, signal):
+    """Otherwise it goes on waiting for those it was promised to, and is reported when nobody comes."""
+    run_all()
+
+    def waits():
+        run_all()
+        return list(Deadline.objects.filter(contribution=signal, met_at=None).values_list("person__name", flat=True))
+
+    assert (state(signal), waits()) == ("raised", ["Sam Orsel"])
+    actions.gather(trend, signal, by=as_actor(cast.ada))
+    assert (state(signal), waits()) == ("raised", ["Sam Orsel"])
+    own = bring("Cables", signal.home, cast.sam, "trend")
+    actions.gather(own, signal, by=as_actor(cast.sam))
+    assert (state(signal), waits()) == ("gathered", [])
 
 
 def test_a_trend_goes_on_being_heard_after_it_was_named(cast, places, signal):
