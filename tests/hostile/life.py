@@ -19,6 +19,7 @@ from passerelle.contributions.models import Attachment, Contribution
 from passerelle.doors.feeds import actions as feeds
 from passerelle.doors.feeds.models import Feed
 from passerelle.doors.feeds.tokens import token_of as token_of_feed
+from passerelle.kinds.innovation.idea import actions as ideas
 from passerelle.kinds.innovation.trend.models import Rethought
 from passerelle.lib.clock import now
 from passerelle.notifications.mailing.links import stop_url
@@ -110,6 +111,9 @@ def lead_it() -> Life:
     trail.claim(world.question, cast.otto, "tested", by=as_actor(cast.mia))
     trail.link(world.question, world.update, "derived_from", by=as_actor(cast.ada))
     _gather(cast, places, samples)
+    ideas.set_criteria(places.open, {0: ("It helps", 2)}, by=as_actor(cast.sam))
+    due_on = now().date() + timedelta(days=9)
+    ideas.name_reviewer(samples["idea"], cast.otto, due_on=due_on, by=as_actor(cast.sam))
     home = Organisation.home()
     assert home is not None
     for about in (Feed.About.CALENDAR, Feed.About.HOME):

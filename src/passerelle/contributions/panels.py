@@ -31,6 +31,7 @@ SLOTS = frozenset(
         "contribution.facts",
         "contribution.aside",
         "contribution.after_replies",
+        "contribution.deciding",
         "reply.actions",
         "card.foot",
         "community.about",

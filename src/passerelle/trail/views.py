@@ -108,7 +108,7 @@ def decide(request: PersonRequest, pid: str, move: str) -> HttpResponse:
     """Write why, and make the move with it."""
     contribution = find_contribution(request.actor, pid)
     page = reading.deciding(request.actor, contribution, move)
-    form = DecisionForm(request.POST or None, initial={"seen": page["seen"]})
+    form = DecisionForm(request.POST or None, initial={"seen": page["seen"], "evidence": page["evidence"]})
     if form.is_valid():
         actions.decide(contribution, move, by=request.actor, **form.cleaned_data)
         return redirect(contribution)

@@ -11,6 +11,7 @@ from django.http import Http404
 from passerelle.contributions import rules
 from passerelle.contributions.kinds import get_kind, require_move
 from passerelle.contributions.models import Contribution
+from passerelle.contributions.panels import fill
 from passerelle.journal.actor import Actor
 from passerelle.lib.prepared import prepared
 from passerelle.people.models import Person
@@ -26,8 +27,11 @@ def deciding(actor: Actor, contribution: Contribution, move: str) -> dict[str, A
         raise Http404
     allowed.require()
     rules.is_alive(contribution).require()
+    grounds = fill("contribution.deciding", actor, [contribution.pk]).get(contribution.pk, [])
     return {
         "contribution": contribution,
+        "grounds": grounds,
+        "evidence": "\n".join(piece.data["evidence"] for piece in grounds if piece.data["evidence"]),
         "kind": kind,
         "step": step,
         "before": kind.state_label(contribution.state),

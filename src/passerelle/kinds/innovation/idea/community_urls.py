@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from django.urls import path
 
-from passerelle.kinds.innovation.idea.views import community
+from passerelle.kinds.innovation.idea.views import community, weighing
 
 urlpatterns = [
     path("", community.board, name="idea_board"),
     path("move/", community.move, name="idea_board_move"),
     path("similar/", community.similar, name="idea_similar"),
     path("budget/", community.budget, name="idea_budget"),
+    path("criteria/", weighing.criteria, name="idea_criteria"),
 ]

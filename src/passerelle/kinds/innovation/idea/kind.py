@@ -12,12 +12,13 @@ from django_stubs_ext import StrOrPromise
 
 from passerelle.communities.reading import readable_ids
 from passerelle.contributions.kinds import Kind, Move, register
-from passerelle.contributions.models import Contribution
+from passerelle.contributions.models import Contribution, Deadline
 from passerelle.journal.actor import Actor
-from passerelle.kinds.innovation.idea import purses, reading, suggestions, team
+from passerelle.kinds.innovation.idea import purses, reading, scorecard, suggestions, team
 from passerelle.kinds.innovation.idea.forms import IdeaForm
 from passerelle.kinds.innovation.idea.models import Effort
 from passerelle.kinds.innovation.idea.models import Idea as IdeaDetails
+from passerelle.kinds.innovation.idea.models.weighing import SCORE
 from passerelle.kinds.innovation.idea.states import MOVES, OPEN, STATES, TONES
 
 
@@ -51,6 +52,12 @@ class Idea(Kind):
         "idea.left": _("left the team of"),
         "idea.let_go": _("let somebody go from the team of"),
         "idea.co_author_named": _("named a co-author of"),
+        "idea.criteria_set": _("decided by what ideas are weighed in"),
+        "idea.owner_named": _("named who decides about"),
+        "idea.reviewer_named": _("asked somebody to weigh"),
+        "idea.reviewer_removed": _("asks somebody no longer to weigh"),
+        "idea.scored": _("weighed"),
+        "idea.score_changed": _("weighed anew"),
         "idea.suggested": _("suggested an improvement of"),
         "idea.suggestion_accepted": _("took up an improvement of"),
         "idea.suggestion_declined": _("did not take up an improvement of"),
@@ -91,20 +98,22 @@ class Idea(Kind):
         return [ngettext("%(num)s vote", "%(num)s votes", votes) % {"num": votes}] if votes else []
 
     def moved(self, step: Move, details: Any) -> None:
-        """What is settled returns its votes; what is looked at again begins without any."""
+        """What is settled returns its votes and is due from no reviewer; what is looked at again begins without any."""
         if step.target not in OPEN:
             purses.give_back(details.pk)
+            Deadline.objects.filter(contribution_id=details.pk, purpose=SCORE, met_at=None).delete()
 
     def merged(self, source: Contribution, target: Contribution) -> None:
         """Votes live on with the idea it became part of."""
         purses.carry_over(source, target)
 
     def shows(self, actor: Actor, contribution: Contribution, details: Any) -> dict[str, Any]:
-        """Votes, team and suggested improvements, for those who read the conversation of its home."""
+        """Votes, team, scorecard and suggested improvements, for those who read the conversation of its home."""
         if contribution.home_id not in readable_ids(actor):
             return {}
         return {
             "votes": reading.tally(actor, contribution, details),
             "team": team.team(actor, contribution, details),
+            "weighing": scorecard.scorecard(actor, contribution),
             "improving": suggestions.waiting(actor, contribution),
         }

@@ -6,10 +6,13 @@ from collections.abc import Callable
 
 from django.utils.translation import gettext_noop as words
 
-from passerelle.contributions.models import Involvement
+from passerelle.contributions.models import Deadline, Involvement
 from passerelle.journal.models import Entry
 from passerelle.journal.recording import listen
-from passerelle.kinds.innovation.idea.models import Suggestion
+from passerelle.kinds.innovation.idea.deciders import deciders_of
+from passerelle.kinds.innovation.idea.models import Idea, Mark, Suggestion
+from passerelle.kinds.innovation.idea.models.weighing import SCORE
+from passerelle.lib.clock import now
 from passerelle.notifications.listeners import tells
 from passerelle.notifications.models import Reason
 from passerelle.notifications.tellings import Telling, Told
@@ -35,6 +38,16 @@ def _whom_it_concerns(entry: Entry) -> Told:
     return told
 
 
+def _deciders(entry: Entry) -> Told:
+    """Who decides, once nobody is left to weigh it."""
+    contribution = head(entry)
+    told = Told(entry.actor_id, contribution.body_id)
+    if entry.particulars.get("left") == 0:
+        told.add(Reason.FOLLOWED, *deciders_of(contribution))
+    told.spare(entry.actor_id)
+    return told
+
+
 _TOLD: dict[str, tuple[Callable[[Entry], Told], Reason, str]] = {
     "idea.joined": (_authors, Reason.MOVED, words("%(who)s joined the team of “%(what)s”")),
     "idea.suggested": (_authors, Reason.MOVED, words("%(who)s suggests an improvement of “%(what)s”")),
@@ -48,6 +61,9 @@ _TOLD: dict[str, tuple[Callable[[Entry], Told], Reason, str]] = {
         Reason.FOLLOWED,
         words("%(who)s answered your improvement of “%(what)s”"),
     ),
+    "idea.reviewer_named": (_whom_it_concerns, Reason.FOLLOWED, words("%(who)s asks you to weigh “%(what)s”")),
+    "idea.owner_named": (_whom_it_concerns, Reason.FOLLOWED, words("%(who)s named you to decide about “%(what)s”")),
+    "idea.scored": (_deciders, Reason.FOLLOWED, words("Everybody who was asked has weighed “%(what)s”")),
     "idea.co_author_named": (_whom_it_concerns, Reason.FOLLOWED, words("%(who)s made you a co-author of “%(what)s”")),
     "idea.let_go": (
         _whom_it_concerns,
@@ -64,3 +80,17 @@ for _verb, (_whom, _reason, _said) in _TOLD.items():
 def forget_suggestions(*, entry_id: int) -> None:
     """Delete what somebody who was erased had suggested; what was taken up is the text of the idea."""
     Suggestion.objects.filter(person_id=Entry.objects.get(pk=entry_id).subject_id).delete()
+
+
+@listen("person.erased")
+@task("idea.forget_reviewer")
+def forget_reviewer(*, entry_id: int) -> None:
+    """Delete the notes of somebody who was erased; what they marked stands, and nobody waits for what they had not."""
+    person = Entry.objects.get(pk=entry_id).subject_id
+    marks = Mark.objects.filter(person_id=person)
+    marks.update(note="")
+    bound = Involvement.objects.filter(person_id=person, contribution__in=Idea.objects.values("pk"), ended_at=None)
+    bound.filter(part=Involvement.Part.OWNER).update(ended_at=now())
+    asked = bound.filter(part=Involvement.Part.REVIEWER)
+    asked.exclude(contribution__in=marks.values("idea_id")).update(ended_at=now())
+    Deadline.objects.filter(person_id=person, purpose=SCORE, met_at=None).delete()

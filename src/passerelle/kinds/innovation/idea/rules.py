@@ -5,12 +5,14 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from passerelle.communities import rules as community_rules
+from passerelle.communities.reading import readable_ids
 from passerelle.contributions import rules
 from passerelle.contributions.kinds import get_kind
 from passerelle.contributions.models import Contribution, Reach
 from passerelle.journal.actor import Actor
 from passerelle.journal.decision import ALLOWED, Decision, refused
 from passerelle.kinds.innovation.idea.states import OPEN
+from passerelle.kinds.innovation.idea.weighing import reviewers_of
 
 
 def is_open(contribution: Contribution) -> Decision:
@@ -44,3 +46,15 @@ def may_suggest(contribution: Contribution, actor: Actor) -> Decision:
     if rules.may_edit(contribution, actor):
         return refused(_("You may change this text yourself."))
     return takes_part(contribution, actor)
+
+
+def weighs(contribution: Contribution, actor: Actor) -> Decision:
+    """Whoever was asked to, as long as they read the conversation."""
+    if contribution.home_id in readable_ids(actor) and actor.own_id in reviewers_of(contribution):
+        return ALLOWED
+    return refused(_("Only those who were asked weigh this idea."))
+
+
+def names_owner(contribution: Contribution, actor: Actor) -> Decision:
+    """Say who decides: the community managers."""
+    return rules.steward(contribution, actor)

@@ -7,7 +7,7 @@ from django.utils.translation import pgettext_lazy
 from django_stubs_ext import StrOrPromise
 
 from passerelle.contributions.kinds import move
-from passerelle.contributions.rules import steward
+from passerelle.kinds.innovation.idea.deciders import decider
 from passerelle.kinds.innovation.idea.measuring import steward_with_an_outcome
 
 STATES: dict[str, StrOrPromise] = {
@@ -33,12 +33,12 @@ TONES = {
     "closed": "stopped",
 }
 MOVES = (
-    move("screen", "submitted", "screened", by=steward, label=_("Take a look at it")),
-    move("explore", "screened", "exploring", by=steward, label=_("Explore it")),
-    move("pilot", "exploring", "pilot", by=steward, label=_("Try it out"), decides=True),
-    move("implement", ("exploring", "pilot"), "implemented", by=steward, label=_("It is implemented"), decides=True),
+    move("screen", "submitted", "screened", by=decider, label=_("Take a look at it")),
+    move("explore", "screened", "exploring", by=decider, label=_("Explore it")),
+    move("pilot", "exploring", "pilot", by=decider, label=_("Try it out"), decides=True),
+    move("implement", ("exploring", "pilot"), "implemented", by=decider, label=_("It is implemented"), decides=True),
     move("measure", "implemented", "measured", by=steward_with_an_outcome, label=_("Its effect is measured")),
-    move("park", OPEN, "parked", by=steward, label=_("Park it"), decides=True),
-    move("close", (*OPEN, "parked"), "closed", by=steward, label=_("Close it"), decides=True),
-    move("reopen", ("parked", "closed"), "screened", by=steward, label=_("Look at it again")),
+    move("park", OPEN, "parked", by=decider, label=_("Park it"), decides=True),
+    move("close", (*OPEN, "parked"), "closed", by=decider, label=_("Close it"), decides=True),
+    move("reopen", ("parked", "closed"), "screened", by=decider, label=_("Look at it again")),
 )

@@ -1,8 +1,10 @@
 """The verbs of an idea."""
 
+from passerelle.kinds.innovation.idea.actions.owning import name_owner
 from passerelle.kinds.innovation.idea.actions.suggesting import accept, decline, suggest, take_back
 from passerelle.kinds.innovation.idea.actions.team import join, leave, let_go, name_co_author
 from passerelle.kinds.innovation.idea.actions.voting import set_budget, unvote, vote
+from passerelle.kinds.innovation.idea.actions.weighing import name_reviewer, remove_reviewer, score, set_criteria
 
 __all__ = [
     "accept",
@@ -11,7 +13,12 @@ __all__ = [
     "leave",
     "let_go",
     "name_co_author",
+    "name_owner",
+    "name_reviewer",
+    "remove_reviewer",
+    "score",
     "set_budget",
+    "set_criteria",
     "suggest",
     "take_back",
     "unvote",

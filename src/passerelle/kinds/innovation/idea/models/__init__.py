@@ -3,5 +3,18 @@
 from passerelle.kinds.innovation.idea.models.idea import Effort, Idea
 from passerelle.kinds.innovation.idea.models.suggestion import Suggestion
 from passerelle.kinds.innovation.idea.models.vote import FEWEST, MOST, USUAL, Purse, Vote, VoteBudget
+from passerelle.kinds.innovation.idea.models.weighing import Criterion, Mark
 
-__all__ = ["FEWEST", "MOST", "USUAL", "Effort", "Idea", "Purse", "Suggestion", "Vote", "VoteBudget"]
+__all__ = [
+    "FEWEST",
+    "MOST",
+    "USUAL",
+    "Criterion",
+    "Effort",
+    "Idea",
+    "Mark",
+    "Purse",
+    "Suggestion",
+    "Vote",
+    "VoteBudget",
+]
