@@ -82,7 +82,6 @@ UNLINKED = {
     "idea_leave": Address("otto", lambda life: [life.of_each_kind["idea"].pid], {}),
     "idea_co_author": Address("ada", lambda life: [life.of_each_kind["idea"].pid, life.cast.mia.pid], {}),
     "idea_let_go": Address("ada", lambda life: [life.of_each_kind["idea"].pid, life.cast.mia.pid], {}),
-    "idea_reviewer_remove": Address("sam", lambda life: [life.of_each_kind["idea"].pid, life.cast.mia.pid], {}),
     "idea_score": Address("otto", lambda life: [life.of_each_kind["idea"].pid], {"mark_0": "radio", "note_0": "text"}),
     "idea_take_back": Address("otto", lambda life: [life.of_each_kind["idea"].pid], {}),
     "idea_accept": Address("ada", lambda life: [life.of_each_kind["idea"].pid, life.cast.mia.pid], {}),

@@ -46,6 +46,15 @@ class Survival:
         """The first time at which half or fewer still wait; None: more than half still do, it is longer than anybody was watched."""
         return next((step.at for step in self.steps if step.waiting <= 0.5 + 1e-12), None)
 
+    def median_interval(self) -> tuple[float | None, float | None]:
+        """The 95 % interval of the median: the times at which half may still wait (Brookmeyer & Crowley 1982, log-log).
+
+        None: longer than anybody was watched.
+        """
+        ends = [(step.at, self.interval(step.at)) for step in self.steps]
+        low = next((at for at, (lower, _upper) in ends if lower <= 0.5), None)
+        return low, next((at for at, (_lower, upper) in ends if upper <= 0.5), None)
+
     def mean_until(self, end: float) -> float:
         """The mean wait where every wait counts up to ``end`` only (restricted mean survival time), in the unit of the times."""
         times = [0.0, *(step.at for step in self.steps if step.at < end), end]

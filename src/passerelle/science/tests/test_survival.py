@@ -35,6 +35,16 @@ def test_the_median_counts_those_who_still_wait():
     assert kaplan_meier([1, 2, 3], [True, False, False]).median() is None
 
 
+def test_the_median_has_an_interval_that_may_be_open():
+    """Freireich's 6-MP arm, log-log as Klein & Moeschberger give it: 23, from 13 on; and the placebo arm, 8, from 4 to 11."""
+    waits = "6 6 6 6+ 7 9+ 10 10+ 11+ 13 16 17+ 19+ 20+ 22 23 25+ 32+ 32+ 34+ 35+".split()
+    drug = kaplan_meier([float(wait.rstrip("+")) for wait in waits], [not wait.endswith("+") for wait in waits])
+    assert (drug.median(), drug.median_interval()) == (23, (13, None))
+    times = [1, 1, 2, 2, 3, 4, 4, 5, 5, 8, 8, 8, 8, 11, 11, 12, 12, 15, 17, 22, 23]
+    placebo = kaplan_meier(times, [True] * len(times))
+    assert (placebo.median(), placebo.median_interval()) == (8, (4, 11))
+
+
 def test_the_interval_is_on_the_scale_that_stays_between_none_and_all():
     """By hand: 9 of 10 wait, the variance of ln(-ln S) is 1/90 / ln(0.9)^2."""
     low, high = replies().interval(1)

@@ -1,4 +1,4 @@
-"""The ideas of a community side by side, in columns by what became of them, or as a table."""
+"""The ideas of a community side by side: in columns by what became of them, as a table, along time, or in figures."""
 
 from __future__ import annotations
 
@@ -21,10 +21,13 @@ from passerelle.contributions.reading.cards import cards
 from passerelle.journal.actor import Actor
 from passerelle.kinds.innovation.idea import purses
 from passerelle.kinds.innovation.idea.figures import figures
+from passerelle.kinds.innovation.idea.lives import lives
 from passerelle.kinds.innovation.idea.models import Effort, Idea
+from passerelle.kinds.innovation.idea.silence import answer_days
 from passerelle.kinds.innovation.idea.states import OPEN, STATES, TONES
+from passerelle.kinds.innovation.idea.timeline import Timeline, timeline
 
-TABLE, FIGURES = "table", "figures"
+TABLE, FIGURES, TIMELINE = "table", "figures", "timeline"
 MOST = 300  # those with the latest activity; the page says so when there are more
 
 
@@ -63,23 +66,35 @@ def board(actor: Actor, community: Community, query: Mapping[str, str]) -> dict[
     return {
         "community": community,
         "columns": [_column(state, totals, shown) for state in STATES],
-        "fare": figures(dict(there.values_list("pk", "created_at"))) if way == FIGURES else None,
+        "fare": _figures(actor, community) if way == FIGURES else None,
+        "timeline": _timeline(found, heads) if way == TIMELINE else None,
         "total": totals.total(),
         "most": MOST,
-        "way": way if way in (TABLE, FIGURES) else "",
+        "way": way if way in (TABLE, FIGURES, TIMELINE) else "",
         "can": {
             "contribute": community_rules.may_contribute(community, actor),
             "steer": community_rules.may_steward(community, actor),
         },
+        "days": answer_days(community.pk),
         "budget": purses.budget(community.pk),
         "left": max(0, purses.budget(community.pk) - purses.spent(actor.own_id, community.pk)),
     }
 
 
-def _ideas(actor: Actor, community: Community) -> QuerySet[Contribution]:
-    """Those that live here and are public, under the reader's eyes."""
-    ideas = Idea.objects.values("pk")
-    return Contribution.objects.visible_to(actor).filter(pk__in=ideas, home=community, standing=Standing.PUBLISHED)
+def _figures(actor: Actor, community: Community) -> dict[str, Any]:
+    """Also of what was merged into another: that is an end."""
+    ever = _ideas(actor, community, Standing.PUBLISHED, Standing.MERGED)
+    return figures(dict(ever.values_list("pk", "created_at")))
+
+
+def _timeline(found: Sequence[Card], heads: Mapping[int, Contribution]) -> Timeline:
+    return timeline(found, lives({card.id: heads[card.id].created_at for card in found}))
+
+
+def _ideas(actor: Actor, community: Community, *standings: Standing) -> QuerySet[Contribution]:
+    """Those that live here and are public, or of another standing, under the reader's eyes."""
+    ideas, standing = Idea.objects.values("pk"), standings or (Standing.PUBLISHED,)
+    return Contribution.objects.visible_to(actor).filter(pk__in=ideas, home=community, standing__in=standing)
 
 
 def _shown(card: Card, head: Contribution, actor: Actor, mine: Collection[int]) -> Shown:

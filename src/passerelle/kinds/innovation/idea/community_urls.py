@@ -11,5 +11,6 @@ urlpatterns = [
     path("move/", community.move, name="idea_board_move"),
     path("similar/", community.similar, name="idea_similar"),
     path("budget/", community.budget, name="idea_budget"),
+    path("promise/", community.promise, name="idea_promise"),
     path("criteria/", weighing.criteria, name="idea_criteria"),
 ]

@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from passerelle.kinds.innovation.idea.models import FEWEST, MOST, Idea
+from passerelle.kinds.innovation.idea.models.promise import MOST_DAYS
 from passerelle.lib.words_field import WordsField
 
 
@@ -64,5 +65,19 @@ class BudgetForm(forms.Form):
         max_value=MOST,
         help_text=_(
             "Few votes make people choose. What somebody has given already stays given, also when you lower the number."
+        ),
+    )
+
+
+class PromiseForm(forms.Form):
+    """How soon ideas get their next step."""
+
+    working_days = forms.IntegerField(
+        label=_("Next step within how many working days"),
+        min_value=1,
+        max_value=MOST_DAYS,
+        help_text=_(
+            "Everybody sees it on the board. What waits longer is told to whoever decides about it, after as long again to the "
+            "community managers, and to nobody else."
         ),
     )

@@ -18,8 +18,10 @@ from passerelle.kinds.innovation.idea import purses, reading, scorecard, suggest
 from passerelle.kinds.innovation.idea.forms import IdeaForm
 from passerelle.kinds.innovation.idea.models import Effort
 from passerelle.kinds.innovation.idea.models import Idea as IdeaDetails
+from passerelle.kinds.innovation.idea.models.promise import DECIDE
 from passerelle.kinds.innovation.idea.models.weighing import SCORE
 from passerelle.kinds.innovation.idea.states import MOVES, OPEN, STATES, TONES
+from passerelle.lib.clock import now
 
 
 @register
@@ -52,12 +54,14 @@ class Idea(Kind):
         "idea.left": _("left the team of"),
         "idea.let_go": _("let somebody go from the team of"),
         "idea.co_author_named": _("named a co-author of"),
+        "idea.answer_promised": _("promised how soon ideas get their next step in"),
         "idea.criteria_set": _("decided by what ideas are weighed in"),
         "idea.owner_named": _("named who decides about"),
         "idea.reviewer_named": _("asked somebody to weigh"),
         "idea.reviewer_removed": _("asks somebody no longer to weigh"),
         "idea.scored": _("weighed"),
         "idea.score_changed": _("weighed anew"),
+        "idea.unanswered": _("said that nobody has answered"),
         "idea.suggested": _("suggested an improvement of"),
         "idea.suggestion_accepted": _("took up an improvement of"),
         "idea.suggestion_declined": _("did not take up an improvement of"),
@@ -98,7 +102,13 @@ class Idea(Kind):
         return [ngettext("%(num)s vote", "%(num)s votes", votes) % {"num": votes}] if votes else []
 
     def moved(self, step: Move, details: Any) -> None:
-        """What is settled returns its votes and is due from no reviewer; what is looked at again begins without any."""
+        """What is settled returns its votes and is due from no reviewer; what is looked at again begins without any.
+
+        Each step is the answer somebody waited for.
+        """
+        details.owner_told_at = details.managers_told_at = None
+        waited = Deadline.objects.filter(contribution_id=details.pk, purpose=DECIDE, met_at=None)
+        waited.update(met_at=now())
         if step.target not in OPEN:
             purses.give_back(details.pk)
             Deadline.objects.filter(contribution_id=details.pk, purpose=SCORE, met_at=None).delete()

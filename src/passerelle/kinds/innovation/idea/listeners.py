@@ -6,11 +6,12 @@ from collections.abc import Callable
 
 from django.utils.translation import gettext_noop as words
 
-from passerelle.contributions.models import Deadline, Involvement
+from passerelle.contributions.models import Deadline, Involvement, Standing
 from passerelle.journal.models import Entry
 from passerelle.journal.recording import listen
 from passerelle.kinds.innovation.idea.deciders import deciders_of
 from passerelle.kinds.innovation.idea.models import Idea, Mark, Suggestion
+from passerelle.kinds.innovation.idea.models.promise import DECIDE
 from passerelle.kinds.innovation.idea.models.weighing import SCORE
 from passerelle.lib.clock import now
 from passerelle.notifications.listeners import tells
@@ -48,6 +49,13 @@ def _deciders(entry: Entry) -> Told:
     return told
 
 
+def _waits(entry: Entry) -> Told:
+    """Those from whom it is due, and nobody else."""
+    told = Told(head(entry).author_id, head(entry).body_id)
+    told.add(Reason.FOLLOWED, *entry.particulars["people"])
+    return told
+
+
 _TOLD: dict[str, tuple[Callable[[Entry], Told], Reason, str]] = {
     "idea.joined": (_authors, Reason.MOVED, words("%(who)s joined the team of “%(what)s”")),
     "idea.suggested": (_authors, Reason.MOVED, words("%(who)s suggests an improvement of “%(what)s”")),
@@ -64,6 +72,7 @@ _TOLD: dict[str, tuple[Callable[[Entry], Told], Reason, str]] = {
     "idea.reviewer_named": (_whom_it_concerns, Reason.FOLLOWED, words("%(who)s asks you to weigh “%(what)s”")),
     "idea.owner_named": (_whom_it_concerns, Reason.FOLLOWED, words("%(who)s named you to decide about “%(what)s”")),
     "idea.scored": (_deciders, Reason.FOLLOWED, words("Everybody who was asked has weighed “%(what)s”")),
+    "idea.unanswered": (_waits, Reason.FOLLOWED, words("“%(what)s” waits for its next step longer than promised")),
     "idea.co_author_named": (_whom_it_concerns, Reason.FOLLOWED, words("%(who)s made you a co-author of “%(what)s”")),
     "idea.let_go": (
         _whom_it_concerns,
@@ -93,4 +102,12 @@ def forget_reviewer(*, entry_id: int) -> None:
     bound.filter(part=Involvement.Part.OWNER).update(ended_at=now())
     asked = bound.filter(part=Involvement.Part.REVIEWER)
     asked.exclude(contribution__in=marks.values("idea_id")).update(ended_at=now())
-    Deadline.objects.filter(person_id=person, purpose=SCORE, met_at=None).delete()
+    Deadline.objects.filter(person_id=person, purpose__in=(DECIDE, SCORE), met_at=None).delete()
+
+
+@listen(*(f"contribution.{verb}" for verb in ("withdrawn", "removed", "merged")))
+@task("idea.wait_no_longer", together=True)
+def wait_no_longer(*, entry_id: int) -> None:
+    """What is gone is due from nobody."""
+    due = Deadline.objects.filter(contribution_id=Entry.objects.get(pk=entry_id).contribution_id or 0, met_at=None)
+    due.filter(purpose__in=(DECIDE, SCORE)).exclude(contribution__standing=Standing.PUBLISHED).delete()

@@ -1,5 +1,6 @@
 """The verbs of an idea."""
 
+from passerelle.kinds.innovation.idea.actions.escalating import escalate, promise
 from passerelle.kinds.innovation.idea.actions.owning import name_owner
 from passerelle.kinds.innovation.idea.actions.suggesting import accept, decline, suggest, take_back
 from passerelle.kinds.innovation.idea.actions.team import join, leave, let_go, name_co_author
@@ -9,12 +10,14 @@ from passerelle.kinds.innovation.idea.actions.weighing import name_reviewer, rem
 __all__ = [
     "accept",
     "decline",
+    "escalate",
     "join",
     "leave",
     "let_go",
     "name_co_author",
     "name_owner",
     "name_reviewer",
+    "promise",
     "remove_reviewer",
     "score",
     "set_budget",

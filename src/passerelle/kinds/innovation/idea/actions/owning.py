@@ -7,11 +7,13 @@ from django.utils.translation import gettext as _
 
 from passerelle.communities.reading import readable_ids
 from passerelle.contributions import rules as spine
-from passerelle.contributions.models import Contribution, Involvement
+from passerelle.contributions.models import Contribution, Deadline, Involvement
 from passerelle.journal.actor import Actor, person_actor
 from passerelle.journal.decision import Refused
 from passerelle.journal.recording import record
 from passerelle.kinds.innovation.idea import rules
+from passerelle.kinds.innovation.idea.models import Idea
+from passerelle.kinds.innovation.idea.models.promise import DECIDE
 from passerelle.lib.clock import now
 from passerelle.people.models import Person
 
@@ -31,6 +33,11 @@ def name_owner(contribution: Contribution, person: Person | None, *, by: Actor) 
     running = Involvement.objects.filter(contribution=head, part=PART, ended_at=None)
     if list(running.values_list("person_id", flat=True)) == ([person.pk] if person else []):
         return
+    # Whoever decides now is told anew when it waits too long; whoever did is waited for no longer.
+    before = running.values("person_id")
+    Deadline.objects.filter(contribution=head, person__in=before, purpose=DECIDE, met_at=None).delete()
+    if person is not None:
+        Idea.objects.filter(pk=head.pk, managers_told_at=None).update(owner_told_at=None)
     running.update(ended_at=now())
     if person is not None:
         Involvement.objects.create(contribution=head, person=person, part=PART)

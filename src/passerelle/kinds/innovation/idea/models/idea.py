@@ -34,3 +34,6 @@ class Idea(Details):
     opening_votes = models.PositiveIntegerField(
         default=0, editable=False
     )  # counted elsewhere before it came here; of nobody
+    # Whom its silence was told in the state it is in: first whoever decides, then the community managers.
+    owner_told_at = models.DateTimeField(null=True, editable=False)
+    managers_told_at = models.DateTimeField(null=True, editable=False)

@@ -22,7 +22,7 @@ SCALE = {
     5: pgettext_lazy("scorecard", "fully"),
 }
 LOWEST, HIGHEST = min(SCALE), max(SCALE)
-SCORE = "score"  # what is due from a reviewer
+SCORE = "weigh-idea"  # what is due from a reviewer
 
 
 class Criterion(models.Model):

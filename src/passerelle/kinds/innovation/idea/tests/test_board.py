@@ -94,7 +94,7 @@ def test_a_board_costs_the_same_however_long(cast, places, ideas, visit, django_
         browser.get(address)
 
 
-QUERIES = 18
+QUERIES = 19
 
 
 def test_the_community_page_leads_to_its_board(cast, places, ideas, visit):

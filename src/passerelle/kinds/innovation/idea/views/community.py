@@ -17,9 +17,10 @@ from passerelle.contributions.kinds import get_kind
 from passerelle.contributions.views.answers import back_to
 from passerelle.kinds.innovation.idea import actions, purses
 from passerelle.kinds.innovation.idea.board import board as read_board
-from passerelle.kinds.innovation.idea.forms import BudgetForm
+from passerelle.kinds.innovation.idea.forms import BudgetForm, PromiseForm
 from passerelle.kinds.innovation.idea.kind import Idea
 from passerelle.kinds.innovation.idea.lookup import find_idea
+from passerelle.kinds.innovation.idea.silence import answer_days
 from passerelle.kinds.innovation.idea.similar import similar as find_similar
 from passerelle.lib.form_pages import form_page
 from passerelle.lib.htmx import is_htmx, vary
@@ -60,6 +61,21 @@ def budget(request: PersonRequest, pid: str) -> HttpResponse:
         messages.success(request, _("Saved."))
         return redirect("idea_board", community.pid)
     return form_page(request, "kinds/idea/budget.html", {"community": community, "form": form})
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def promise(request: PersonRequest, pid: str) -> HttpResponse:
+    """How soon ideas get their next step here."""
+    community = _find(request, pid)
+    if not community_rules.may_steward(community, request.actor):
+        raise Http404
+    form = PromiseForm(request.POST or None, initial={"working_days": answer_days(community.pk)})
+    if form.is_valid():
+        actions.promise(community, form.cleaned_data["working_days"], by=request.actor)
+        messages.success(request, _("Saved."))
+        return redirect("idea_board", community.pid)
+    return form_page(request, "kinds/idea/promise.html", {"community": community, "form": form})
 
 
 @login_required

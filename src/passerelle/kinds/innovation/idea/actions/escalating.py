@@ -1,0 +1,51 @@
+"""Say that an idea waits longer than promised: to whoever decides, then to the community managers, each once and to nobody else."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from passerelle.communities import rules as community_rules
+from passerelle.communities.models import Community
+from passerelle.contributions.models import Contribution, Deadline
+from passerelle.journal.actor import Actor
+from passerelle.journal.decision import Refused
+from passerelle.journal.recording import record
+from passerelle.kinds.innovation.idea import rules
+from passerelle.kinds.innovation.idea.deciders import managers_of, owner_of
+from passerelle.kinds.innovation.idea.models import AnswerTime, Idea
+from passerelle.kinds.innovation.idea.models.promise import DECIDE, MOST_DAYS
+from passerelle.kinds.innovation.idea.silence import is_due, promised_for
+from passerelle.lib.clock import now
+
+
+@transaction.atomic
+def promise(community: Community, working_days: int, *, by: Actor) -> None:
+    """Within how many working days ideas get their next step here; also those that wait already."""
+    community_rules.may_steward(community, by).require()
+    if not 1 <= working_days <= MOST_DAYS:
+        raise Refused(_("Promise between 1 and 60 working days."))
+    locked = Community.objects.locked(community.pk)
+    AnswerTime.objects.update_or_create(community=locked, defaults={"working_days": working_days})
+    record(by, "idea.answer_promised", locked, community_id=locked.pk, days=working_days)
+
+
+@transaction.atomic
+def escalate(contribution: Contribution, *, by: Actor) -> None:
+    """Tell who is to be told now, if anybody. It waits for them from now on; idempotent until as long has passed again."""
+    head = Contribution.objects.locked(contribution.pk)
+    idea = Idea.objects.get(pk=head.pk)
+    if not rules.is_open(head) or not is_due(head, idea):
+        return
+    owner = owner_of(head)
+    people = {owner} if owner and idea.owner_told_at is None else managers_of(head) - {owner or 0}
+    idea.owner_told_at = idea.owner_told_at or now()
+    if owner not in people:
+        idea.managers_told_at = now()
+    idea.save(update_fields=["owner_told_at", "managers_told_at"])
+    for person in sorted(people):
+        due = {"due_at": promised_for(head)}
+        Deadline.objects.get_or_create(contribution=head, person_id=person, purpose=DECIDE, met_at=None, defaults=due)
+    if people:
+        told = sorted(people)
+        record(by, "idea.unanswered", head, contribution_id=head.pk, community_id=head.home_id, people=told)
