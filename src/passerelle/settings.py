@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "passerelle.kinds.innovation.trend",
     "passerelle.kinds.innovation.idea",
     "passerelle.kinds.innovation.project",
+    "passerelle.kinds.innovation.practice",
     "passerelle.exchange",
     "passerelle.doors.mail",
     "passerelle.doors.feeds",

@@ -20,6 +20,7 @@ from passerelle.doors.feeds import actions as feeds
 from passerelle.doors.feeds.models import Feed
 from passerelle.doors.feeds.tokens import token_of as token_of_feed
 from passerelle.kinds.innovation.idea import actions as ideas
+from passerelle.kinds.innovation.practice.models import Practice
 from passerelle.kinds.innovation.trend.models import Rethought
 from passerelle.lib.clock import now
 from passerelle.notifications.mailing.links import stop_url
@@ -114,6 +115,8 @@ def lead_it() -> Life:
     ideas.set_criteria(places.open, {0: ("It helps", 2)}, by=as_actor(cast.sam))
     due_on = now().date() + timedelta(days=9)
     ideas.name_reviewer(samples["idea"], cast.otto, due_on=due_on, by=as_actor(cast.sam))
+    origin = bring("Hems elsewhere", places.open, cast.ada, "practice", details={"problem": "Too long"})
+    Practice.objects.filter(pk=samples["practice"].pk).update(origin=origin)
     home = Organisation.home()
     assert home is not None
     for about in (Feed.About.CALENDAR, Feed.About.HOME):

@@ -142,7 +142,8 @@ def test_what_is_gone_does_not_move(kind, cast, made, no_trace):
 
 @pytest.mark.parametrize("way", ["withdrawn", "removed"])
 def test_what_is_gone_tells_nothing_the_kind_knew(kind, cast, made, visit, way):
-    own = [shown(kind, name, value) for name, value in kind.sample.get("details", {}).items() if value]
+    details = kind.sample.get("details", {}).items()
+    own = [line for name, value in details if value for line in shown(kind, name, value).splitlines()]
     address = made.get_absolute_url()
     assert [value in visit(cast.mia).get(address).text for value in own] == [True] * len(own)
     if way == "withdrawn":

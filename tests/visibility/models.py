@@ -137,7 +137,8 @@ def words_of(model: type[models.Model]) -> Words | None:
         return DECLARED[model._meta.label]
     if model._meta.app_config.name not in {type(kind).__module__.rpartition(".")[0] for kind in all_kinds()}:
         return None
-    to = {field.related_model: field.attname for field in model._meta.concrete_fields if field.related_model}
+    # the first of several wins: what a row hangs on stands before what it names
+    to = {field.related_model: field.attname for field in reversed(model._meta.concrete_fields) if field.related_model}
     key = model._meta.pk.attname
     thing = next((to[each] for each in to if issubclass(each, (Contribution, Details))), None)
     if thing is not None:

@@ -108,6 +108,10 @@ class Kind:
     def fit(self, form: forms.ModelForm[Any], actor: Actor) -> None:
         """Fit the kind's own form to who fills it in: what is offered, and what stands there already."""
 
+    def begins(self, actor: Actor, source: Contribution) -> dict[str, Any]:
+        """What the form of a new one starts with when it is made from something the actor sees, by the names of its fields."""
+        return {}
+
     def told(self, facts: dict[str, Any]) -> list[StrOrPromise]:
         """What a card says of the facts, each in a few words."""
         return []

@@ -28,10 +28,14 @@ class Choice:
     place: str
     draft: dict[str, Any] = field(default_factory=dict)
     editing: Contribution | None = None
+    begins: dict[str, Any] = field(default_factory=dict)
 
 
-def choose(actor: Actor, kind_slug: str, community_pid: str) -> Choice | None:
-    """The choice the address makes, None while one of the two is missing or does not fit."""
+def choose(actor: Actor, kind_slug: str, community_pid: str, source_pid: str = "") -> Choice | None:
+    """The choice the address makes, None while one of the two is missing or does not fit.
+
+    What is made from something else begins with what its kind takes over from there, and is kept in a draft of its own.
+    """
     community = Community.objects.readable_by(actor).filter(pid=community_pid).first() if community_pid else None
     if community is None or not community_rules.may_contribute(community, actor):
         return None
@@ -39,9 +43,17 @@ def choose(actor: Actor, kind_slug: str, community_pid: str) -> Choice | None:
     kind = next((kind for kind in offered if kind.slug == kind_slug), None)
     if kind is None:
         return None
-    place = f"new:{kind.slug}:{community.pid}"
+    source = _source(actor, source_pid)
+    place = ":".join(["new", kind.slug, community.pid, *([source.pid] if source else [])])
     kept = Draft.objects.filter(person_id=actor.own_id, place=place).values_list("fields", flat=True).first()
-    return Choice(kind, community, place, kept or {})
+    return Choice(kind, community, place, kept or {}, begins=kind.begins(actor, source) if source else {})
+
+
+def _source(actor: Actor, pid: str) -> Contribution | None:
+    """What it is made from, as far as the actor sees it and it still stands."""
+    named = Contribution.objects.visible_to(actor).filter(pid=pid if pid.isalnum() else "")
+    found: Contribution | None = named.select_related("body").first()
+    return None if found is None or found.is_tombstone else found
 
 
 def choose_quick(actor: Actor, kind_slug: str, community_pid: str) -> Choice | None:

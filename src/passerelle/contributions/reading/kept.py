@@ -37,7 +37,7 @@ class Kept:
 def drafts(actor: Actor) -> list[Kept]:
     """What the actor is writing; places they may no longer see keep the text, without a link. Three queries."""
     rows = list(Draft.objects.filter(person_id=actor.own_id)[:PAGE])
-    pids = {row.place.rsplit(":", 1)[-1] for row in rows}
+    pids = {part for row in rows for part in row.place.split(":")[1:]}
     communities = {row.pid: row for row in Community.objects.readable_by(actor).filter(pid__in=pids)}
     heads = Contribution.objects.visible_to(actor).filter(pid__in=pids).select_related("body")
     contributions = {row.pid: row for row in heads}
@@ -45,14 +45,15 @@ def drafts(actor: Actor) -> list[Kept]:
 
 
 def _draft(draft: Draft, communities: Mapping[str, Community], contributions: Mapping[str, Contribution]) -> Kept:
-    form, _, rest = draft.place.partition(":")
-    slug, _, pid = rest.rpartition(":")
+    form, *rest = draft.place.split(":")
+    slug, pid, source = (*rest, "", "")[:3] if form == "new" else ("", rest[-1], "")
     what: StrOrPromise = ""
     where, url = "", ""
     if form == "new":
         what = get_kind(slug).label
         if pid in communities:
             where, url = communities[pid].name, f"{reverse('contribute')}?kind={slug}&community={pid}"
+            url += f"&from={source}" if source else ""
     elif pid in contributions:
         head = contributions[pid]
         what, where = get_kind(head.kind_slug).label, head.name

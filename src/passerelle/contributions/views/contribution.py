@@ -38,7 +38,7 @@ def show(request: PersonRequest, pid: str, slug: str = "") -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def create(request: PersonRequest) -> HttpResponse:
     """The composer: kind and community are chosen by links, then the form is filled."""
-    choice = composer.choose(request.actor, request.GET.get("kind", ""), request.GET.get("community", ""))
+    choice = composer.choose(request.actor, *(request.GET.get(name, "") for name in ("kind", "community", "from")))
     if choice is None:
         return choose(request)
     form = ContributionForm(request.POST or None, **brought_along(request, choice))
@@ -80,7 +80,7 @@ def withdraw(request: PersonRequest, pid: str) -> HttpResponse:
 
 def brought_along(request: PersonRequest, choice: Choice) -> dict[str, Any]:
     """What a form of the composer starts with: what was kept, else what the address brings."""
-    initial = {name: request.GET.get(name, "") for name in ("title", "text")} | choice.draft
+    initial = {name: request.GET.get(name, "") for name in ("title", "text")} | choice.begins | choice.draft
     return {"kind": choice.kind, "community": choice.community, "actor": request.actor, "initial": initial}
 
 

@@ -1,0 +1,91 @@
+"""The practice's own fields."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django import forms
+from django.http import Http404
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from passerelle.contributions.lookup import find_contribution
+from passerelle.contributions.models import Contribution
+from passerelle.journal.actor import Actor, anonymous_actor
+from passerelle.kinds.innovation.practice.models import MOST, Practice, lines
+from passerelle.trail.models import Grade
+
+
+class OriginField(forms.CharField):
+    """What it comes from, by public id; what the actor does not see is nothing. The kind sets ``actor``."""
+
+    actor: Actor = anonymous_actor()
+
+    def clean(self, value: Any) -> Contribution | None:
+        """The contribution, or None."""
+        try:
+            return find_contribution(self.actor, str(value or "")) if value else None
+        except Http404:
+            return None
+
+
+class PracticeForm(forms.ModelForm[Practice]):
+    """The problem is asked for; the rest by the time it is to be proven."""
+
+    origin = OriginField(required=False, widget=forms.HiddenInput)
+
+    class Meta:
+        """All that people write."""
+
+        model = Practice
+        fields: ClassVar[list[str]] = [
+            "problem",
+            "elements",
+            "fits",
+            "fits_not",
+            "takes_time",
+            "takes_money",
+            "takes_skills",
+            "evidence",
+            "grade",
+            "site",
+            "reached",
+        ]
+        widgets: ClassVar[dict[str, forms.Widget]] = {
+            "elements": forms.Textarea(attrs={"rows": 5}),
+            **{
+                name: forms.Textarea(attrs={"rows": rows})
+                for name, rows in (("problem", 2), ("fits", 2), ("fits_not", 2), ("evidence", 3))
+            },
+        }
+        help_texts: ClassVar = {
+            "elements": _(
+                "Three to nine, one a line: without these it is something else. All other steps may be changed."
+            ),
+            "fits": _("Size, customers, equipment: how others see that theirs is such a place."),
+            "fits_not": _("Where you would not do it, and where it did not work."),
+            "takes_time": _("To begin, and then each week."),
+            "evidence": _("What was counted, before and after, over how many weeks; and what else changed."),
+            "reached": _("Others will want to talk to you: mornings by phone, a visit on Thursdays."),
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """A practice that is typed in names its problem."""
+        super().__init__(*args, **kwargs)
+        self.fields["problem"].required = True
+        if "site" in self.fields:
+            self.fields["site"].empty_label = _("Nowhere in particular")  # type: ignore[attr-defined]  # a ModelChoiceField
+
+    def clean_elements(self) -> str:
+        """No more than one remembers."""
+        typed = lines(self.cleaned_data["elements"])
+        if len(typed) > MOST:
+            raise forms.ValidationError(_now("At most nine: keep those without which it would not work."))
+        return "\n".join(typed)
+
+    def clean(self) -> dict[str, Any]:
+        """A grade above hearsay says what was counted."""
+        values: dict[str, Any] = super().clean() or {}
+        if values.get("grade", Grade.E) != Grade.E and not values.get("evidence") and "evidence" not in self.errors:
+            self.add_error("evidence", _now("Say what was counted, before and after; or choose E."))
+        return values

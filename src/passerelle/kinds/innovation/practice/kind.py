@@ -1,0 +1,136 @@
+"""A practice: what works at one place, so that others can do it."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any, ClassVar
+
+from django import forms
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop as words
+from django.utils.translation import pgettext_lazy
+from django_stubs_ext import StrOrPromise
+
+from passerelle.contributions.kinds import Kind, Move, move, register
+from passerelle.contributions.models import Contribution, Deadline
+from passerelle.contributions.rules import author_or_steward
+from passerelle.journal.actor import Actor
+from passerelle.kinds.innovation.practice import reading, rules
+from passerelle.kinds.innovation.practice.actions import REVIEW
+from passerelle.kinds.innovation.practice.difference import COLUMNS
+from passerelle.kinds.innovation.practice.forms import PracticeForm
+from passerelle.kinds.innovation.practice.models import Practice as PracticeDetails
+from passerelle.lib.clock import now
+from passerelle.trail.models import Grade
+
+HOLDS = timedelta(days=365)  # then somebody says whether it still does
+LIVING = ("proposed", "proven", "current", "due")
+
+
+@register
+class Practice(Kind):
+    """Tell what works, so that it can be proven, travel, be adapted, and be taken back when it no longer holds."""
+
+    slug = "practice"
+    label = _("Practice")
+    plural = _("Practices")
+    verb = pgettext_lazy("composer", "It works here")
+    purpose = _("Something works at your place, and others could do the same.")
+    title_hint = _("What one does, in one sentence")
+    text_label = _("What does one do, step by step? Pictures help.")
+    icon = "list-checks"
+    hue = "leaf"
+    details = PracticeDetails
+    form = PracticeForm
+    states: ClassVar = {
+        "proposed": pgettext_lazy("practice", "Proposed"),
+        "proven": pgettext_lazy("practice", "Proven"),
+        "current": pgettext_lazy("practice", "Current"),
+        "due": _("Due for review"),
+        "retired": pgettext_lazy("practice", "Retired"),
+    }
+    shown_states = tuple(states)
+    tones: ClassVar = {
+        "proposed": "open",
+        "proven": "active",
+        "current": "done",
+        "due": "open",
+        "retired": "stopped",
+    }
+    moves = (
+        move("prove", "proposed", "proven", by=rules.second_person, label=_("I checked it: it is proven")),
+        move("open", "proven", "current", by=author_or_steward, label=_("Others may take it up")),
+        move("due", "current", "due", by=rules.by_itself, label=_("It is due for review")),
+        move("keep", "due", "current", by=author_or_steward, label=_("It still holds")),
+        move("retire", LIVING, "retired", by=author_or_steward, label=_("Retire it"), decides=True),
+        move("revive", "retired", "proposed", by=author_or_steward, label=_("Propose it again")),
+    )
+    news: ClassVar = {
+        "proven": words("%(who)s checked “%(what)s”: it is proven"),
+        "current": words("“%(what)s” holds, and others may take it up"),
+        "due": words("“%(what)s” is due for review: does it still hold?"),
+        "retired": words("%(who)s retired “%(what)s” and says why"),
+    }
+    filters: ClassVar = {
+        "current": (pgettext_lazy("practice", "Current"), Q(state__in=("current", "due"))),
+        "to_check": (_("To be checked"), Q(state="proposed")),
+    }
+    credited_as = "documented"
+    relations = ("derived_from", "answers", "part_of", "inspired_by", "related_to")
+    sample: ClassVar = {
+        "title": "Hem at the till",
+        "text": "Measure once, at the counter, with the ruler. Sew at the nearest machine; give it back the next day.",
+        "details": {
+            "problem": "Curtains come back because they are too long.",
+            "elements": "Measured once\nPaid with the curtain\nBack the next day",
+            "fits": "A machine within twenty kilometres.",
+            "fits_not": "Velvet.",
+            "takes_time": "A quarter of an hour for each curtain",
+            "takes_money": "Nothing but thread",
+            "takes_skills": "Somebody who sews",
+            "evidence": "Returns went from 7 to 3 in a hundred, over ten weeks.",
+            "grade": "C",
+            "reached": "Mornings by phone",
+        },
+    }
+
+    def fit(self, form: forms.ModelForm[Any], actor: Actor) -> None:
+        """Where one works is where one tried it; partners are offered no list of sites; what it comes from stays."""
+        if not actor.is_staff:
+            del form.fields["site"]
+        elif actor.person is not None and not form.instance.pk:
+            form.initial.setdefault("site", actor.person.site_id)
+        if form.instance.pk:
+            del form.fields["origin"]
+        else:
+            form.fields["origin"].actor = actor  # type: ignore[attr-defined]  # an OriginField
+
+    def begins(self, actor: Actor, source: Contribution) -> dict[str, Any]:
+        """Another practice is adapted: all of it is there already; of anything else its title and its text."""
+        begun = {"origin": source.pid, "title": source.title, "text": source.body.source if source.body else ""}
+        details = PracticeDetails.objects.filter(pk=source.pk).first()
+        told = COLUMNS[:-1]  # what shows that it works is the other place's
+        return begun | ({name: getattr(details, name) for name in told} if details else {})
+
+    def moved(self, step: Move, details: Any) -> None:
+        """The day it was checked, and the day on which somebody says whether it still holds."""
+        if step.target == "proven":
+            details.proven_on = now().date()
+        if step.target == "current":
+            details.review_on = now().date() + HOLDS
+        if step.slug in ("keep", "retire"):
+            Deadline.objects.filter(contribution_id=details.pk, purpose=REVIEW, met_at=None).update(met_at=now())
+
+    def facts(self, contribution: Contribution, details: Any) -> dict[str, Any]:
+        """How sure it is, and what it takes."""
+        return {"grade": details.grade, "takes": details.takes_time} if details else {}
+
+    def told(self, facts: dict[str, Any]) -> list[StrOrPromise]:
+        """The same, in words."""
+        grade, takes = facts.get("grade"), facts.get("takes")
+        return [*([Grade(grade).label] if grade in Grade.values else []), *([takes] if takes else [])]
+
+    def shows(self, actor: Actor, contribution: Contribution, details: Any) -> dict[str, Any]:
+        """What is checked, what it comes from, and the way to adapt it."""
+        return reading.shown(actor, contribution, details)

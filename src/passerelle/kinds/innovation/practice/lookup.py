@@ -1,0 +1,34 @@
+"""Finding the practice a request names: under the actor's eyes, or 404."""
+
+from __future__ import annotations
+
+from django.http import Http404
+
+from passerelle.contributions.lookup import find_contribution
+from passerelle.contributions.models import Contribution
+from passerelle.journal.actor import Actor
+from passerelle.kinds.innovation.practice.models import Practice
+
+
+def find_practice(actor: Actor, pid: str) -> Contribution:
+    """The contribution of this public id; raises Http404 when it is missing, hidden, gone or no practice."""
+    found = find_contribution(actor, pid)
+    if found.is_tombstone or not Practice.objects.filter(pk=found.pk).exists():
+        raise Http404
+    return found
+
+
+def find_origin(actor: Actor, contribution: Contribution) -> Contribution:
+    """The practice it was adapted from; raises Http404 when there is none, or none this actor sees."""
+    origin = origin_of(actor, contribution.pk)
+    if origin is None:
+        raise Http404
+    return origin
+
+
+def origin_of(actor: Actor, number: int) -> Contribution | None:
+    """The same, None where there is none."""
+    origins = Practice.objects.filter(pk=number).values("origin_id")
+    practices = Practice.objects.filter(pk__in=origins).values("pk")
+    seen = Contribution.objects.visible_to(actor).filter(pk__in=practices)
+    return next((head for head in seen.select_related("home", "body") if not head.is_tombstone), None)

@@ -1,0 +1,48 @@
+"""When a practice counts as proven, and who says so."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrOrPromise
+
+from passerelle.communities import rules as community_rules
+from passerelle.contributions import rules
+from passerelle.contributions.models import Contribution
+from passerelle.journal.actor import Actor
+from passerelle.journal.decision import ALLOWED, Decision, refused
+from passerelle.kinds.innovation.practice.models import FEWEST, MOST, Practice
+from passerelle.trail.models import Grade
+
+
+def criteria(details: Practice) -> list[tuple[StrOrPromise, bool]]:
+    """What somebody who was not there needs, each with whether it is there."""
+    return [
+        (_("It says what it solves"), bool(details.problem)),
+        (_("It says when it fits, and when not"), bool(details.fits and details.fits_not)),
+        (_("It says what it takes"), bool(details.takes_time or details.takes_money or details.takes_skills)),
+        (_("Three to nine core elements"), FEWEST <= len(details.core) <= MOST),
+        (_("A number, and how it was measured"), bool(details.evidence) and details.grade != Grade.E),
+    ]
+
+
+def second_person(contribution: Contribution, actor: Actor) -> Decision:
+    """A community manager who did not bring it, or who stands in for them, once everything that is needed is there."""
+    home, brought_by = contribution.home, contribution.author_id
+    own = actor.is_present and actor.own_id == brought_by
+    manages = bool(rules.steward(contribution, actor)) and not own
+    if not manages and not community_rules.stands_in(home, brought_by, actor):
+        return refused(_("A second person checks it: a community manager who did not bring it."))
+    details = Practice.objects.filter(pk=contribution.pk).first()
+    if details is not None and all(met for _words, met in criteria(details)):
+        return ALLOWED
+    return refused(_("Something is missing before it counts as proven: see the list on its page."))
+
+
+def by_itself(contribution: Contribution, actor: Actor) -> Decision:
+    """Its day of review comes; nobody says so."""
+    return ALLOWED if actor.is_system else refused(_("This follows by itself on the day of its review."))
+
+
+def may_adapt(contribution: Contribution, actor: Actor) -> Decision:
+    """Make another of it: whoever sees it and may bring something to its home."""
+    return community_rules.may_contribute(contribution.home, actor)
