@@ -41,7 +41,10 @@ gc.set_threshold(20_000, 20, 50)
 for name in list(os.environ):
     if name.startswith("PASSERELLE_") and not name.startswith("PASSERELLE_TEST_"):
         del os.environ[name]
-DATA = Path(tempfile.mkdtemp(prefix="passerelle-tests-"))
+# In memory where there is room: nobody cuts the power of a test, and a commit need not wait for a disk.
+MEMORY = Path("/dev/shm")
+ROOM = MEMORY if MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > 2 * 1024**3 else None
+DATA = Path(tempfile.mkdtemp(prefix="passerelle-tests-", dir=ROOM))
 (DATA / "static").mkdir()
 os.environ.update(
     DJANGO_SETTINGS_MODULE="passerelle.settings",
@@ -80,6 +83,9 @@ def pytest_configure(config: pytest.Config) -> None:
     if getattr(config.option, "numprocesses", None):
         # Workers inherit this environment; with the name set, Django's plugin would read the settings before this file.
         del os.environ["DJANGO_SETTINGS_MODULE"]
+    from cast import thrift  # noqa: PLC0415  as above
+
+    thrift.begin()
     config.pluginmanager.import_plugin("cast.fixtures")
     config.pluginmanager.import_plugin("cast.posting")
 
