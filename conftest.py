@@ -8,10 +8,14 @@ import shutil
 import sys
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import hypothesis
 import pytest
 from playwright.sync_api import Browser
+
+if TYPE_CHECKING:
+    from pytest_django import DjangoDbBlocker
 
 CHROMIUM_ARGUMENTS = [
     "--no-sandbox",
@@ -134,6 +138,15 @@ def pytest_collection_finish() -> None:
     """Spare the garbage collector what has been loaded by now."""
     gc.collect()
     gc.freeze()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
+    """The database of this session, migrated and ready to be counted."""
+    from cast.analysing import make_room_for_counts  # noqa: PLC0415  models load after this file
+
+    with django_db_blocker.unblock():
+        make_room_for_counts()
 
 
 @pytest.fixture(scope="session")

@@ -48,6 +48,7 @@ def site(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Ite
         analyse()
         browsers = {name: _browser(getattr(life.cast, name, None)) for name in life.starts()}
         found = walk(browsers, life.starts())
+        connection.run_on_commit.clear()  # looked through at every savepoint taken back, for a commit that never comes
         rows_of_the_site.cache_clear()
         rows_of_the_site()
         connection.check_constraints()  # once; left to the end of a transaction that has none, each test would do it again
