@@ -30,6 +30,7 @@ from passerelle.people.models import Invitation, Organisation, Person
 from passerelle.people.tests.doors import give_card, give_password
 from passerelle.people.tokens import token_of
 from passerelle.trail import actions as trail
+from passerelle.trail.quoting.sentences import Stretch
 from passerelle.work.models import Job
 from passerelle.work.worker import run_all
 
@@ -110,7 +111,7 @@ def lead_it() -> Life:
     for made in samples.values():
         actions.reply(made, text="One reply.", by=as_actor(cast.mia))
     trail.claim(world.question, cast.otto, "tested", by=as_actor(cast.mia))
-    trail.link(world.question, world.update, "derived_from", by=as_actor(cast.ada))
+    trail.quote(world.question, world.reply, Stretch("How hot?", "", ""), by=as_actor(cast.ada))
     _gather(cast, places, samples)
     ideas.set_criteria(places.open, {0: ("It helps", 2)}, by=as_actor(cast.sam))
     due_on = now().date() + timedelta(days=9)

@@ -72,7 +72,7 @@ UNLINKED = {
     "feed_atom": Address("nobody", lambda life: [life.feed_token("home")]),
     "feed_calendar": Address("nobody", lambda life: [life.feed_token("calendar")]),
     # what is only there at times: a sign-in that is long ago, an account without a password, a change that waits,
-    # mail that comes in or came back, the demo; a team somebody is in, an improvement that waits
+    # mail that comes in or came back, the demo; a team somebody is in, an improvement that waits, a sentence somebody chose
     "account_reauthenticate": Address("ada", posts={"password": "password"}),
     "account_set_password": Address("sam", posts={"password1": "password", "password2": "password"}),
     "change": Address("ada", lambda life: [life.world.edited.pid], {}),
@@ -92,6 +92,10 @@ UNLINKED = {
         "ada", lambda life: [life.of_each_kind["project"].pid], {"milestone": "hidden", "progress": "number"}
     ),
     "project_milestone_drop": Address("ada", lambda life: [life.of_each_kind["project"].pid], {"milestone": "hidden"}),
+    "passage_derive": Address(
+        "ada", lambda life: [life.world.reply.pid, "signal"], {"title": "text", "text": "textarea", "topics": "text"}
+    ),
+    "passage_evidence": Address("ada", lambda life: [life.world.reply.pid], {"target": "text"}),
     "mail_again": Address("ada", posts={}),
     "mail_events": Address("nobody", posts={}),
     "mail_inbound": Address("nobody", posts={}),

@@ -123,6 +123,7 @@ DECLARED = {
     "trail.Credit": exempt("ids and closed values"),
     "trail.Decision": words(RULES["beside"], "move before after"),
     "trail.Link": exempt("ids and closed values"),
+    "trail.Link_passages": exempt("ids only"),
     "trail.Outcome": words(RULES["beside"]),
     "usersessions.UserSession": words(of_own("user_id"), "ip session_key data"),
     "work.Job": words(administrators, "arguments key leased_by task"),

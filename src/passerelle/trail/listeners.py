@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Mapping, Sequence
 
+from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as words
 
 from passerelle.contributions.kinds import get_kind
 from passerelle.contributions.models import Contribution
-from passerelle.journal.actor import Actor
+from passerelle.journal.actor import Actor, system_actor
 from passerelle.journal.models import Entry
+from passerelle.journal.recording import listen
 from passerelle.notifications.listeners import tells
 from passerelle.notifications.models import Notice, Reason
 from passerelle.notifications.readers import readers
@@ -19,9 +21,11 @@ from passerelle.notifications.tellings import Telling, Told, join
 from passerelle.notifications.tellings.steps import became
 from passerelle.notifications.tellings.texts import head
 from passerelle.trail import graph
-from passerelle.trail.models import ACYCLIC, Decision, Source, Status
+from passerelle.trail.actions import take_in
+from passerelle.trail.models import ACYCLIC, Decision, Relation, Source, Status
 from passerelle.trail.reading.walking import ends, nodes
 from passerelle.trail.upstream import people_of, upstream
+from passerelle.work.tasks import task
 
 Notices = Sequence[tuple[Notice, Entry]]
 LONGEST = 300
@@ -48,7 +52,7 @@ def _linked(entry: Entry) -> Told:
     later, told = head(entry), Told(entry.actor_id)
     told.post_id = later.body_id
     link = entry.particulars
-    if link.get("status") == Status.CONFIRMED and link.get("relation", "") in ACYCLIC:
+    if link.get("status") == Status.CONFIRMED and link.get("relation", "") in ACYCLIC - {Relation.TAKES_IN}:
         told.add(Reason.UPSTREAM, *upstream(later, by_way_of=[link["earlier"]]))
     elif link.get("status") == Status.PROPOSED and link.get("source") == Source.HUMAN and later.author_id:
         earlier = (
@@ -169,3 +173,15 @@ tells(
 _LINKED = Telling(_linked, {Reason.UPSTREAM: _TIED, Reason.MOVED: _PROPOSED}, values=_state, known=_parts)
 tells("link.asserted", _LINKED)
 tells("link.confirmed", _LINKED)
+
+
+@listen("contribution.merged")
+@task("trail.take_in")
+@transaction.atomic
+def follow_merge(*, entry_id: int) -> None:
+    """What was merged becomes a cause of what it lives on in."""
+    entry = Entry.objects.get(pk=entry_id)
+    heads = Contribution.objects.unscoped("what was merged, and into what")
+    source = heads.filter(pk=entry.contribution_id or 0).exclude(merged_into=None).select_related("merged_into").first()
+    if source is not None and source.merged_into is not None:
+        take_in(source.merged_into, source, merged_by=entry.actor_id, by=system_actor())

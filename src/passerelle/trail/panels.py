@@ -12,6 +12,7 @@ from passerelle.contributions.panels import panel
 from passerelle.journal.actor import Actor
 from passerelle.lib.prepared import prepared
 from passerelle.trail.models import Decision, Link, Outcome
+from passerelle.trail.quoting.choosing import goals
 from passerelle.trail.reading.deciding import decided
 from passerelle.trail.reading.near import ties
 from passerelle.trail.reading.outcomes import outcomes
@@ -39,6 +40,13 @@ def trail_strip(actor: Actor, ids: Sequence[int]) -> Filled:
 def to_the_trail(actor: Actor, ids: Sequence[int]) -> Filled:
     """The way to the trail's own page, where links are made."""
     return {pk: ("trail/aside.html", {}) for pk in ids}
+
+
+@panel("contribution.after_replies")
+def bar_of_a_selection(actor: Actor, ids: Sequence[int]) -> Filled:
+    """What a script offers beside words somebody marks; without it the menu of each text leads to the same."""
+    kinds = goals()
+    return {pk: ("trail/bar.html", {"kinds": kinds}) for pk in ids}
 
 
 def _on_the_trail(ids: Sequence[int]) -> dict[int, str]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from passerelle.journal.models import Entry
 from passerelle.trail.models import Link
 
-VERBS = ("link.asserted", "link.confirmed", "link.disputed", "link.removed", "link.weighed")
+VERBS = ("link.asserted", "link.carried", "link.confirmed", "link.disputed", "link.removed", "link.weighed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +46,8 @@ def replay(entries: Iterable[Entry]) -> dict[int, Told]:
             links[entry.subject_id] = Told(**{name: told[name] for name in Told.__slots__})
         elif entry.verb == "link.weighed":
             links |= {pk: replace(links[pk], weight=weight) for pk, weight in told["weights"]}
+        elif entry.verb == "link.carried":
+            links[entry.subject_id] = replace(links[entry.subject_id], later=told["later"], earlier=told["earlier"])
         else:
             before = links[entry.subject_id]
             links[entry.subject_id] = replace(before, status=told["status"], weight=told.get("weight", before.weight))

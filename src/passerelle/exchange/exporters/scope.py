@@ -53,6 +53,7 @@ EXPORTED = frozenset(
         "trail.Credit",
         "trail.Decision",
         "trail.Link",
+        "trail.Link_passages",
         "trail.Outcome",
     }
 )

@@ -4,7 +4,7 @@
 are links, and everything passes one sanitizer.
 """
 
-from .filling import Named, Picture, Resolve, Target, fill, fill_text
+from .filling import Named, Picture, Resolve, Target, fill, fill_text, name_written, pointing_text, without_names
 from .plain import excerpt
 from .refs import Ref, refs_in
 from .rendering import RENDERER_VERSION, Rendered, render
@@ -21,8 +21,11 @@ __all__ = [
     "excerpt",
     "fill",
     "fill_text",
+    "name_written",
     "normalise_links",
+    "pointing_text",
     "quote",
     "refs_in",
     "render",
+    "without_names",
 ]

@@ -10,7 +10,7 @@ from markupsafe import Markup, escape
 from passerelle.lib.typography import typeset
 
 from .plain import to_plain
-from .refs import MENTION_TYPES, PLACEHOLDER, Placeholder, Ref, refs_in
+from .refs import MENTION_TYPES, PLACEHOLDER, WRITTEN, Placeholder, Ref, ref_written, refs_in, write
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +57,31 @@ def fill_text(html: str, resolve: Resolve) -> str:
         return escape(_words(placeholder, known.get(placeholder.ref)))
 
     return to_plain(PLACEHOLDER.sub(word, html))
+
+
+def pointing_text(html: str) -> str:
+    """The same for no reader: what it points at stands as it is written, so that a stretch of it is found again under other names."""
+
+    def word(match: re.Match[str]) -> str:
+        placeholder = Placeholder.from_match(match)
+        return escape(placeholder.label if placeholder.ref.type == "attachment" else write(placeholder.ref))
+
+    return to_plain(PLACEHOLDER.sub(word, html))
+
+
+def name_written(text: str, resolve: Mapping[Ref, Target]) -> str:
+    """A stretch of such a text with the names of today."""
+
+    def word(match: re.Match[str]) -> str:
+        ref = ref_written(match)
+        return _words(Placeholder(ref.type, ref.id), resolve.get(ref))
+
+    return WRITTEN.sub(word, text)
+
+
+def without_names(text: str) -> str:
+    """A stretch of such a text that names nobody."""
+    return WRITTEN.sub("…", text)
 
 
 def _targets(html: str, resolve: Resolve) -> Mapping[Ref, Target]:

@@ -5,6 +5,23 @@ from passerelle.trail.actions.dating import set_date
 from passerelle.trail.actions.decide import decide
 from passerelle.trail.actions.link import link
 from passerelle.trail.actions.measure import measure
+from passerelle.trail.actions.quote import derive, quote, unquote
 from passerelle.trail.actions.steer import confirm, dispute, unlink, weigh
+from passerelle.trail.actions.take_in import take_in
 
-__all__ = ["answer", "claim", "confirm", "decide", "dispute", "link", "measure", "set_date", "unlink", "weigh"]
+__all__ = [
+    "answer",
+    "claim",
+    "confirm",
+    "decide",
+    "derive",
+    "dispute",
+    "link",
+    "measure",
+    "quote",
+    "set_date",
+    "take_in",
+    "unlink",
+    "unquote",
+    "weigh",
+]

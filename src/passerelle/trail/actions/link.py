@@ -7,7 +7,7 @@ from django.db.models import Avg, Q
 from django.utils.translation import gettext_lazy as _
 
 from passerelle.contributions.kinds import get_kind
-from passerelle.contributions.models import Contribution, Passage, Standing
+from passerelle.contributions.models import Contribution, Standing
 from passerelle.journal.actor import Actor
 from passerelle.journal.decision import Refused
 from passerelle.journal.recording import record
@@ -18,15 +18,14 @@ from passerelle.trail.ordering import in_order
 
 
 @transaction.atomic
-def link(
-    later: Contribution, earlier: Contribution, relation: str, *, by: Actor, passage: Passage | None = None
-) -> Link:
+def link(later: Contribution, earlier: Contribution, relation: str, *, by: Actor) -> Link:
     """Confirmed when the actor answers for the later, else proposed to those who do; said twice it stands once.
 
+    What was merged stands for what it lives on in, as far as the actor sees that.
     Raises Refused for a circle, for dates the wrong way round, and for ends the actor may not see or that are gone.
     """
     graph.hold()
-    later, earlier = _ends(later, earlier, relation, by)
+    later, earlier = _ends(later, _living(earlier, by), relation, by)
     rules.may_link(later, by).require()
     in_order(later, earlier, relation, by).require()
     confirmed = not by.is_system and bool(rules.answers_for(later, by))
@@ -39,9 +38,9 @@ def link(
     made.status = Status.CONFIRMED if confirmed else Status.PROPOSED
     made.source = Source.SYSTEM if by.is_system else Source.HUMAN
     made.weight = fair_weight(later)
-    made.asserted_by_id, made.asserted_at, made.passage = by.person_id, now(), passage or made.passage
+    made.asserted_by_id, made.asserted_at = by.person_id, now()
     made.save()
-    _record(by, made, later)
+    tell(by, made, later)
     return made
 
 
@@ -50,6 +49,15 @@ def fair_weight(later: Contribution) -> float:
     others = Link.objects.unscoped("what it goes back to").filter(later=later, relation__in=PROVENANCE)
     mean: float | None = others.filter(status=Status.CONFIRMED).aggregate(mean=Avg("weight"))["mean"]
     return 1.0 if mean is None else min(1.0, mean)
+
+
+def _living(earlier: Contribution, by: Actor) -> Contribution:
+    while earlier.merged_into_id is not None:
+        into = Contribution.objects.visible_to(by).filter(pk=earlier.merged_into_id).first()
+        if into is None:
+            break
+        earlier = into
+    return earlier
 
 
 def _ends(later: Contribution, earlier: Contribution, relation: str, by: Actor) -> tuple[Contribution, Contribution]:
@@ -77,8 +85,8 @@ def _known(later: Contribution, earlier: Contribution, relation: str) -> Link | 
     return found
 
 
-def _record(by: Actor, made: Link, later: Contribution) -> None:
-    """Everything the graph could be built from again."""
+def tell(by: Actor, made: Link, later: Contribution) -> None:
+    """Write a link down: everything the graph could be built from again."""
     record(
         by,
         "link.asserted",
@@ -91,5 +99,4 @@ def _record(by: Actor, made: Link, later: Contribution) -> None:
         status=made.status,
         source=made.source,
         weight=made.weight,
-        passage=made.passage_id,
     )

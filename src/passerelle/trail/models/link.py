@@ -25,14 +25,15 @@ class Relation(models.TextChoices):
     PART_OF = "part_of", _("is part of")
     INSPIRED_BY = "inspired_by", _("is inspired by")
     RELATED_TO = "related_to", _("is related to")
+    TAKES_IN = "takes_in", _("takes in")  # what was merged; said by the verb that merges alone
 
 
-PROVENANCE = frozenset({Relation.OBSERVED_IN, Relation.DERIVED_FROM, Relation.REALISES})
+PROVENANCE = frozenset({Relation.OBSERVED_IN, Relation.DERIVED_FROM, Relation.REALISES, Relation.TAKES_IN})
 """What carries credit from what came of something to those it goes back to."""
 ACYCLIC = PROVENANCE | {Relation.ANSWERS, Relation.PART_OF}
 """What the trail walks along; nothing comes from itself by any of these."""
-DATED = ACYCLIC - {Relation.OBSERVED_IN}
-"""Where the later is not older than the earlier. What is seen again and again is older than the last time it was."""
+DATED = ACYCLIC - {Relation.OBSERVED_IN, Relation.TAKES_IN}
+"""Where the later is not older than the earlier. What is seen again and again is older than the last time; what takes in may be."""
 
 
 class Status(models.TextChoices):
@@ -74,6 +75,7 @@ class Link(models.Model):
 
     ``weight`` is the part of the credit that goes this way, in proportion to those of the same node's other links: alike unless
     somebody said otherwise, so that they add up to one whatever comes and goes. A contribution with a link is never deleted.
+    ``passages`` are the sentences of the earlier that somebody pointed at.
     """
 
     later = models.ForeignKey(Contribution, on_delete=models.PROTECT, related_name="goes_back_by")
@@ -84,7 +86,7 @@ class Link(models.Model):
     source = models.CharField(max_length=6, choices=Source.choices, default=Source.HUMAN)
     asserted_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     asserted_at = models.DateTimeField(default=now)
-    passage = models.ForeignKey(Passage, null=True, on_delete=models.SET_NULL, related_name="links")
+    passages = models.ManyToManyField(Passage, related_name="links")
 
     objects: ClassVar[models.Manager[Link]] = models.Manager.from_queryset(LinkQuerySet)()
 

@@ -91,7 +91,9 @@ def _parts(actor: Actor, trail: Trail) -> Parts:
     role_of = {kind: get_kind(kind).credited_as for kind in {brief.kind for brief in trail.back.reached.values()}}
     own = {pk: role_of[brief.kind] for pk, brief in trail.back.reached.items()}
     parts: Parts = {pk: {brief.author or SOMEBODY_GONE: {own[pk]}} for pk, brief in trail.back.reached.items()}
-    for thing, author in _merged(actor, things):
+    for source, thing, author in _merged(actor, things):
+        if source in parts:  # it stands on the trail itself, with a part of its own
+            continue
         parts[thing].setdefault(author or SOMEBODY_GONE, set()).add(own[thing])
     for thing, person, part in _involved(things):
         parts[thing].setdefault(person, set()).add(Role.BUILT if part == Involvement.Part.TEAM else own[thing])
@@ -103,7 +105,7 @@ def _parts(actor: Actor, trail: Trail) -> Parts:
 @prepared
 def _merged(actor: Actor, things: Collection[int]) -> QuerySet[Contribution, tuple[Any, ...]]:
     merged = Contribution.objects.visible_to(actor).filter(merged_into_id__in=things)
-    return merged.values_list("merged_into_id", "author_id")
+    return merged.values_list("pk", "merged_into_id", "author_id")
 
 
 @prepared

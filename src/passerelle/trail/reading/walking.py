@@ -9,11 +9,12 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
+from django.utils.translation import pgettext
 from django_stubs_ext import StrOrPromise
 
 from passerelle.contributions.headings import heading
 from passerelle.contributions.kinds import Kind, get_kind
-from passerelle.contributions.models import TOMBSTONES, Contribution
+from passerelle.contributions.models import TOMBSTONES, Contribution, Standing
 from passerelle.journal.actor import Actor
 from passerelle.lib.prepared import prepared
 from passerelle.lib.reversing import address
@@ -150,10 +151,16 @@ def _node(row: dict[str, Any]) -> Node:
         pid=row["pid"],
         name=heading(row["title"], row["body__excerpt"] or "", gone=gone),
         kind=kind,
-        state="" if gone else kind.state_label(row["state"]),
+        state=_state(kind, row, gone=gone),
         at=row["happened_at"] or row["created_at"],
         url=address("contribution", row["pid"], row["slug"] or "-"),
     )
+
+
+def _state(kind: Kind, row: Mapping[str, Any], *, gone: bool) -> StrOrPromise:
+    if row["standing"] == Standing.MERGED:
+        return pgettext("state", "Merged")
+    return "" if gone else kind.state_label(row["state"])
 
 
 @prepared

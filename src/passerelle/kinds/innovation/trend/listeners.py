@@ -21,7 +21,7 @@ from passerelle.trail.models import COUNTED, Link, Relation
 from passerelle.work.tasks import task
 
 
-@listen("link.asserted", "link.confirmed", "link.removed")
+@listen("link.asserted", "link.carried", "link.confirmed", "link.removed")
 @task("trend.follow_link")
 @transaction.atomic
 def follow_link(*, entry_id: int) -> None:

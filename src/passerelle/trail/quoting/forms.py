@@ -1,0 +1,62 @@
+"""What becomes of a sentence: something new, or evidence of something that is there."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+
+from passerelle.contributions.forms import ContributionForm
+from passerelle.contributions.models import Contribution
+from passerelle.contributions.reading.composer import Choice
+from passerelle.journal.actor import Actor
+from passerelle.journal.decision import Refused
+from passerelle.lib.markdown import without_names
+from passerelle.trail.actions.quote import grounds_of
+from passerelle.trail.forms import LinkForm
+from passerelle.trail.quoting.choosing import Chosen
+
+
+class EvidenceForm(LinkForm):
+    """Something one sees, by address or by words of its title."""
+
+    def __init__(self, *args: Any, is_current: bool, **kwargs: Any) -> None:
+        """How they hang together follows from what is found; ``is_current`` says whether the sentence still stands there."""
+        super().__init__(*args, **kwargs)
+        self.is_current = is_current
+        del self.fields["relation"]
+
+    def clean(self) -> dict[str, Any]:
+        """What may rest on what somebody said."""
+        values = super().clean()
+        _refuse_changed(self.is_current)
+        found: Contribution | None = values["found"]
+        if found is not None:
+            try:
+                grounds_of(found)
+            except Refused as refusal:
+                self.add_error("target", str(refusal.reason))
+        return values
+
+
+class DeriveForm(ContributionForm):
+    """What a kind asks of whoever brings one, with the sentence as what was said."""
+
+    scheduled_for = None  # type: ignore[assignment]  # how Django leaves out a field of the base
+
+    def __init__(self, *args: Any, said: Chosen, choice: Choice, actor: Actor) -> None:
+        """Begin with the sentence, without the names in it: they would outlive a name that changes."""
+        self.is_current = said.stretch is not None
+        words = without_names(said.stretch.quote) if said.stretch else ""
+        super().__init__(*args, kind=choice.kind, community=choice.community, actor=actor, initial={"text": words})
+
+    def clean(self) -> dict[str, Any]:
+        """The sentence must still stand where it stood."""
+        _refuse_changed(self.is_current)
+        return super().clean() or {}
+
+
+def _refuse_changed(is_current: bool) -> None:
+    if not is_current:
+        raise forms.ValidationError(_("The text was changed meanwhile: choose the sentence again."))
