@@ -22,7 +22,7 @@ from passerelle.notifications.tellings.steps import became
 from passerelle.notifications.tellings.texts import head
 from passerelle.trail import graph
 from passerelle.trail.actions import take_in
-from passerelle.trail.models import ACYCLIC, Decision, Relation, Source, Status
+from passerelle.trail.models import ACYCLIC, Decision, Outcome, Relation, Source, Status
 from passerelle.trail.reading.walking import ends, nodes
 from passerelle.trail.upstream import people_of, upstream
 from passerelle.work.tasks import task
@@ -185,3 +185,14 @@ def follow_merge(*, entry_id: int) -> None:
     source = heads.filter(pk=entry.contribution_id or 0).exclude(merged_into=None).select_related("merged_into").first()
     if source is not None and source.merged_into is not None:
         take_in(source.merged_into, source, merged_by=entry.actor_id, by=system_actor())
+
+
+@listen("person.erased")
+@task("trail.forget_words_of_erased")
+def forget_words_of_erased(*, entry_id: int) -> None:
+    """Empty what somebody who was erased wrote about decisions and outcomes; that it was decided, and the number, stay."""
+    person = Entry.objects.get(pk=entry_id).subject_id
+    theirs = Decision.objects.unscoped("words of somebody erased").filter(decider_id=person)
+    theirs.update(decider=None, reason="", options="", evidence="", dissent="")
+    measured = Outcome.objects.unscoped("words of somebody erased").filter(measured_by_id=person)
+    measured.update(measured_by=None, method="")

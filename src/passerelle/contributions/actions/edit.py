@@ -12,6 +12,7 @@ from passerelle.contributions.actions.propose import propose
 from passerelle.contributions.kinds import get_kind
 from passerelle.contributions.models import Change, Contribution, Details, Post, Revision, Standing
 from passerelle.journal.actor import Actor
+from passerelle.journal.models import Entry
 from passerelle.journal.recording import record
 from passerelle.lib.clock import now
 from passerelle.lib.text import one_line, slugify
@@ -111,5 +112,14 @@ def keep_revision(post: Post, title: str) -> None:
         title=title,
         source=post.source,
         written_at=post.edited_at or post.created_at,
-        written_by_id=post.author_id,
+        written_by_id=_last_writer(post),
     )
+
+
+def _last_writer(post: Post) -> int | None:
+    """Who wrote what stands there: whoever changed it last, as the journal knows; else its author."""
+    if post.is_body and post.edited_at is not None:
+        edits = Entry.objects.filter(contribution_id=post.contribution_id, verb="contribution.edited").order_by("-id")
+        told = edits.values_list("particulars", flat=True).first() or {}
+        return told.get("author", post.author_id)
+    return post.author_id

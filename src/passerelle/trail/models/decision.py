@@ -27,7 +27,10 @@ class BesideQuerySet(GuardedQuerySet[Row]):
 
 
 class Decision(models.Model):
-    """One decision: the move it made, its reason, what else came into question and who thought otherwise."""
+    """One decision: the move it made, its reason, what else came into question and who thought otherwise.
+
+    Of whoever was erased the words are gone, and nobody decided: that it was decided stays.
+    """
 
     contribution = models.ForeignKey(Contribution, on_delete=models.PROTECT, related_name="decisions")
     move = models.SlugField(max_length=40)
@@ -47,7 +50,7 @@ class Decision(models.Model):
         """Newest last. A decision without a reason is none."""
 
         ordering = ["id"]
-        constraints = [models.CheckConstraint(condition=~Q(reason=""), name="decision_has_a_reason")]
+        constraints = [models.CheckConstraint(condition=~Q(reason="") | Q(decider=None), name="decision_has_a_reason")]
 
     def __str__(self) -> str:
         """Ids only."""

@@ -16,7 +16,7 @@ from passerelle.contributions.models import Contribution
 from passerelle.journal.decision import Refused
 from passerelle.journal.models import Entry
 from passerelle.lib.clock import now
-from passerelle.trail import actions
+from passerelle.trail import actions, listeners
 from passerelle.trail.actions.decide import stamp
 from passerelle.trail.models import Decision, Outcome
 
@@ -80,9 +80,10 @@ def test_who_comes_second_is_told_and_decides_nothing(cast, lost, no_trace):
     assert decisions().count() == 1
 
 
-def test_no_decision_without_a_reason_in_the_table_either(lost):
+def test_no_decision_without_a_reason_in_the_table_either(cast, lost):
+    said = {"contribution": lost, "move": "give_up", "before": "missing", "after": "given_up", "reason": ""}
     with pytest.raises(IntegrityError), transaction.atomic():
-        Decision.objects.create(contribution=lost, move="give_up", before="missing", after="given_up", reason="")
+        Decision.objects.create(decider=cast.sam, **said)
 
 
 def test_it_is_written_on_a_page_and_read_by_everybody(cast, lost, visit):
@@ -156,3 +157,19 @@ def test_with_the_text_goes_what_was_said_of_it(cast, lost):
     withdraw(lost.body, by=as_actor(cast.ada))
     after = [model.objects.visible_to(as_actor(cast.mia)).count() for model in (Decision, Outcome)]
     assert (read, after) == ([1, 1], [0, 0])
+
+
+def test_of_whoever_is_erased_the_words_go_and_the_facts_stay(cast, lost, visit):
+    actions.measure(lost, by=as_actor(cast.ada), **MEASURED)
+    actions.decide(lost, "give_up", reason="His reason", options="His options", by=as_actor(cast.sam))
+    for who in (cast.sam, cast.ada):
+        told = {"verb": "person.erased", "subject_type": "person", "subject_id": who.pk, "via": "system"}
+        entry = Entry.objects.create(at=now(), **told)
+        for _ in range(2):
+            listeners.forget_words_of_erased(entry_id=entry.pk)
+    page = visit(cast.mia).get(lost.get_absolute_url()).text
+    for gone in ("His reason", "His options", "Counted on Fridays."):
+        assert gone not in page
+    assert "The reason went with the account" in page
+    assert "How it was measured went with" in page
+    assert (decisions().get().after, Outcome.objects.unscoped("a test").get().value) == ("given_up", Decimal("5.5"))

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from django.db import transaction
 from django.utils.translation import gettext_noop as words
 
-from passerelle.contributions.models import Deadline, Involvement, Standing
+from passerelle.contributions.models import Contribution, Deadline, Involvement, Standing
 from passerelle.journal.models import Entry
 from passerelle.journal.recording import listen
 from passerelle.kinds.innovation.idea.deciders import deciders_of
 from passerelle.kinds.innovation.idea.models import Idea, Mark, Suggestion
 from passerelle.kinds.innovation.idea.models.promise import DECIDE
 from passerelle.kinds.innovation.idea.models.weighing import SCORE
+from passerelle.kinds.innovation.idea.purses import return_to_those_outside
 from passerelle.lib.clock import now
 from passerelle.notifications.listeners import tells
 from passerelle.notifications.models import Reason
@@ -111,3 +113,13 @@ def wait_no_longer(*, entry_id: int) -> None:
     """What is gone is due from nobody."""
     due = Deadline.objects.filter(contribution_id=Entry.objects.get(pk=entry_id).contribution_id or 0, met_at=None)
     due.filter(purpose__in=(DECIDE, SCORE)).exclude(contribution__standing=Standing.PUBLISHED).delete()
+
+
+@listen("contribution.rehomed")
+@task("idea.return_votes", together=True)
+def return_votes(*, entry_id: int) -> None:
+    """Where an idea moved to a community that some cannot read, their votes come back."""
+    with transaction.atomic():
+        moved = Idea.objects.filter(pk=Entry.objects.get(pk=entry_id).contribution_id or 0)
+        for idea in moved.exclude(votes=None):
+            return_to_those_outside(Contribution.objects.locked(idea.pk))

@@ -11,6 +11,8 @@ from passerelle.contributions.models import Contribution, Standing
 from passerelle.kinds.innovation.idea.models import USUAL, Idea, Vote, VoteBudget
 from passerelle.kinds.innovation.idea.states import OPEN
 from passerelle.lib.clock import now
+from passerelle.notifications.readers import readers_in
+from passerelle.people.models import Person
 
 
 def budget(community: int) -> int:
@@ -40,6 +42,14 @@ def count(idea: int, state: str) -> int:
 def give_back(idea: int) -> None:
     """Return the votes of an idea that is settled."""
     Vote.objects.filter(idea_id=idea, returned_at=None).update(returned_at=now())
+
+
+def return_to_those_outside(head: Contribution) -> None:
+    """Take back the votes of those who no longer read where an idea lives by now: they could not do it themselves."""
+    paid = Vote.objects.filter(idea_id=head.pk, returned_at=None).exclude(community=None)
+    reading = readers_in(Person.objects.present().filter(pk__in=paid.values("person_id")), [head.home])
+    if paid.exclude(person_id__in=list(reading.values_list("pk", flat=True))).delete()[0]:
+        refresh_facts(head)
 
 
 def carry_over(source: Contribution, target: Contribution) -> None:

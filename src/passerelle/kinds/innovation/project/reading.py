@@ -25,6 +25,7 @@ class Way:
     may_join: Decision
     lets_go: bool
     may: Decision
+    may_plan: Decision
     may_note: Decision
 
 
@@ -45,5 +46,6 @@ def way(actor: Actor, contribution: Contribution) -> Way | None:
         may_join=rules.may_join(contribution, actor),
         lets_go=bool(spine.is_alive(contribution) and spine.author_or_steward(contribution, actor)),
         may=rules.carries_on(contribution, actor),
+        may_plan=rules.may_plan(contribution, actor),
         may_note=rules.may_note(contribution, actor),
     )

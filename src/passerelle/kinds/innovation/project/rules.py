@@ -53,6 +53,13 @@ def carries_on(contribution: Contribution, actor: Actor) -> Decision:
     return team(contribution, actor) if alive else alive
 
 
+def may_plan(contribution: Contribution, actor: Actor) -> Decision:
+    """Put a milestone down: the same people, and none whose texts are read first here."""
+    if community_rules.needs_approval(contribution.home, actor):
+        return refused(_("In this community texts are read first: ask one of its managers to write it."))
+    return carries_on(contribution, actor)
+
+
 def team_with_a_note(contribution: Contribution, actor: Actor) -> Decision:
     """What is out says what it is: its note is written first."""
     allowed = team(contribution, actor)

@@ -8,9 +8,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from passerelle.contributions import rules as spine
-from passerelle.contributions.actions import edit
-from passerelle.contributions.models import Contribution, Post
-from passerelle.journal.actor import Actor
+from passerelle.contributions.actions.edit import rewrite
+from passerelle.contributions.models import Change, Contribution, Post
+from passerelle.journal.actor import Actor, person_actor
 from passerelle.journal.decision import Refused, short
 from passerelle.journal.recording import record
 from passerelle.kinds.innovation.idea import rules
@@ -59,7 +59,9 @@ def accept(contribution: Contribution, person: Person, *, by: Actor) -> None:
                 "In this community changes are read first: write it into the proposal yourself, and the managers let it appear."
             )
         )
-    edit(head, title=head.title, text=suggestion.source, by=by)
+    # In their name: so their pictures go along, and the versions say whose words these are.
+    Change.objects.filter(post=body).delete()
+    rewrite(head, head.title, suggestion.source, person_actor(person), by)
     _decide(suggestion, accepted=True, answer="")
     make_co_author(head, person.pk)
     _record(by, "idea.suggestion_accepted", head, person.pk)

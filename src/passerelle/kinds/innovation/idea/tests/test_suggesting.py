@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from cast.people import as_actor
 from cast.world import bring
 from passerelle.contributions import actions as contributions
-from passerelle.contributions.models import Contribution, Involvement
+from passerelle.contributions.models import Attachment, Contribution, Involvement, Revision
 from passerelle.journal.decision import Refused
 from passerelle.journal.models import Entry
 from passerelle.kinds.innovation.idea import listeners
@@ -97,3 +98,15 @@ def test_a_suggestion_is_taken_back_and_goes_with_its_author_or_its_idea(cast, i
     assert Suggestion.objects.get().person == cast.otto
     contributions.withdraw(idea.body, by=as_actor(cast.ada))
     assert Suggestion.objects.count() == 0
+
+
+def test_pictures_go_along_and_versions_say_whose_words_they_are(cast, idea):
+    shown = contributions.upload(SimpleUploadedFile("slips.txt", b"Slips"), by=as_actor(cast.mia))
+    suggest(idea, text=f"See [slips](attachment:{shown.pid}).", why="", by=as_actor(cast.mia))
+    accept(idea, cast.mia, by=as_actor(cast.ada))
+    files = Attachment.objects.unscoped("a test")
+    assert files.get(pk=shown.pk).post_id == idea.body_id
+    contributions.edit(idea, title="Slips", text="Ada again", by=as_actor(cast.ada))
+    contributions.edit(idea, title="Slips", text="And again", by=as_actor(cast.ada))
+    written = Revision.objects.order_by("number").values_list("written_by__name", flat=True)
+    assert list(written) == ["Ada Orsel", "Mia Orsel", "Ada Orsel"]

@@ -17,6 +17,7 @@ from passerelle.kinds.innovation.idea import purses
 from passerelle.kinds.innovation.idea.actions import set_budget, unvote, vote
 from passerelle.kinds.innovation.idea.models import Idea, Vote, VoteBudget
 from passerelle.trail.actions import decide
+from passerelle.work.worker import run_all
 
 
 @pytest.fixture
@@ -199,3 +200,13 @@ def test_an_idea_is_merged_with_a_reason_that_stands_where_it_goes(cast, propose
     assert sam.post(address, {"into": source.pid, "reason": "The same."}).status_code == 403  # into itself
     assert sam.post(address, {"into": target.pid, "reason": "Both hang beside the till."}).status_code == 302
     assert "Both hang beside the till." in visit(cast.otto).get(source.get_absolute_url(), follow=True).text
+
+
+def test_votes_come_back_to_those_who_cannot_read_where_the_idea_lives_now(cast, places, propose):
+    idea = propose()
+    for who in (cast.mia, cast.otto):
+        vote(idea, by=as_actor(who))
+    contributions.move_home(idea, places.closed, by=as_actor(cast.sam))
+    run_all()
+    assert [spent(who, places.open) for who in (cast.mia, cast.otto)] == [1, 0]
+    assert (votes(idea), Vote.objects.get().person) == (1, cast.mia)

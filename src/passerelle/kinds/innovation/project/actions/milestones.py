@@ -22,8 +22,9 @@ MOST = 40
 
 @transaction.atomic
 def add_milestone(contribution: Contribution, title: str, *, by: Actor, due_on: date | None = None) -> Milestone:
-    """Put a milestone down at the end of the list. Raises Refused without a title, and when there are too many."""
-    head = _held(contribution, by)
+    """Put a milestone down at the end. Raises Refused without a title, when there are too many, and where texts are read first."""
+    head = Contribution.objects.locked(contribution.pk)
+    rules.may_plan(head, by).require()
     shown = one_line(title, 120)
     if not shown:
         raise Refused(_("Say what will be there then, in a few words."))
@@ -55,12 +56,6 @@ def drop_milestone(milestone: Milestone, *, by: Actor) -> None:
     _record(head, "project.milestone_dropped", locked, by)
     locked.delete()
     refresh_facts(head)
-
-
-def _held(contribution: Contribution, by: Actor) -> Contribution:
-    head = Contribution.objects.locked(contribution.pk)
-    rules.carries_on(head, by).require()
-    return head
 
 
 def _both(milestone: Milestone, by: Actor) -> tuple[Contribution, Milestone]:

@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from cast.people import as_actor
 from cast.world import bring
+from passerelle.communities.models import Community
 from passerelle.contributions.actions import make_move, share
 from passerelle.contributions.dates import dates_of
 from passerelle.contributions.models import Contribution, Involvement
@@ -211,3 +212,15 @@ def test_who_lost_the_community_carries_nothing_on_by_a_shared_card(cast, places
 def team(project):
     running = Involvement.objects.filter(contribution=project, part="team", ended_at=None)
     return {part.person for part in running.select_related("person")}
+
+
+def test_where_texts_are_read_first_no_milestone_appears_unread(cast, places, project, visit, no_trace):
+    first = add_milestone(project, "Three tills", by=as_actor(cast.ada))
+    Community.objects.unscoped("a test").filter(pk=places.open.pk).update(contributing="moderated")
+    with no_trace(), pytest.raises(Refused, match="read first"):
+        add_milestone(project, "Words nobody read", by=as_actor(cast.ada))
+    page = visit(cast.ada).get(reverse("project_milestones", args=[project.pid])).text
+    assert "texts are read first" in page
+    assert 'name="title"' not in page
+    set_progress(first, 40, by=as_actor(cast.ada))
+    assert add_milestone(project, "All tills", by=as_actor(cast.sam)).progress == 0
