@@ -78,7 +78,7 @@ PAGES = {
         *(f"/c/{pid_of('contribution', f'etabli/{key}')}/" for key in ("15-tendance-ourlet", "16-ourlet-a-la-caisse")),
         PROJECT,
         f"{PROJECT}trail/",
-        f"/communities/{pid_of('community', 'etabli')}/idea/",
+        *(f"/communities/{pid_of('community', 'etabli')}/idea/?as={way}" for way in ("", "timeline", "figures")),
     ],
 }
 
