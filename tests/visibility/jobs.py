@@ -36,6 +36,8 @@ JOBS = {
     "search.renew_people": _INDEX,
     "search.renew_reply": _INDEX,
     "search.renew_topic": _INDEX,
+    "trail.forget_words_of_erased": _VERB,
+    "trail.take_in": _VERB,
     "work.look_at_tables": "asks the database to count its own rows",
     "work.forget_receipts": "deletes by age, reads nothing",
 }
