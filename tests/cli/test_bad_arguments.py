@@ -46,6 +46,11 @@ CASES = {
         [], ["{file}"], ["{file}", "--into", ""], ["{missing}", "--into", "Here"], ["{torn}", "--into", "Here"],
         ["{empty}", "--into", "Here"], ["{full}", "--into", "Here"], ["{file}", "--into", BYTES], [BYTES, "--into", "Here"],
     ],
+    "import signals": [
+        [], ["{file}"], ["{file}", "--into", ""], ["{missing}", "--into", "Here"], ["{torn}", "--into", "Here"],
+        ["{empty}", "--into", "Here"], ["{file}", "--into", BYTES, "--dry-run"], [BYTES, "--into", "Here"],
+        ["{file}", "--into", "Here", "--dry-run", "yes"],
+    ],
     "export": [[], ["{file}"], ["{full}"], ["{file}/below"], [""], [HUGE]],
     "backup": [[], ["{file}"], ["{full}"], ["{file}/below"], [HUGE]],
     "restore": [[], ["{missing}", "--data", "{empty}"], ["{file}", "--data", "{empty}"], ["{torn}", "--data", "{empty}"],

@@ -73,6 +73,30 @@ def import_ideas(
     finish(f"This report is kept in {keep_report(report, 'ideas', into)}.", imported.as_json(), as_json=as_json)
 
 
+@import_app.command("signals")
+def import_signals(
+    path: Annotated[Path, typer.Argument(help="A table (CSV); its first line names the columns.")],
+    into: Annotated[str, typer.Option("--into", help="The community of the signals; made when missing.")],
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would come in, and write nothing.")] = False,
+    data: Data = None,
+    as_json: Json = False,
+) -> None:
+    """Rows become signals that count as heard. What is wrong is named by its line. Run again, it changes nothing."""
+    start(data)
+    _make_tables_when_new()
+    require_ready()
+    from passerelle.exchange.importers.reports import keep_report
+    from passerelle.exchange.importers.signals.bringing import import_signals
+    from passerelle.exchange.importers.signals.report import write_report
+
+    with _stoppable(), progress(f"{path.name} into {into}") as tell:
+        imported = import_signals(path, into, dry_run=dry_run, progress=tell)
+    report = write_report(imported, path, into)
+    typer.echo(report)
+    kept = "" if dry_run else f"This report is kept in {keep_report(report, 'signals', into)}."
+    finish(kept or "Run it without --dry-run to bring them in.", imported.as_json(), as_json=as_json)
+
+
 @contextmanager
 def _stoppable() -> Iterator[None]:
     """Ctrl-C ends an import between two portions; what came in stays."""

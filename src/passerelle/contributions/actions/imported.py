@@ -42,7 +42,7 @@ class ImportedText:
     conversation: str  # public id of the contribution
     title: str
     community_id: int
-    author_id: int
+    author_id: int | None
     at: datetime
     source: str
     details: Details | None = None  # of a body whose kind has columns of its own; not saved yet
