@@ -68,7 +68,7 @@ def apply_rules(community: Community, *, by: Actor) -> tuple[int, int]:
 def _condition(rule: MembershipRule) -> Q:
     condition = Q()
     if rule.unit is not None:
-        condition &= Q(unit_id__in=_below(rule.unit))
+        condition &= Q(unit_id__in=below(rule.unit))
     if rule.site_id is not None:
         condition &= Q(site_id=rule.site_id)
     if rule.organisation_id is not None:
@@ -80,7 +80,7 @@ def _condition(rule: MembershipRule) -> Q:
     return condition
 
 
-def _below(unit: Unit) -> list[int]:
+def below(unit: Unit) -> list[int]:
     """A unit and everything beneath it in the tree."""
     children: dict[int | None, list[int]] = {}
     for pk, parent in Unit.objects.values_list("pk", "parent_id"):

@@ -15,13 +15,15 @@ from passerelle.contributions.models import Contribution, Deadline, Involvement,
 from passerelle.journal.actor import Actor, person_actor
 from passerelle.journal.decision import Refused
 from passerelle.journal.recording import record
+from passerelle.kinds.innovation.signal import routing
 from passerelle.kinds.innovation.signal.models import HEAR, Listening, Promise, Signal
 from passerelle.kinds.innovation.signal.promising import working_days_after
 from passerelle.kinds.innovation.signal.routing import listeners, promised_days, stewards
 from passerelle.lib.clock import now
-from passerelle.people.models import Person
+from passerelle.people.models import Person, Unit
 from passerelle.topics.models import Topic
 
+MOST_ASKED = 200  # people of one unit or community, each of whom is asked
 PART = Involvement.Part.FOCAL_PERSON
 
 
@@ -68,22 +70,31 @@ def arrange(
     working_days: int,
     by: Actor,
     person: Person | None = None,
+    unit: Unit | None = None,
+    group: Community | None = None,
     topics: Collection[Topic] = (),
     drop: Iterable[Listening] = (),
 ) -> None:
     """Say how soon signals are heard here, who else hears them, to some topics or all, and who no longer.
 
-    It holds for those that come from now on. Raises Refused for others than the community managers, and for a listener who cannot
-    read here.
+    It holds for those that come from now on. Raises Refused for others than the community managers, for a listener who cannot
+    read here, and for a unit or community (``group``) of so many that nobody would feel asked.
     """
     community_rules.may_steward(community, by).require()
     if person is not None and community.pk not in readable_ids(person_actor(person)):
         raise Refused(_("%(name)s cannot read this community.") % {"name": person.name})
+    for one in (unit, group):
+        if one is not None and routing.team(unit, group).count() > MOST_ASKED:
+            raise Refused(
+                _("%(name)s has more than %(num)s people: nobody would feel asked. Choose fewer.")
+                % {"name": one.name, "num": MOST_ASKED}
+            )
     Promise.objects.update_or_create(community=community, defaults={"working_days": working_days})
     Listening.objects.filter(community=community, pk__in=[one.pk for one in drop]).delete()
     for topic in (*topics,) or (None,):
-        if person is not None:
-            Listening.objects.get_or_create(community=community, person=person, topic=topic)
+        for who in ({"person": person}, {"unit": unit}, {"group": group}):
+            if None not in who.values():
+                Listening.objects.get_or_create(community=community, topic=topic, **who)
     record(
         by,
         "signal.arranged",
@@ -91,6 +102,8 @@ def arrange(
         community_id=community.pk,
         days=working_days,
         person=person.pk if person else None,
+        unit=unit.pk if unit else None,
+        group=group.pk if group else None,
         topics=[topic.pk for topic in topics],
     )
 

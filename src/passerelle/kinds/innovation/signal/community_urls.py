@@ -6,4 +6,7 @@ from django.urls import path
 
 from passerelle.kinds.innovation.signal import views
 
-urlpatterns = [path("listeners/", views.listeners, name="signal_listeners")]
+urlpatterns = [
+    path("", views.list_signals, name="signal_list"),
+    path("listeners/", views.listeners, name="signal_listeners"),
+]

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_noop as words
 from django.utils.translation import pgettext_lazy
 from django_stubs_ext import StrOrPromise
 
+from passerelle.communities.reading import readable_ids
 from passerelle.contributions.kinds import Kind, Move, move, register
 from passerelle.contributions.models import Contribution, Deadline
 from passerelle.journal.actor import Actor
@@ -120,8 +121,11 @@ class Signal(Kind):
         return {"sort": details.sort, "customer": details.customer, "urgency": details.urgency}
 
     def shows(self, actor: Actor, contribution: Contribution, details: Any) -> dict[str, Any]:
-        """Its voice notes."""
-        return {"sounds": reading.sounds(actor, contribution)}
+        """Its voice notes; and for who reads there, that there are others beside it."""
+        return {
+            "sounds": reading.sounds(actor, contribution),
+            "has_list": contribution.home_id in readable_ids(actor),
+        }
 
     def told(self, facts: dict[str, Any]) -> list[StrOrPromise]:
         """On a card: what it is, from whom, and the hurry if there is one."""

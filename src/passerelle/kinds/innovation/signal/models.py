@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from passerelle.communities.models import Community
 from passerelle.contributions.models import Details
 from passerelle.lib.clock import now
-from passerelle.people.models import Site
+from passerelle.people.models import Site, Unit
 from passerelle.topics.models import Topic
 from passerelle.ui.times import dateformat
 
@@ -90,10 +90,12 @@ class Promise(models.Model):
 
 
 class Listening(models.Model):
-    """Somebody hears the signals of a community, all of them or those with a topic."""
+    """Somebody, a unit or a community hears the signals of a community, all of them or those with a topic."""
 
     community = models.ForeignKey(Community, on_delete=models.CASCADE, related_name="+")
-    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.CASCADE, related_name="+")
+    unit = models.ForeignKey(Unit, null=True, on_delete=models.CASCADE, related_name="+")
+    group = models.ForeignKey(Community, null=True, on_delete=models.CASCADE, related_name="+")
     topic = models.ForeignKey(Topic, null=True, blank=True, on_delete=models.CASCADE, related_name="+")
 
     class Meta:
@@ -104,8 +106,22 @@ class Listening(models.Model):
             models.UniqueConstraint(
                 fields=["community", "person"], condition=models.Q(topic=None), name="listening_to_all_once"
             ),
+            models.UniqueConstraint(fields=["community", "unit", "topic"], name="unit_listening_once"),
+            models.UniqueConstraint(
+                fields=["community", "unit"], condition=models.Q(topic=None), name="unit_listening_to_all_once"
+            ),
+            models.UniqueConstraint(fields=["community", "group", "topic"], name="group_listening_once"),
+            models.UniqueConstraint(
+                fields=["community", "group"], condition=models.Q(topic=None), name="group_listening_to_all_once"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(person__isnull=False, unit=None, group=None)
+                | models.Q(person=None, unit__isnull=False, group=None)
+                | models.Q(person=None, unit=None, group__isnull=False),
+                name="listening_of_one",
+            ),
         ]
 
     def __str__(self) -> str:
         """Ids only."""
-        return f"{self.person_id} listens in {self.community_id}"
+        return f"{self.person_id or self.unit_id or self.group_id} listens in {self.community_id}"

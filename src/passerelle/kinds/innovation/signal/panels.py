@@ -23,7 +23,10 @@ def who_hears(actor: Actor, ids: Sequence[int]) -> Mapping[int, tuple[str, Mappi
             {
                 "pid": place.pid,
                 "days": promised_days(place),
-                "people": Listening.objects.filter(community=place).values("person_id").distinct().count(),
+                "people": Listening.objects.filter(community=place)
+                .values("person", "unit", "group")
+                .distinct()
+                .count(),
             },
         )
         for place in places

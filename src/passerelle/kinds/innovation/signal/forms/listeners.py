@@ -13,7 +13,8 @@ from passerelle.communities.reading import readable_ids
 from passerelle.journal.actor import Actor, person_actor
 from passerelle.kinds.innovation.signal.models import LONGEST, Listening
 from passerelle.kinds.innovation.signal.routing import promised_days
-from passerelle.people.models import Person
+from passerelle.lib.words_field import WordsField
+from passerelle.people.models import Person, Unit
 from passerelle.people.person_field import PersonField
 from passerelle.topics.fields import TopicNamesField
 from passerelle.topics.finding import find_or_create
@@ -28,6 +29,12 @@ class ListenersForm(forms.Form):
         label=gettext_lazy("Heard within how many working days"), min_value=1, max_value=LONGEST
     )
     person = PersonField(label=gettext_lazy("Who else hears signals"), required=False)
+    team = WordsField(
+        label=gettext_lazy("Or a whole unit or community"),
+        max_length=120,
+        required=False,
+        help_text=gettext_lazy("Its name. Each of its people who reads here is asked; one answer is enough."),
+    )
     topics = TopicNamesField(
         label=gettext_lazy("Only those with a topic"),
         help_text=gettext_lazy("Separated by commas. Leave empty for all signals of this community."),
@@ -36,11 +43,11 @@ class ListenersForm(forms.Form):
     def __init__(self, sent: Any, *, actor: Actor, community: Community) -> None:
         """Fill in what is so; whoever listens can be taken off."""
         super().__init__(sent, initial={"working_days": promised_days(community)})
-        self.community = community
+        self.community, self.actor = community, actor
         self.fields["person"].actor = actor  # type: ignore[attr-defined]  # a PersonField
-        known = Listening.objects.filter(community=community).select_related("person", "topic").order_by("pk")
+        known = Listening.objects.filter(community=community).select_related("person", "unit", "group", "topic")
         if known:
-            self.fields["drop"] = Leaving(known)
+            self.fields["drop"] = Leaving(known.order_by("pk"), actor)
 
     def clean_person(self) -> Person | None:
         """Somebody who reads here."""
@@ -49,9 +56,26 @@ class ListenersForm(forms.Form):
             raise forms.ValidationError(_("%(name)s cannot read this community.") % {"name": person.name})
         return person
 
+    def clean_team(self) -> Unit | Community | None:
+        """The one unit or community of this name."""
+        typed = self.cleaned_data["team"]
+        if not typed:
+            return None
+        units = Unit.objects.filter(name__iexact=typed) if self.actor.is_staff else Unit.objects.none()
+        groups = Community.objects.readable_by(self.actor).filter(name__iexact=typed)
+        found: list[Unit | Community] = [*units[:2], *groups[:2]]
+        if not found:
+            raise forms.ValidationError(_("No unit and no community you read has this name."))
+        if len(found) > 1:
+            raise forms.ValidationError(_("Several are called so: choose one by one who hears signals."))
+        return found[0]
+
     def values(self) -> dict[str, Any]:
         """The keyword arguments of the verb; topics nobody used before are made here."""
+        team = self.cleaned_data["team"]
         return {
+            "unit": team if isinstance(team, Unit) else None,
+            "group": team if isinstance(team, Community) else None,
             "working_days": self.cleaned_data["working_days"],
             "person": self.cleaned_data["person"],
             "topics": find_or_create(self.cleaned_data["topics"], get_language() or ""),
@@ -66,10 +90,15 @@ class Leaving(forms.ModelMultipleChoiceField[Listening]):
         """A number too large for any row is none of them."""
         return super().clean([one for one in value or () if len(str(one)) < LONGEST_KEY])
 
-    def __init__(self, known: Any) -> None:
+    def __init__(self, known: Any, actor: Actor) -> None:
         """Show each with what they listen to."""
+        self.readable = readable_ids(actor)
         super().__init__(queryset=known, required=False, label=_("Take off"), widget=forms.CheckboxSelectMultiple)
 
     def label_from_instance(self, listening: Listening) -> str:
-        """Who, and to what."""
-        return f"{listening.person.name} · {listening.topic or _('all signals')}"
+        """Who, and to what; of a community this reader may not know of, not even its name."""
+        hidden = listening.group_id is not None and listening.group_id not in self.readable
+        who = listening.person or listening.unit or listening.group
+        name = _("A community") if hidden or who is None else who.name
+        what = listening.topic or _("all signals")
+        return f"{name} · {what}"

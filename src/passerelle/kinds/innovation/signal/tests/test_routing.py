@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from cast.people import as_actor
 from cast.world import bring
+from passerelle.communities.models import Membership
 from passerelle.contributions import actions as contributions
 from passerelle.contributions.models import Contribution, Deadline
 from passerelle.journal.decision import Refused
@@ -18,6 +19,7 @@ from passerelle.kinds.innovation.signal.promising import working_days_after
 from passerelle.kinds.innovation.signal.tasks import remind
 from passerelle.lib.clock import as_of
 from passerelle.notifications.tests.told import sentences
+from passerelle.people.models import Person, Unit
 from passerelle.topics.actions import merge_topic
 from passerelle.topics.finding import find_or_create
 from passerelle.web.waiting import waiting_count
@@ -169,6 +171,41 @@ def test_managers_decide_who_hears_and_how_soon(cast, places, visit, verbs):
     assert sam.post(address, {"working_days": 0}).status_code == 422
     hidden = reverse("signal_listeners", args=[places.secret.pid])
     assert "cannot read this community" in sam.post(hidden, {"working_days": 1, "person": "Otto Orsel"}).text
+
+
+@pytest.mark.parametrize("name", ["Kitchens", "Closed workshop"])
+def test_a_unit_or_a_community_hears_together_and_one_answer_is_enough(cast, places, ovens, visit, name):
+    """Each by their own wishes; whoever brought it, is a guest elsewhere or has left is not asked."""
+    Person.objects.filter(pk__in=[cast.ada.pk, cast.mia.pk, cast.gwen.pk]).update(
+        unit=Unit.objects.get(slug="kitchens")
+    )
+    sam, address = visit(cast.sam), reverse("signal_listeners", args=[places.open.pid])
+    assert sam.post(address, {"working_days": 3, "team": name.upper(), "topics": "Ovens"}).status_code == 302
+    assert f"{name} · Ovens" in sam.get(address).text
+    members = set(Membership.objects.filter(community=places.closed).values_list("person_id", flat=True))
+    asked = {cast.ada.pk, cast.mia.pk} if name == "Kitchens" else members - {cast.iris.pk, cast.sam.pk}
+    made = raise_one(cast, places, ovens, who=cast.sam)
+    assert set(Deadline.objects.filter(contribution=made, met_at=None).values_list("person_id", flat=True)) == asked
+    assert sentences(cast.ada) == sentences(cast.mia) == ["“No cable” waits for you to hear it"]
+    contributions.make_move(made, "hear", by=as_actor(cast.mia))
+    assert due(made) == []
+
+
+def test_what_is_called_like_none_or_is_too_large_is_said(cast, places, visit, monkeypatch):
+    sam, address = visit(cast.sam), reverse("signal_listeners", args=[places.open.pid])
+    unknown = sam.post(address, {"working_days": 3, "team": "Secret garden"})
+    assert (unknown.status_code, "No unit and no community you read has this name." in unknown.text) == (422, True)
+    monkeypatch.setattr(actions, "MOST_ASKED", 1)
+    large = sam.post(address, {"working_days": 3, "team": "Closed workshop"})
+    assert "Closed workshop has more than 1 people: nobody would feel asked. Choose fewer." in large.text
+    assert Listening.objects.count() == 0
+
+
+def test_of_a_hidden_community_that_listens_its_name_is_not_told(cast, places, visit):
+    Membership.objects.filter(community=places.secret, person=cast.sam).delete()
+    Listening.objects.create(community=places.open, group=places.secret)
+    page = visit(cast.sam).get(reverse("signal_listeners", args=[places.open.pid])).text
+    assert (places.secret.name in page, "A community · all signals" in page) == (False, True)
 
 
 def test_what_everybody_else_brings_is_left_alone(cast, places):
