@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from passerelle.contributions import rules as spine
+from passerelle.contributions import writing
 from passerelle.contributions.actions.edit import rewrite
 from passerelle.contributions.models import Change, Contribution, Post
 from passerelle.journal.actor import Actor, person_actor
@@ -17,6 +18,7 @@ from passerelle.kinds.innovation.idea import rules
 from passerelle.kinds.innovation.idea.actions.team import follow_by_taking_part, make_co_author
 from passerelle.kinds.innovation.idea.models import Suggestion
 from passerelle.lib.clock import now
+from passerelle.lib.markdown import render
 from passerelle.people.models import Person
 
 LONGEST = 200
@@ -34,6 +36,9 @@ def suggest(contribution: Contribution, *, text: str, why: str, by: Actor) -> Su
     made, _new = Suggestion.objects.update_or_create(
         idea_id=head.pk, person_id=by.own_id, decided_at=None, defaults=told
     )
+    writing.attach(
+        body, render(made.source), by
+    )  # as of a change that is read first: its files do not wait as drafts do
     follow_by_taking_part(head, by)
     _record(by, "idea.suggested", head, by.own_id)
     return made
@@ -59,7 +64,7 @@ def accept(contribution: Contribution, person: Person, *, by: Actor) -> None:
                 "In this community changes are read first: write it into the proposal yourself, and the managers let it appear."
             )
         )
-    # In their name: so their pictures go along, and the versions say whose words these are.
+    # In their name, so that the versions say whose words these are.
     Change.objects.filter(post=body).delete()
     rewrite(head, head.title, suggestion.source, person_actor(person), by)
     _decide(suggestion, accepted=True, answer="")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
@@ -10,12 +12,13 @@ from cast.people import as_actor
 from cast.world import bring
 from passerelle.contributions import actions as contributions
 from passerelle.contributions.models import Attachment, Contribution, Involvement, Revision
+from passerelle.contributions.tasks import forget_unused_files
 from passerelle.journal.decision import Refused
 from passerelle.journal.models import Entry
 from passerelle.kinds.innovation.idea import listeners
 from passerelle.kinds.innovation.idea.actions import accept, decline, suggest, take_back
 from passerelle.kinds.innovation.idea.models import Suggestion
-from passerelle.lib.clock import now
+from passerelle.lib.clock import as_of, now
 from passerelle.trail.actions import decide
 
 
@@ -103,9 +106,10 @@ def test_a_suggestion_is_taken_back_and_goes_with_its_author_or_its_idea(cast, i
 def test_pictures_go_along_and_versions_say_whose_words_they_are(cast, idea):
     shown = contributions.upload(SimpleUploadedFile("slips.txt", b"Slips"), by=as_actor(cast.mia))
     suggest(idea, text=f"See [slips](attachment:{shown.pid}).", why="", by=as_actor(cast.mia))
+    with as_of(now() + timedelta(days=40)):
+        forget_unused_files()
     accept(idea, cast.mia, by=as_actor(cast.ada))
-    files = Attachment.objects.unscoped("a test")
-    assert files.get(pk=shown.pk).post_id == idea.body_id
+    assert Attachment.objects.unscoped("a test").get(pk=shown.pk).post_id == idea.body_id
     contributions.edit(idea, title="Slips", text="Ada again", by=as_actor(cast.ada))
     contributions.edit(idea, title="Slips", text="And again", by=as_actor(cast.ada))
     written = Revision.objects.order_by("number").values_list("written_by__name", flat=True)
