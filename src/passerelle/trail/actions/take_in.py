@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import transaction
 from django.db.models import Q
 
@@ -57,7 +59,7 @@ def _carry_on(link: Link, target: Contribution, source: Contribution, by: Actor)
         _turn(link, "link.carried", target, by, later=later, earlier=earlier)
 
 
-def _turn(link: Link, verb: str, target: Contribution, by: Actor, **changed: int | str) -> None:
+def _turn(link: Link, verb: str, target: Contribution, by: Actor, **changed: Any) -> None:
     columns = {"later": "later_id", "earlier": "earlier_id"}
     for name, value in changed.items():
         setattr(link, columns.get(name, name), value)
