@@ -6,11 +6,12 @@ in Passerelle does, but for that person's own eyes.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Collection, Hashable, Mapping
 from graphlib import TopologicalSorter
-from math import isclose
 from typing import TypeVar
 
+ROUNDING = 1e-9
 KEPT = 0.5  # of what reaches a thing that has causes; the rest goes on to them
 
 N = TypeVar("N", bound=Hashable)
@@ -31,21 +32,39 @@ def credit(
     sums that are not 1, ``kept`` outside 0 to 1, or a thing that came from itself (then a CycleError, with the way).
     Source: science.md §4.4 and §6.6.
     """
-    if not 0 <= kept <= 1:
-        raise ValueError("what is kept is a share")
-    order = tuple(TopologicalSorter(_behind(outcome, parents)).static_order())
-    reaches = dict.fromkeys(order, 0.0)
-    reaches[outcome] = 1.0
     credits: dict[P, float] = {}
-    for thing in reversed(order):
-        causes = parents.get(thing, {})
-        _require_whole(thing, shares.get(thing, {}), causes)
-        for cause, weight in causes.items():
-            reaches[cause] += reaches[thing] * (1 - kept) * weight
-        held = reaches[thing] * (kept if causes else 1.0)
+    for thing, held in held_by(outcome, parents, kept=kept).items():
+        _require_whole(thing, shares.get(thing, {}))
         for person, share in shares[thing].items():
             credits[person] = credits.get(person, 0.0) + held * share
     return credits
+
+
+def held_by(outcome: N, parents: Mapping[N, Mapping[N, float]], *, kept: float = KEPT) -> dict[N, float]:
+    """What each thing behind an outcome keeps of one whole; the parts sum to 1. Raises ValueError as ``credit`` does."""
+    if not 0 <= kept <= 1:
+        raise ValueError("what is kept is a share")
+    behind = _behind(outcome, parents)
+    waits_for = Counter(cause for causes in behind.values() for cause in causes)
+    reaches = dict.fromkeys(behind, 0.0)
+    reaches[outcome] = 1.0
+    held: dict[N, float] = {}
+    free, done = [outcome], 0
+    while free:  # nothing is divided before all of it has arrived
+        thing = free.pop()
+        done += 1
+        causes, reached = parents.get(thing, {}), reaches[thing]
+        if causes and (abs(sum(causes.values()) - 1) > ROUNDING or min(causes.values()) <= 0):
+            raise ValueError(f"the weights of what {thing} came from are not parts of one whole")
+        held[thing] = reached * kept if causes else reached
+        for cause, weight in causes.items():
+            reaches[cause] += reached * (1 - kept) * weight
+            waits_for[cause] -= 1
+            if not waits_for[cause]:
+                free.append(cause)
+    if done != len(behind):
+        TopologicalSorter(behind).prepare()  # says which way leads round
+    return held
 
 
 def depth(thing: N, parents: Mapping[N, Collection[N]], is_signal: Callable[[N], bool]) -> int:
@@ -72,8 +91,6 @@ def _behind(thing: N, parents: Mapping[N, Collection[N]]) -> dict[N, Collection[
     return found
 
 
-def _require_whole(thing: N, shares: Mapping[P, float], weights: Mapping[N, float]) -> None:
-    if any(share < 0 for share in shares.values()) or not isclose(sum(shares.values()), 1, abs_tol=1e-9):
+def _require_whole(thing: N, shares: Mapping[P, float]) -> None:
+    if abs(sum(shares.values()) - 1) > ROUNDING or min(shares.values()) < 0:
         raise ValueError(f"the credits of {thing} are not parts of one whole")
-    if weights and (min(weights.values()) <= 0 or not isclose(sum(weights.values()), 1, abs_tol=1e-9)):
-        raise ValueError(f"the weights of what {thing} came from are not parts of one whole")

@@ -13,16 +13,17 @@ from passerelle.trail.models import ACYCLIC, COUNTED
 MOST = 20_000  # links one walk looks at
 LOCK = 0x7472_6169  # a number of our own among PostgreSQL's advisory locks
 
+# CROSS JOIN: SQLite goes from what is reached to its links by their index, whatever it believes of the table.
 _REACHED = """
 WITH RECURSIVE reached(id) AS (
     SELECT id FROM contributions_contribution WHERE id IN ({starts})
     UNION
-    SELECT trail_link.{ahead}_id FROM trail_link JOIN reached ON trail_link.{behind}_id = reached.id
-    WHERE {stands}
+    SELECT trail_link.{ahead}_id FROM reached CROSS JOIN trail_link
+    WHERE trail_link.{behind}_id = reached.id AND {stands}
 )
 SELECT trail_link.id, later_id, earlier_id, relation, status, weight
-FROM trail_link JOIN reached ON trail_link.{behind}_id = reached.id
-WHERE {stands}
+FROM reached CROSS JOIN trail_link
+WHERE trail_link.{behind}_id = reached.id AND {stands}
 ORDER BY trail_link.id LIMIT %s
 """
 
@@ -89,7 +90,7 @@ def _reached(starts: Sequence[int], behind: str, ahead: str, statuses: Iterable[
             _REACHED.format(behind=behind, ahead=ahead, stands=stands, starts=_places(starts)),
             [*starts, *values, *values, MOST],
         )
-        return [Edge(*row) for row in cursor.fetchall()]
+        return list(map(Edge._make, cursor.fetchall()))
 
 
 def _places(values: Sequence[object]) -> str:

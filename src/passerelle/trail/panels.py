@@ -14,7 +14,7 @@ from passerelle.lib.prepared import prepared
 from passerelle.trail.models import Decision, Link, Outcome
 from passerelle.trail.quoting.choosing import goals
 from passerelle.trail.reading.deciding import decided
-from passerelle.trail.reading.near import ties
+from passerelle.trail.reading.near import MOST_NEAR, ties
 from passerelle.trail.reading.outcomes import outcomes
 
 Filled = Mapping[int, tuple[str, Mapping[str, Any]]]
@@ -29,7 +29,13 @@ def trail_strip(actor: Actor, ids: Sequence[int]) -> Filled:
     return {
         pk: (
             "trail/strip.html",
-            {"pid": pid, "ties": near.get(pk, ()), "decisions": told.get(pk, ()), "outcomes": came.get(pk, ())},
+            {
+                "pid": pid,
+                "ties": near.get(pk, ()),
+                "is_cut": len(near.get(pk, ())) >= MOST_NEAR,
+                "decisions": told.get(pk, ()),
+                "outcomes": came.get(pk, ()),
+            },
         )
         for pk, pid in there.items()
         if pk in near or pk in told or pk in came

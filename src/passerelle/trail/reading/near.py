@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Q, QuerySet
 from django_stubs_ext import StrOrPromise
@@ -16,7 +17,8 @@ from passerelle.trail.models import Link, Relation, Status
 from passerelle.trail.quoting.reading import Quoted, quoted
 from passerelle.trail.reading.walking import Node, nodes
 
-MOST_TIES = 100  # what is proposed first
+MOST_TIES = 25  # on the page of a trail; what is proposed first
+MOST_NEAR = 60  # on the page of a contribution
 Passages = Mapping[int, Sequence[Quoted]]
 
 
@@ -48,8 +50,9 @@ class Tie:
 
 
 def ties(actor: Actor, ids: Collection[int]) -> dict[int, list[Tie]]:
-    """Contribution → its links both ways, of which this reader sees both ends; two statements, one where there is none."""
-    links = _links(actor, ids)
+    """Contribution → its links both ways, both ends seen by this reader, as far as a page holds them; one statement where there is none."""
+    some = first_seen(actor, list(_standing(ids)), MOST_NEAR)
+    links = _links(actor, some) if some else []
     if not links:
         return {}
     known = dict(nodes(actor, {end for link in links for end in (link.later_id, link.earlier_id)}))
@@ -64,8 +67,11 @@ def ties(actor: Actor, ids: Collection[int]) -> dict[int, list[Tie]]:
 
 def steerable(actor: Actor, contribution: Contribution) -> list[Tie]:
     """The links of one contribution with what the actor may do."""
-    found = Link.objects.visible_to(actor).standing().filter(Q(later=contribution) | Q(earlier=contribution))
-    links = list(found.select_related("later__home", "earlier__home").order_by("-status", "pk")[:MOST_TIES])
+    either = Q(later=contribution) | Q(earlier=contribution)
+    known_of = Link.objects.unscoped("of which those that are seen are chosen").standing().filter(either)
+    some = first_seen(actor, list(known_of.order_by("-status", "pk").values_list("pk", flat=True)), MOST_TIES)
+    found = Link.objects.visible_to(actor).filter(pk__in=some).select_related("later__home", "earlier__home")
+    links = sorted(found, key=lambda link: some.index(link.pk))
     known = dict(nodes(actor, {end for link in links for end in (link.later_id, link.earlier_id)}))
     mine = rules.answering(actor, {end.pk: end for link in links for end in (link.later, link.earlier)}.values())
     said = quoted(actor, [link.pk for link in links])
@@ -96,7 +102,24 @@ def _tie(link: Link, other: Node, said: Passages, *, back: bool, **may: bool) ->
     return Tie(link.pk, other, relation, link.status, back, link.source == "system", passages, **may)
 
 
+def first_seen(actor: Actor, links: Sequence[int], most: int) -> list[int]:
+    """The first of these links of which the actor sees both ends: ever more are looked at until there are enough."""
+    found: list[int] = []
+    start, step = 0, 4 * most
+    while start < len(links) and len(found) < most:
+        some = links[start : start + step]
+        seen = {link.pk for link in _links(actor, some)}
+        found += [pk for pk in some if pk in seen]
+        start, step = start + step, 4 * step
+    return found[:most]
+
+
 @prepared
-def _links(actor: Actor, ids: Collection[int]) -> QuerySet[Link]:
-    found = Link.objects.visible_to(actor).standing().filter(Q(later_id__in=ids) | Q(earlier_id__in=ids))
-    return found.order_by("pk")
+def _standing(ids: Collection[int]) -> QuerySet[Any, int]:
+    found: QuerySet[Any, Any] = Link.objects.unscoped("of which those that are seen are chosen").standing()
+    return found.filter(Q(later_id__in=ids) | Q(earlier_id__in=ids)).order_by("pk").values_list("pk", flat=True)
+
+
+@prepared
+def _links(actor: Actor, links: Collection[int]) -> QuerySet[Link]:
+    return Link.objects.visible_to(actor).filter(pk__in=links).order_by("pk")

@@ -19,12 +19,13 @@ from passerelle.contributions.models import Contribution, Involvement
 from passerelle.journal.actor import Actor
 from passerelle.lib.prepared import prepared
 from passerelle.people.models import Person
-from passerelle.science.credit import credit
+from passerelle.science.credit import held_by
 from passerelle.trail import rules
 from passerelle.trail.models import PROVENANCE, Credit, Role, Status
 from passerelle.trail.reading.walking import Trail, Way
 
 LEAST = 0.02  # of the whole, from which somebody is named
+TRIFLE = 1e-7  # of the whole, which ten thousand things together cannot make a part of somebody
 LAST = "\uffff"  # after every name
 SOMEBODY_GONE = 0  # stands for whoever was erased: their part stays
 Parts = dict[int, dict[int, set[str]]]  # contribution → person → what they did
@@ -49,16 +50,19 @@ class Claim:
 
 def thanks(actor: Actor, trail: Trail) -> list[Thanked]:
     """Whom it goes back to, by role; a fixed number of statements."""
-    parts = _parts(actor, trail)
-    shares = {thing: dict.fromkeys(people, 1 / len(people)) for thing, people in parts.items()}
-    parts_of = credit(trail.start.id, _parents(trail.back), shares)
+    held = {thing: part for thing, part in held_by(trail.start.id, _parents(trail.back)).items() if part > TRIFLE}
+    parts, parts_of = _parts(actor, trail, sorted(held)), dict[int, float]()
+    for thing, people_of_it in parts.items():
+        for person in people_of_it:
+            parts_of[person] = parts_of.get(person, 0.0) + held[thing] / len(people_of_it)
     named = {person for person, part in parts_of.items() if part > LEAST}
     people = {pk: (by, pid, name) for pk, pid, name, by in _people(actor, sorted(named))}
     people[SOMEBODY_GONE] = (LAST, "", _("A former colleague"))
     did: dict[str, set[tuple[str, str, str]]] = {}
+    told = named & people.keys()
     for of_thing in parts.values():
-        for person, roles in of_thing.items():
-            for role in roles if person in named and person in people else ():
+        for person in told & of_thing.keys():
+            for role in of_thing[person]:
                 did.setdefault(role, set()).add(people[person])
     return [Thanked(role.label, [(pid, name) for _by, pid, name in sorted(did[role])]) for role in Role if role in did]
 
@@ -85,14 +89,14 @@ def _parents(back: Way) -> dict[int, dict[int, float]]:
     return found
 
 
-def _parts(actor: Actor, trail: Trail) -> Parts:
-    """Who did what in each: who brought it, or what lives on in it, as its kind says; its team; and who was found to be missing."""
-    things = sorted(trail.back.reached)
-    role_of = {kind: get_kind(kind).credited_as for kind in {brief.kind for brief in trail.back.reached.values()}}
-    own = {pk: role_of[brief.kind] for pk, brief in trail.back.reached.items()}
-    parts: Parts = {pk: {brief.author or SOMEBODY_GONE: {own[pk]}} for pk, brief in trail.back.reached.items()}
+def _parts(actor: Actor, trail: Trail, things: Collection[int]) -> Parts:
+    """Who did what in each of these: who brought it, or what lives on in it, as its kind says; its team; who was found to be missing."""
+    reached = {pk: trail.back.reached[pk] for pk in things}
+    role_of = {kind: get_kind(kind).credited_as for kind in {brief.kind for brief in reached.values()}}
+    own = {pk: role_of[brief.kind] for pk, brief in reached.items()}
+    parts: Parts = {pk: {brief.author or SOMEBODY_GONE: {own[pk]}} for pk, brief in reached.items()}
     for source, thing, author in _merged(actor, things):
-        if source in parts:  # it stands on the trail itself, with a part of its own
+        if source in trail.back.reached:  # it stands on the trail itself, with a part of its own
             continue
         parts[thing].setdefault(author or SOMEBODY_GONE, set()).add(own[thing])
     for thing, person, part in _involved(things):

@@ -21,7 +21,7 @@ from passerelle.lib.reversing import address
 from passerelle.trail import graph
 from passerelle.trail.graph import Edge
 
-MOST_SHOWN = 120  # of a way; what is nearest first
+MOST_SHOWN = 60  # of a way, which somebody can take in; what is nearest first
 _COLUMNS = (
     "pk",
     "pid",
@@ -96,9 +96,8 @@ def walk(actor: Actor, contribution: Contribution) -> Trail:
     start = contribution.pk
     back, on = graph.upwards(start), graph.onwards(start)
     rows = _seen(actor, sorted({start, *ends(back), *ends(on)}))
-    seen = {pk: Brief(author, kind) for pk, author, kind in rows}
-    behind = _reached(seen, start, [(edge.later, edge.earlier, edge) for edge in back])
-    ahead = _reached(seen, start, [(edge.earlier, edge.later, edge) for edge in on])
+    seen = {pk: Brief._make(brief) for pk, *brief in rows}
+    behind, ahead = _reached(seen, start, back, back=True), _reached(seen, start, on, back=False)
     near = [*list(behind[0])[:MOST_SHOWN], *list(ahead[0])[:MOST_SHOWN]]
     shown = dict(nodes(actor, set(near)))
     return Trail(shown[start], _way(seen, shown, *behind), _way(seen, shown, *ahead))
@@ -118,12 +117,11 @@ def ends(edges: Iterable[Edge]) -> set[int]:
 Leaving = dict[int, list[tuple[int, Edge]]]
 
 
-def _reached(
-    seen: Mapping[int, Brief], start: int, steps: Sequence[tuple[int, int, Edge]]
-) -> tuple[list[int], Leaving]:
+def _reached(seen: Mapping[int, Brief], start: int, edges: Iterable[Edge], *, back: bool) -> tuple[list[int], Leaving]:
     """What is come to from the start, what is nearest first, and the links that leave each."""
     leaving: Leaving = {}
-    for here, there, edge in steps:
+    for edge in edges:
+        here, there = (edge.later, edge.earlier) if back else (edge.earlier, edge.later)
         if here in seen and there in seen:
             leaving.setdefault(here, []).append((there, edge))
     met, waiting = {start: None}, deque([start])

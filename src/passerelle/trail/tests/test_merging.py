@@ -42,7 +42,7 @@ def behind(person, thing):
 def shares(person, thing):
     """Who has which part of the credit of a thing."""
     trail = walk(as_actor(person), fresh(thing))
-    parts = _parts(as_actor(person), trail)
+    parts = _parts(as_actor(person), trail, trail.back.reached)
     even = {one: dict.fromkeys(people, 1 / len(people)) for one, people in parts.items()}
     return credit(trail.start.id, _parents(trail.back), even)
 
