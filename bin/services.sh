@@ -1,5 +1,6 @@
 # Sourced by bin/test: the PostgreSQL and Redis of one test run, on free ports, in a folder of their own.
 # PostgreSQL refuses to run as root, so root starts it as user postgres. It plans each prepared statement once: a test asks for answers, not for plans.
+# Nobody cuts its power either: it writes no more than it needs to go on, and leaves the rest in memory.
 services=""
 
 free_port() { .venv/bin/python -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])'; }
@@ -48,7 +49,7 @@ start_services() {
   as_postgres "$(postgres_bin)/initdb" --pgdata="$services/postgres/data" --username=passerelle --auth=trust \
     --encoding=UTF8 --locale=C.UTF-8 --no-sync > "$services/initdb.log" || return 1
   as_postgres "$(postgres_bin)/pg_ctl" start --wait --silent --pgdata="$services/postgres/data" \
-    --log="$services/postgres/log" --options="-p $port -k $services/postgres -h 127.0.0.1 -c fsync=off -c jit=off -c plan_cache_mode=force_generic_plan -c max_connections=200 -c statement_timeout=120s" || return 1
+    --log="$services/postgres/log" --options="-p $port -k $services/postgres -h 127.0.0.1 -c fsync=off -c full_page_writes=off -c synchronous_commit=off -c wal_level=minimal -c max_wal_senders=0 -c max_wal_size=2GB -c checkpoint_timeout=1h -c jit=off -c plan_cache_mode=force_generic_plan -c max_connections=200 -c statement_timeout=120s" || return 1
   redis-server --port "$redis_port" --bind 127.0.0.1 --save '' --daemonize yes \
     --dir "$services/redis" --pidfile "$services/redis/pid" > /dev/null || return 1
   export PASSERELLE_TEST_POSTGRES="postgres://passerelle@127.0.0.1:$port/postgres"

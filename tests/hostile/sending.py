@@ -53,10 +53,15 @@ def undone(browser: Client) -> Iterator[None]:
 
 def row_counts() -> tuple[int, ...]:
     """How many rows each table has, in one statement."""
-    tables = sorted({model._meta.db_table for model in apps.get_models(include_auto_created=True)} - NOT_COUNTED)
     with connection.cursor() as cursor:
-        cursor.execute("SELECT " + ", ".join(f'(SELECT count(*) FROM "{table}")' for table in tables))  # names of ours
+        cursor.execute(_counting())
         return tuple(cursor.fetchone())
+
+
+@functools.cache  # thousands of answers are looked at
+def _counting() -> str:
+    tables = sorted({model._meta.db_table for model in apps.get_models(include_auto_created=True)} - NOT_COUNTED)
+    return "SELECT " + ", ".join(f'(SELECT count(*) FROM "{table}")' for table in tables)  # names of ours
 
 
 @functools.cache  # the one who builds a site clears it

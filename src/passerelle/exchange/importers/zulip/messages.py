@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 from math import isfinite
 from typing import Any
 
@@ -37,7 +38,7 @@ def read_message(row: Any) -> Message:
     if number is None or number != int(number) or not 0 < number <= LARGEST_ID:
         raise BrokenRow("no id")
     sender = row.get("sender_full_name")
-    name = one_line(sender, SENDER_LENGTH) if isinstance(sender, str) else ""
+    name = _name(sender) if isinstance(sender, str) else ""
     if not name:
         raise BrokenRow("no sender")
     if sent is None or not EARLIEST <= sent <= LATEST:
@@ -45,6 +46,15 @@ def read_message(row: Any) -> Message:
     if not isinstance(html, str) or not html.strip():
         raise BrokenRow("no text")
     return Message(int(number), name, datetime.fromtimestamp(sent, UTC), html)
+
+
+def _name(sender: str) -> str:
+    return _tidied(sender) if len(sender) <= SENDER_LENGTH else one_line(sender, SENDER_LENGTH)
+
+
+@lru_cache(maxsize=1024)  # a few people write most of an archive; names that would fill the memory are not kept
+def _tidied(sender: str) -> str:
+    return one_line(sender, SENDER_LENGTH)
 
 
 def _number(value: Any) -> int | float | None:
