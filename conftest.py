@@ -32,7 +32,7 @@ CHROMIUMS = ["chromium-headless-shell", "chromium", "google-chrome"]
 PATIENCE = 90_000  # milliseconds
 DATABASE = {"db", "transactional_db", "django_db_setup"}
 # What takes long to make and serves many tests, dearest first: with --dist loadgroup one process makes it, for all of them.
-SHARED = ["seen", "site", "told", "demo", "all_pages"]
+SHARED = ["seen", "site", "demo", "told", "all_pages"]
 NEEDS = {
     "postgres": "PASSERELLE_TEST_POSTGRES",
     "redis": "PASSERELLE_TEST_REDIS",

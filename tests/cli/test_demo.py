@@ -14,6 +14,7 @@ def test_the_second_time_it_is_there(passerelle, demo):
     folder, said = demo
     again = last_line(passerelle("demo", "--no-serve", "--json", "--data", folder, **UNCOLLECTED))
     assert (said["told"], again["told"]) == (True, False)
+    assert not (folder / "mail").exists()
     assert set(said["links"]) == PERSONAS
     assert again["links"] == said["links"]
     assert all(url.startswith("http://localhost:8000/demo/") for url in said["links"].values())
