@@ -15,7 +15,7 @@ from passerelle.kinds.innovation.idea import rules
 from passerelle.kinds.innovation.idea.deciders import managers_of, owner_of
 from passerelle.kinds.innovation.idea.models import AnswerTime, Idea
 from passerelle.kinds.innovation.idea.models.promise import DECIDE, MOST_DAYS
-from passerelle.kinds.innovation.idea.silence import is_due, promised_for
+from passerelle.kinds.innovation.idea.silence import answer_days, is_due, promised_for
 from passerelle.lib.clock import now
 
 
@@ -34,8 +34,8 @@ def promise(community: Community, working_days: int, *, by: Actor) -> None:
 def escalate(contribution: Contribution, *, by: Actor) -> None:
     """Tell who is to be told now, if anybody. It waits for them from now on; idempotent until as long has passed again."""
     head = Contribution.objects.locked(contribution.pk)
-    idea = Idea.objects.get(pk=head.pk)
-    if not rules.is_open(head) or not is_due(head, idea):
+    idea, days = Idea.objects.get(pk=head.pk), answer_days(head.home_id)
+    if not rules.is_open(head) or not is_due(head, idea, days):
         return
     owner = owner_of(head)
     people = {owner} if owner and idea.owner_told_at is None else managers_of(head) - {owner or 0}
@@ -44,7 +44,7 @@ def escalate(contribution: Contribution, *, by: Actor) -> None:
         idea.managers_told_at = now()
     idea.save(update_fields=["owner_told_at", "managers_told_at"])
     for person in sorted(people):
-        due = {"due_at": promised_for(head)}
+        due = {"due_at": promised_for(head, days)}
         Deadline.objects.get_or_create(contribution=head, person_id=person, purpose=DECIDE, met_at=None, defaults=due)
     if people:
         told = sorted(people)

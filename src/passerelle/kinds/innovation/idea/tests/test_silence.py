@@ -14,6 +14,7 @@ from passerelle.contributions.models import Contribution, Deadline
 from passerelle.contributions.reading.moves import history
 from passerelle.journal.decision import Refused
 from passerelle.kinds.innovation.idea import actions
+from passerelle.kinds.innovation.idea.silence import silent
 from passerelle.kinds.innovation.idea.tasks import remind
 from passerelle.lib.clock import as_of
 from passerelle.notifications.tests.told import sentences
@@ -118,3 +119,11 @@ def test_the_managers_say_how_soon(cast, places, visit, no_trace):
     for who, days in ((cast.ada, 5), (cast.sam, 0)):
         with no_trace(), pytest.raises(Refused):
             actions.promise(places.open, days, by=as_actor(who))
+
+
+def test_looking_costs_the_same_however_many_wait(cast, places, idea, django_assert_num_queries):
+    for title in ("One", "Two", "Three"):
+        with as_of(FRIDAY):
+            bring(title, places.open, cast.ada, "idea", details={"problem": "Paper"})
+        with as_of(FRIDAY + timedelta(days=9)), django_assert_num_queries(3):
+            assert idea in silent(100)
