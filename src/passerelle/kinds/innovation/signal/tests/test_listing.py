@@ -61,6 +61,7 @@ def test_the_page_keeps_what_was_chosen_and_is_for_readers(cast, places, signals
     page = visit(cast.mia).get(address, {"sort": "objection"})
     chosen = document_fromstring(page.content).xpath("//select[@name='sort']/option[@selected]/@value")
     assert (chosen, "Cable" in page.text, "Lamp" in page.text) == (["objection"], True, False)
+    assert "shared here" not in page.text
     assert address in visit(cast.mia).get(signals[0].get_absolute_url()).text
     assert [visit(who).get(address).status_code for who in (cast.otto, cast.gwen)] == [200, 404]
     assert "No signal is like this" in visit(cast.mia).get(address, {"sort": "competitor"}).text
