@@ -74,6 +74,7 @@ CONTRIBUTIONS = {
     "trail": at(THING),
     "trail_link": at(THING),
     "trail_steer": at(THING, "tie"),
+    "trail_weigh": at(THING),
     "trail_unquote": at(THING, "tie", "=1"),
     "passages": at(TEXT),
     "passage_evidence": at(TEXT),

@@ -15,6 +15,7 @@ urlpatterns = [
     path("r/<slug:pid>/passages/", quoting.choose, name="passages"),
     path("r/<slug:pid>/passages/evidence/", quoting.evidence, name="passage_evidence"),
     path("r/<slug:pid>/passages/as/<slug:kind>/", quoting.derive, name="passage_derive"),
+    path("c/<slug:pid>/trail/weights/", views.weigh, name="trail_weigh"),
     path("c/<slug:pid>/trail/outcomes/", views.measure, name="trail_measure"),
     path("c/<slug:pid>/trail/date/", views.date, name="trail_date"),
     path("c/<slug:pid>/trail/missing/", views.missing, name="trail_missing"),

@@ -15,6 +15,7 @@ from passerelle.people.middleware import PersonRequest
 from passerelle.trail import actions, reading, rules
 from passerelle.trail.forms import DateForm, DecisionForm, LinkForm, MissingForm, OutcomeForm
 from passerelle.trail.models import Credit, Link
+from passerelle.trail.weighing import WeightsForm, weighable
 
 STEERING = {"confirm": actions.confirm, "dispute": actions.dispute, "remove": actions.unlink}
 
@@ -49,6 +50,20 @@ def steer(request: PersonRequest, pid: str, number: int) -> HttpResponse:
     if verb := STEERING.get(request.POST.get("verb", "")):
         verb(found, by=request.actor)
     return redirect("trail", contribution.pid)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def weigh(request: PersonRequest, pid: str) -> HttpResponse:
+    """Say how much of it comes from each of its causes."""
+    contribution = find_contribution(request.actor, pid)
+    rules.answers_for(contribution, request.actor).require()
+    links = weighable(request.actor, contribution)
+    form = WeightsForm(request.POST or None, links=links)
+    if links and form.is_valid():
+        actions.weigh(contribution, form.weights(actions.weights_of(contribution)), by=request.actor)
+        return redirect("trail", contribution.pid)
+    return form_page(request, "trail/weigh.html", {"contribution": contribution, "form": form, "links": links})
 
 
 @login_required

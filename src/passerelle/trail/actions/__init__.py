@@ -6,7 +6,7 @@ from passerelle.trail.actions.decide import decide
 from passerelle.trail.actions.link import link
 from passerelle.trail.actions.measure import measure
 from passerelle.trail.actions.quote import derive, quote, unquote
-from passerelle.trail.actions.steer import confirm, dispute, unlink, weigh
+from passerelle.trail.actions.steer import confirm, dispute, unlink, weigh, weights_of
 from passerelle.trail.actions.take_in import take_in
 
 __all__ = [
@@ -24,4 +24,5 @@ __all__ = [
     "unlink",
     "unquote",
     "weigh",
+    "weights_of",
 ]

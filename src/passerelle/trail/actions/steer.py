@@ -86,6 +86,12 @@ def weigh(later: Contribution, weights: Mapping[int, float], *, by: Actor) -> No
     )
 
 
+def weights_of(later: Contribution) -> dict[int, float]:
+    """What each of its links weighs now, whoever sees it: all that ``weigh`` asks for."""
+    links = Link.objects.unscoped("all it goes back to").filter(later=later, relation__in=PROVENANCE)
+    return dict(links.filter(status=Status.CONFIRMED).values_list("pk", "weight"))
+
+
 def _held(link: Link) -> Link:
     """The row as it is now, until the transaction ends; its ends with what rules ask."""
     held = Link.objects.locked(link.pk)

@@ -7,6 +7,7 @@ from typing import Any
 from passerelle.contributions.models import Contribution
 from passerelle.journal.actor import Actor
 from passerelle.trail import rules
+from passerelle.trail.models import Status
 from passerelle.trail.reading.drawing import draw, in_words, listed
 from passerelle.trail.reading.near import steerable
 from passerelle.trail.reading.outcomes import outcomes
@@ -16,7 +17,7 @@ from passerelle.trail.reading.walking import Trail, walk
 
 def trail_page(actor: Actor, contribution: Contribution) -> dict[str, Any]:
     """Picture, list, links and outcomes, with what the reader may do."""
-    trail = walk(actor, contribution)
+    trail, ties = walk(actor, contribution), steerable(actor, contribution)
     return {
         "contribution": contribution,
         "trail": trail,
@@ -25,11 +26,12 @@ def trail_page(actor: Actor, contribution: Contribution) -> dict[str, Any]:
         "back": listed(trail.back, back=True),
         "on": listed(trail.on, back=False),
         "more": trail.back.more + trail.on.more,
-        "ties": steerable(actor, contribution),
+        "ties": ties,
         "outcomes": outcomes(actor, [contribution.pk]).get(contribution.pk, []),
         "thanks": [] if trail.back.is_empty else thanks(actor, trail),
         "claims": claims(actor, contribution),
         "may_claim": rules.may_claim(contribution, actor),
+        "may_weigh": sum(tie.may_unquote and tie.status == Status.CONFIRMED for tie in ties) > 1,
         "may_link": rules.may_link(contribution, actor),
         "may_measure": rules.may_measure(contribution, actor),
         "may_date": rules.answers_for(contribution, actor),
