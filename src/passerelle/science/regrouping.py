@@ -62,7 +62,9 @@ def audit(
     members = {item: vectors[item] for items in groups.values() for item in items}
     fresh = agglomerate(members, pins=pins, like_enough=like_enough)
     agreement = adjusted_rand(list(groups.values()), fresh)
-    splits = tuple(found for group, items in groups.items() if (found := _split(group, items, groups, fresh)))
+    where = {item: index for index, each in enumerate(fresh) for item in each}
+    names = keep_names(groups, fresh)
+    splits = tuple(found for group, items in groups.items() if (found := _split(group, items, names, where)))
     if agreement >= AGREES and not splits:
         return Audit(agreement)
     return Audit(agreement, tuple(_merges(groups, fresh)), splits)
@@ -108,35 +110,45 @@ def adjusted_rand(one: Sequence[Sequence[I]], other: Sequence[Sequence[I]]) -> f
 def keep_names(groups: Mapping[G, Iterable[I]], fresh: Sequence[Iterable[I]]) -> list[G | None]:
     """Which new group goes on under which old name: the pair that overlaps most (Jaccard) first, each name once; None: a new one."""
     old, new = {group: set(items) for group, items in groups.items()}, [set(items) for items in fresh]
+    where = {item: index for index, each in enumerate(new) for item in each}
+    shared = Counter(
+        (place, where[item]) for place, items in enumerate(old.values()) for item in items if item in where
+    )
+    sizes = [len(items) for items in old.values()]
     overlaps = [
-        (-len(items & each) / len(items | each), place, index)
-        for place, items in enumerate(old.values())
-        for index, each in enumerate(new)
-        if items & each
+        (-both / (sizes[place] + len(new[index]) - both), place, index) for (place, index), both in shared.items()
     ]
-    names, kept = list(old), dict[int, int]()
+    names, kept, given = list(old), dict[int, int](), set[int]()
     for _, place, index in sorted(overlaps):
-        if index not in kept and place not in kept.values():
+        if index not in kept and place not in given:
             kept[index] = place
+            given.add(place)
     return [names[kept[index]] if index in kept else None for index in range(len(new))]
 
 
-def _split(
-    group: G, items: Sequence[I], groups: Mapping[G, Sequence[I]], fresh: Sequence[Sequence[I]]
-) -> Split[G, I] | None:
+def _split(group: G, items: Sequence[I], names: Sequence[G | None], where: Mapping[I, int]) -> Split[G, I] | None:
     """A part of one is a stray and not worth a question."""
-    names = keep_names(groups, fresh)
-    parts = [
-        (names[index] != group, tuple(item for item in items if item in set(each))) for index, each in enumerate(fresh)
-    ]
-    several = sorted((part for part in parts if len(part[1]) > 1), key=lambda part: (part[0], -len(part[1])))
+    parts: dict[int, list[I]] = {}
+    for item in items:
+        parts.setdefault(where[item], []).append(item)
+    several = sorted(
+        ((names[index] != group, tuple(part)) for index, part in sorted(parts.items()) if len(part) > 1),
+        key=lambda part: (part[0], -len(part[1])),
+    )
     return Split(group, tuple(part for _, part in several)) if len(several) > 1 else None
 
 
 def _merges(groups: Mapping[G, Sequence[I]], fresh: Sequence[Sequence[I]]) -> Iterable[Merge[G]]:
+    homes: dict[I, list[G]] = {}
+    for group, items in groups.items():
+        for item in set(items):
+            homes.setdefault(item, []).append(group)
+    order = {group: place for place, group in enumerate(groups)}
     for each in fresh:
-        inside = set(each)
-        most = tuple(group for group, items in groups.items() if 2 * len(inside.intersection(items)) > len(items))
+        inside = Counter(group for item in set(each) for group in homes.get(item, ()))
+        most = tuple(
+            sorted((group for group, count in inside.items() if 2 * count > len(groups[group])), key=order.__getitem__)
+        )
         if len(most) > 1:
             yield Merge(most)
 

@@ -6,6 +6,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import QuerySet
+
 from passerelle.contributions.models import Contribution, Standing
 from passerelle.contributions.reading.card import Card
 from passerelle.contributions.reading.cards import cards
@@ -47,11 +49,22 @@ def board(actor: Actor) -> dict[str, Any]:
     }
 
 
+def group_of(actor: Actor, signal: int) -> Group | None:
+    """The group a signal is in, of which this reader may see enough signals; no other is made for it."""
+    own = Placing.objects.filter(signal_id=signal).exclude(group=None).values_list("group", flat=True).first()
+    found = _groups(actor, Placing.objects.filter(group=own)) if own is not None else []
+    return next((one for one in found if signal in {card.id for card in one.signals}), None)
+
+
 def groups(actor: Actor) -> list[Group]:
     """Groups of which this reader may see enough signals, the largest first."""
+    return _groups(actor, Placing.objects.exclude(group=None))
+
+
+def _groups(actor: Actor, some: QuerySet[Placing]) -> list[Group]:
     placings: dict[int, list[Placing]] = defaultdict(list)
     seen = Contribution.objects.visible_to(actor).filter(standing=Standing.PUBLISHED)
-    for placing in Placing.objects.filter(signal__in=seen.values("pk")).exclude(group=None).order_by("-signal_id"):
+    for placing in some.filter(signal__in=seen.values("pk")).order_by("-signal_id"):
         placings[placing.group or 0].append(placing)
     large = [members for members in placings.values() if len(members) >= FEWEST]
     by_id = {card.id: card for card in cards(actor, [one.signal_id for each in large for one in each], pictures=False)}

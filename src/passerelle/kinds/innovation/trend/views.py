@@ -29,7 +29,7 @@ def rising(request: PersonRequest) -> HttpResponse:
 def name(request: PersonRequest, pid: str) -> HttpResponse:
     """Give a name to what a signal and those like it say."""
     signal = _signal(request, pid)
-    group = next((one for one in board.groups(request.actor) if signal.pk in {each.id for each in one.signals}), None)
+    group = board.group_of(request.actor, signal.pk)
     form = NameForm(request.POST if request.method == "POST" else None, actor=request.actor, signal=signal, group=group)
     if form.is_valid():
         return redirect(actions.name(by=request.actor, **form.cleaned_data))
