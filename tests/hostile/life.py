@@ -20,13 +20,14 @@ from passerelle.doors.feeds import actions as feeds
 from passerelle.doors.feeds.models import Feed
 from passerelle.doors.feeds.tokens import token_of as token_of_feed
 from passerelle.kinds.innovation.idea import actions as ideas
-from passerelle.kinds.innovation.practice.models import Practice
+from passerelle.kinds.innovation.practice import actions as practices
+from passerelle.kinds.innovation.practice.models import Adoption, Practice
 from passerelle.kinds.innovation.trend.models import Rethought
 from passerelle.lib.clock import now
 from passerelle.notifications.mailing.links import stop_url
 from passerelle.notifications.tests.told import has_device
 from passerelle.people import actions as people
-from passerelle.people.models import Invitation, Organisation, Person
+from passerelle.people.models import Invitation, Organisation, Person, Site
 from passerelle.people.tests.doors import give_card, give_password
 from passerelle.people.tokens import token_of
 from passerelle.trail import actions as trail
@@ -116,8 +117,7 @@ def lead_it() -> Life:
     ideas.set_criteria(places.open, {0: ("It helps", 2)}, by=as_actor(cast.sam))
     due_on = now().date() + timedelta(days=9)
     ideas.name_reviewer(samples["idea"], cast.otto, due_on=due_on, by=as_actor(cast.sam))
-    origin = bring("Hems elsewhere", places.open, cast.ada, "practice", details={"problem": "Too long"})
-    Practice.objects.filter(pk=samples["practice"].pk).update(origin=origin)
+    _spread(cast, places, samples["practice"])
     home = Organisation.home()
     assert home is not None
     for about in (Feed.About.CALENDAR, Feed.About.HOME):
@@ -147,3 +147,15 @@ def _gather(cast: Cast, places: Places, samples: dict[str, Contribution]) -> Non
         trail.link(samples["trend"], signal, "observed_in", by=as_actor(who))
     close = bring("Cables elsewhere", places.open, cast.ada, "trend")
     Rethought.objects.create(trend=samples["trend"], parts=[[samples["signal"].pk], [other.pk]], close=[close.pk])
+
+
+def _spread(cast: Cast, places: Places, practice: Contribution) -> None:
+    """A practice that was adapted from another and offered to a site, which adapts it; another was not asked yet."""
+    origin = bring("Hems elsewhere", places.open, cast.ada, "practice", details={"problem": "Too long"})
+    Practice.objects.filter(pk=practice.pk).update(origin=origin)
+    Contribution.objects.filter(pk=practice.pk).update(state="current")
+    sites = list(Site.objects.order_by("pk"))
+    practices.appoint(places.open, sites[0], person=cast.mia, deputy=cast.otto, by=as_actor(cast.sam))
+    practices.offer(practice, sites[:1], now().date() + timedelta(days=9), by=as_actor(cast.ada))
+    first = Adoption.objects.order_by("pk")[0]
+    practices.answer(first, "adapt", adapted="Other thread", by=as_actor(cast.mia), seen=0)

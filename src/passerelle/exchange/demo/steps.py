@@ -1,4 +1,4 @@
-"""What became of signals, ideas and projects, step by step, through the verbs people use."""
+"""What became of signals, ideas, projects and practices, step by step, through the verbs people use."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from passerelle.exchange.demo.cast import Cast
 from passerelle.exchange.demo.timeline import Timeline
 from passerelle.journal.actor import Actor, system_actor
 from passerelle.kinds.innovation.idea.actions import vote
+from passerelle.kinds.innovation.practice.actions import answer, appoint, offer, take_into_use
+from passerelle.kinds.innovation.practice.models import Adoption
 from passerelle.kinds.innovation.project.actions import add_milestone, set_progress, write_release_note
 from passerelle.kinds.innovation.project.models import Milestone
 from passerelle.kinds.innovation.trend.actions import gather
@@ -83,6 +85,29 @@ def _measure(cast: Cast, head: Contribution, step: Step, actor: Actor) -> None:
     )
 
 
+def _appoint(cast: Cast, head: Contribution, step: Step, actor: Actor) -> None:
+    deputy = cast.people[step["deputy"]] if "deputy" in step else None
+    appoint(head.home, cast.sites[step["site"]], person=cast.people[step["person"]], deputy=deputy, by=actor)
+
+
+def _offer(cast: Cast, head: Contribution, step: Step, actor: Actor) -> None:
+    offer(head, [cast.sites[slug] for slug in step["sites"]], cast.days.day(int(step["due"])), by=actor)
+
+
+def _answer(cast: Cast, head: Contribution, step: Step, actor: Actor) -> None:
+    told = {name: step[name] for name in ("expects", "adapted", "why", "words", "talked") if name in step}
+    until = cast.days.day(int(step["until"])) if "until" in step else None
+    answer(_adoption(cast, head, step), step["answer"], by=actor, seen=0, hold_until=until, **told)
+
+
+def _use(cast: Cast, head: Contribution, step: Step, actor: Actor) -> None:
+    take_into_use(_adoption(cast, head, step), cast.days.day(int(step["since"])), by=actor)
+
+
+def _adoption(cast: Cast, head: Contribution, step: Step) -> Adoption:
+    return Adoption.objects.get(practice_id=head.pk, site=cast.sites[step["site"]])
+
+
 _VERBS: Mapping[str, Callable[[Cast, Contribution, Step, Actor], None]] = {
     "move": _move,
     "decide": _decide,
@@ -93,4 +118,8 @@ _VERBS: Mapping[str, Callable[[Cast, Contribution, Step, Actor], None]] = {
     "progress": _progress,
     "note": _note,
     "measure": _measure,
+    "appoint": _appoint,
+    "offer": _offer,
+    "answer": _answer,
+    "use": _use,
 }

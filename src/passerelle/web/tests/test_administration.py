@@ -25,7 +25,7 @@ OTHERS = ("sam", "mia", "gwen", "otto")
 QUERIES = {
     "administration": 12,
     "admin_communities": 3,
-    "admin_topics": 8,
+    "admin_topics": 9,
     "admin_appearance": 2,
     "admin_jobs": 6,
     "admin_audit": 6,

@@ -78,6 +78,19 @@ class Practice(Kind):
     }
     credited_as = "documented"
     relations = ("derived_from", "answers", "part_of", "inspired_by", "related_to")
+    entries: ClassVar = {
+        "practice.appointed": _("decided who answers for sites in"),
+        "practice.offered": _("offered to sites:"),
+        "practice.unanswered": _("reminded those who answer for a site of"),
+        "practice.answered": _("answered for a site about"),
+        "practice.taken_up": _("put in use at a site:"),
+        "practice.given_up": _("gave up at a site:"),
+    }
+    steps: ClassVar = {
+        "practice.offered": _("%(who)s offered it to sites"),
+        "practice.taken_up": _("%(who)s uses it at a site"),
+        "practice.given_up": _("%(who)s gave it up at a site"),
+    }
     sample: ClassVar = {
         "title": "Hem at the till",
         "text": "Measure once, at the counter, with the ruler. Sew at the nearest machine; give it back the next day.",

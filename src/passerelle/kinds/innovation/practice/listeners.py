@@ -1,15 +1,23 @@
-"""What follows for a practice: it says itself what it comes from."""
+"""What follows for a practice: it says itself what it comes from, and what is due from sites follows what becomes of it."""
 
 from __future__ import annotations
 
 from contextlib import suppress
 
-from passerelle.contributions.models import Contribution
-from passerelle.journal.actor import person_actor
+from django.utils.translation import gettext_noop as words
+
+from passerelle.contributions.models import Contribution, Deadline
+from passerelle.journal.actor import person_actor, system_actor
 from passerelle.journal.decision import Refused
 from passerelle.journal.models import Entry
 from passerelle.journal.recording import listen
-from passerelle.kinds.innovation.practice.models import Practice
+from passerelle.kinds.innovation.practice import actions
+from passerelle.kinds.innovation.practice.models import Adoption, Practice
+from passerelle.notifications.listeners import tells
+from passerelle.notifications.models import Reason
+from passerelle.notifications.tellings import Telling, Told
+from passerelle.notifications.tellings.steps import became
+from passerelle.notifications.tellings.texts import head
 from passerelle.trail.actions import link
 from passerelle.trail.models import Relation
 from passerelle.work.tasks import task
@@ -22,7 +30,51 @@ def trace(*, entry_id: int) -> None:
     entry = Entry.objects.get(pk=entry_id)
     made = Practice.objects.filter(pk=entry.contribution_id or 0).exclude(origin=None)
     for details in made.select_related("contribution__author", "origin"):
-        head, origin = details.contribution, details.origin
-        if head.author is not None and isinstance(origin, Contribution):
+        later, origin = details.contribution, details.origin
+        if later.author is not None and isinstance(origin, Contribution):
             with suppress(Refused):
-                link(head, origin, Relation.DERIVED_FROM, by=person_actor(head.author))
+                link(later, origin, Relation.DERIVED_FROM, by=person_actor(later.author))
+
+
+def _asked(entry: Entry) -> Told:
+    """Those it newly waits for."""
+    contribution = head(entry)
+    told = Told(contribution.author_id, contribution.body_id)
+    told.add(Reason.FOLLOWED, *entry.particulars["people"])
+    return told
+
+
+def _told(sentence: str) -> Telling:
+    return Telling(became, {Reason.MOVED: sentence, Reason.FOLLOWED: sentence})
+
+
+tells(
+    "practice.offered",
+    Telling(_asked, {Reason.FOLLOWED: words("Does “%(what)s” fit your site? You answer for it")}),
+)
+tells(
+    "practice.unanswered",
+    Telling(_asked, {Reason.FOLLOWED: words("“%(what)s” waits for the answer of a site")}),
+)
+tells("practice.answered", _told(words("%(who)s answered for a site about “%(what)s”")))
+tells("practice.taken_up", _told(words("A site uses “%(what)s”")))
+tells("practice.given_up", _told(words("A site gave up “%(what)s” and says why")))
+
+ENDS = ("moved", "withdrawn", "removed", "merged", "rehomed", "edited")
+
+
+@listen(*(f"contribution.{verb}" for verb in ENDS))
+@task("practice.expect", together=True)
+def expect(*, entry_id: int) -> None:
+    """Of what is gone or retired no answer is due; of what moved elsewhere it is due from those who answer there."""
+    number = Entry.objects.get(pk=entry_id).contribution_id or 0
+    due = Deadline.objects.filter(contribution_id=number, purpose__startswith="answer-", met_at=None)
+    if Adoption.objects.filter(practice_id=number).exists() or due.exists():
+        actions.expect(Contribution.objects.unscoped("the practice of this entry").get(pk=number), by=system_actor())
+
+
+@listen("site.removed")
+@task("practice.leave_site")
+def leave_site(*, entry_id: int) -> None:
+    """A site is gone: nobody answers for it."""
+    actions.leave_site(Entry.objects.get(pk=entry_id).subject_id or 0, by=system_actor())

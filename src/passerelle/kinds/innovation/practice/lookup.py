@@ -7,7 +7,9 @@ from django.http import Http404
 from passerelle.contributions.lookup import find_contribution
 from passerelle.contributions.models import Contribution
 from passerelle.journal.actor import Actor
-from passerelle.kinds.innovation.practice.models import Practice
+from passerelle.kinds.innovation.practice import rules
+from passerelle.kinds.innovation.practice.focal import sites_of
+from passerelle.kinds.innovation.practice.models import Adoption, Practice
 
 
 def find_practice(actor: Actor, pid: str) -> Contribution:
@@ -32,3 +34,15 @@ def origin_of(actor: Actor, number: int) -> Contribution | None:
     practices = Practice.objects.filter(pk__in=origins).values("pk")
     seen = Contribution.objects.visible_to(actor).filter(pk__in=practices)
     return next((head for head in seen.select_related("home", "body") if not head.is_tombstone), None)
+
+
+def find_adoption(actor: Actor, contribution: Contribution, site: str) -> Adoption:
+    """What a site does with it, by the site's public id, else the first the actor is asked for; raises Http404 for others' sites."""
+    known = Adoption.objects.filter(practice_id=contribution.pk).select_related("site")
+    mine = known.filter(site__pid=site) if site.isalnum() else known.filter(stage=Adoption.Stage.CONSIDERING)
+    if not site:
+        mine = mine.filter(site_id__in=sites_of(contribution, actor.own_id))
+    found = mine.first()
+    if found is None or not rules.speaks_for(contribution, found, actor):
+        raise Http404
+    return found

@@ -6,11 +6,13 @@ from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
 from passerelle.communities import rules as community_rules
+from passerelle.communities.reading import readable_ids
 from passerelle.contributions import rules
 from passerelle.contributions.models import Contribution
 from passerelle.journal.actor import Actor
 from passerelle.journal.decision import ALLOWED, Decision, refused
-from passerelle.kinds.innovation.practice.models import FEWEST, MOST, Practice
+from passerelle.kinds.innovation.practice.focal import in_turn
+from passerelle.kinds.innovation.practice.models import FEWEST, MOST, Adoption, Practice
 from passerelle.trail.models import Grade
 
 
@@ -46,3 +48,44 @@ def by_itself(contribution: Contribution, actor: Actor) -> Decision:
 def may_adapt(contribution: Contribution, actor: Actor) -> Decision:
     """Make another of it: whoever sees it and may bring something to its home."""
     return community_rules.may_contribute(contribution.home, actor)
+
+
+OFFERED = ("current", "due")
+
+
+def is_offered(contribution: Contribution) -> bool:
+    """Whether sites are asked for their answer: it lives, is proven, and others may take it up."""
+    return bool(rules.is_alive(contribution)) and contribution.state in OFFERED
+
+
+def may_offer(contribution: Contribution, actor: Actor) -> Decision:
+    """Ask sites for their answer: whoever brought it and the community managers. Partners know no sites."""
+    alive = rules.is_alive(contribution)
+    if not alive:
+        return alive
+    if contribution.state not in OFFERED:
+        return refused(_("It is offered once it is proven and others may take it up."))
+    if not actor.is_staff:
+        return refused(_("Only people of the organisation can offer it to its sites."))
+    return rules.author_or_steward(contribution, actor)
+
+
+def may_answer(contribution: Contribution, adoption: Adoption, actor: Actor) -> Decision:
+    """Answer for a site: its focal person, the deputy, and the community managers, while the practice stands."""
+    if not is_offered(contribution):
+        return refused(_("This practice is no longer offered: nothing is due from you."))
+    return speaks_for(contribution, adoption, actor)
+
+
+def may_progress(contribution: Contribution, adoption: Adoption, actor: Actor) -> Decision:
+    """Say how far a site is: the same people, as long as the practice lives."""
+    alive = rules.is_alive(contribution)
+    return speaks_for(contribution, adoption, actor) if alive else alive
+
+
+def speaks_for(contribution: Contribution, adoption: Adoption, actor: Actor) -> Decision:
+    """Say how far a site is; nobody speaks for one that is gone."""
+    reads = actor.is_present and contribution.home_id in readable_ids(actor)
+    if reads and adoption.site_id and any(actor.own_id in turn for turn in in_turn(contribution, adoption.site_id)):
+        return ALLOWED
+    return refused(_("Only those who answer for this site and the community managers can do this."))

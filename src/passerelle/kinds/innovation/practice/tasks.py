@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from passerelle.contributions.models import Contribution, Standing
+from django.db.models import CharField, Exists, OuterRef, Q, Value
+from django.db.models.functions import Cast, Concat
+
+from passerelle.contributions.models import Contribution, Deadline, Standing
 from passerelle.journal.actor import system_actor
 from passerelle.kinds.innovation.practice import actions
-from passerelle.kinds.innovation.practice.models import Practice
+from passerelle.kinds.innovation.practice.models import Adoption, Practice
 from passerelle.lib.clock import now
 from passerelle.work.schedules import every
 from passerelle.work.tasks import task
@@ -25,3 +28,17 @@ def review() -> None:
     )
     for contribution in found.order_by("pk")[:MOST]:
         actions.call_for_review(contribution, by=system_actor())
+
+
+@every(timedelta(hours=1))
+@task("practice.remind")
+def remind() -> None:
+    """Answers that are still to come: who left is replaced, who lets it wait gets help."""
+    open_ones = Adoption.objects.filter(stage=Adoption.Stage.CONSIDERING).exclude(site=None)
+    purpose = Concat(Value("answer-"), Cast(OuterRef("site_id"), CharField()))
+    due = Deadline.objects.filter(contribution_id=OuterRef("practice_id"), met_at=None, purpose=purpose)
+    able = due.filter(person__is_active=True)
+    late = open_ones.filter(Q(due_at__lte=now(), reminded__lt=2) | ~Exists(able))
+    standing = late.filter(practice__contribution__standing=Standing.PUBLISHED)
+    for adoption in standing.order_by("due_at", "pk")[:MOST]:
+        actions.remind(adoption, by=system_actor())

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from django.urls import path
 
-from passerelle.kinds.innovation.practice import views
+from passerelle.kinds.innovation.practice.views import adoption, practice
 
 urlpatterns = [
-    path("changes/", views.changes, name="practice_changes"),
+    path("changes/", practice.changes, name="practice_changes"),
+    path("offer/", practice.offer, name="practice_offer"),
+    path("answer/", adoption.answer, name="practice_answer"),
+    path("use/", adoption.use, name="practice_use"),
+    path("give-up/", adoption.give_up, name="practice_give_up"),
 ]

@@ -1,20 +1,24 @@
-"""What the page of a practice shows beyond the spine's."""
+"""What one reader is shown of a practice."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from passerelle.communities.reading import readable_ids
 from passerelle.contributions.models import Contribution
 from passerelle.journal.actor import Actor
 from passerelle.kinds.innovation.practice import rules
 from passerelle.kinds.innovation.practice.lookup import origin_of
 from passerelle.kinds.innovation.practice.models import Practice
+from passerelle.kinds.innovation.practice.reading.spread import spread
 
 
 def shown(actor: Actor, contribution: Contribution, details: Practice) -> dict[str, Any]:
-    """What is checked before it counts as proven, what it comes from, and whether the reader may make another of it."""
+    """What is checked before it counts as proven, what it comes from, where it is used; the last for who reads its home."""
     return {
         "criteria": rules.criteria(details) if contribution.state == "proposed" else [],
         "origin": origin_of(actor, contribution.pk) if details.origin_id else None,
         "may_adapt": bool(rules.may_adapt(contribution, actor)),
+        "may_offer": bool(rules.may_offer(contribution, actor)),
+        "spread": spread(actor, contribution) if contribution.home_id in readable_ids(actor) else None,
     }

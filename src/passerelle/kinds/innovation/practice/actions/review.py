@@ -1,4 +1,4 @@
-"""What a move cannot express: that a practice is to be looked at again."""
+"""That a practice is to be looked at again."""
 
 from __future__ import annotations
 

@@ -1,0 +1,19 @@
+"""What a move cannot express."""
+
+from passerelle.kinds.innovation.practice.actions.adopt import answer, give_up, take_into_use
+from passerelle.kinds.innovation.practice.actions.offer import expect, leave_site, offer, remind
+from passerelle.kinds.innovation.practice.actions.people import appoint
+from passerelle.kinds.innovation.practice.actions.review import REVIEW, call_for_review
+
+__all__ = [
+    "REVIEW",
+    "answer",
+    "appoint",
+    "call_for_review",
+    "expect",
+    "give_up",
+    "leave_site",
+    "offer",
+    "remind",
+    "take_into_use",
+]

@@ -1,0 +1,139 @@
+"""Offer a practice to sites, and see to it that somebody there answers."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date, datetime, time
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from passerelle.contributions.models import Contribution, Deadline, Involvement
+from passerelle.journal.actor import Actor
+from passerelle.journal.decision import Refused
+from passerelle.journal.recording import record
+from passerelle.kinds.innovation.practice import rules
+from passerelle.kinds.innovation.practice.focal import due_from, lateness
+from passerelle.kinds.innovation.practice.models import Adoption, Practice
+from passerelle.lib.clock import now
+from passerelle.people.models import Site
+
+MOST = 400  # sites at once
+PART = Involvement.Part.FOCAL_PERSON
+
+
+@transaction.atomic
+def offer(contribution: Contribution, sites: Collection[Site], due_on: date, *, by: Actor) -> int:
+    """Ask these sites for their answer by the end of a day; those that were asked stay as they are. How many are new.
+
+    Raises Refused when it is not offered, without a site, and for a day that is over.
+    """
+    head = Contribution.objects.locked(contribution.pk)
+    rules.may_offer(head, by).require()
+    if not sites or len(sites) > MOST:
+        raise Refused(_("Choose between one and %(num)s sites.") % {"num": MOST})
+    if due_on <= timezone.localdate(now()):
+        raise Refused(_("Give them time: choose a day to come."))
+    known = set(Adoption.objects.filter(practice_id=head.pk).values_list("site_id", flat=True))
+    due_at = end_of(due_on)
+    details = Practice.objects.get(pk=head.pk)
+    new = [
+        Adoption.objects.create(practice=details, site=site, offered_on=timezone.localdate(now()), due_at=due_at)
+        for site in sites
+        if site.pk not in known
+    ]
+    people = sorted({person for adoption in new for person in _expect(head, adoption)})
+    _bind(head)
+    if new:
+        _record(by, "practice.offered", head, people=people, sites=[adoption.site_id for adoption in new])
+    return len(new)
+
+
+@transaction.atomic
+def remind(adoption: Adoption, *, by: Actor) -> None:
+    """Whose turn it is by now is asked: who left is replaced, who lets it wait gets help. Idempotent."""
+    head = Contribution.objects.locked(adoption.practice_id)
+    locked = Adoption.objects.select_for_update().filter(pk=adoption.pk, stage=Adoption.Stage.CONSIDERING).first()
+    if locked is None:
+        return
+    told = _expect(head, locked)
+    _bind(head)
+    turn = lateness(locked)
+    if told or turn > locked.reminded:
+        locked.reminded = turn
+        locked.save(update_fields=["reminded"])
+        _record(by, "practice.unanswered", head, people=sorted(told), sites=[locked.site_id])
+
+
+@transaction.atomic
+def expect(contribution: Contribution, *, by: Actor) -> None:
+    """What is due of a practice follows what became of it: of one that is gone or retired, nothing. Idempotent."""
+    head = Contribution.objects.locked(contribution.pk)
+    if not rules.is_offered(head):  # what was withdrawn has no adoptions any more
+        Deadline.objects.filter(contribution=head, purpose__startswith="answer-", met_at=None).delete()
+    for adoption in Adoption.objects.select_for_update().filter(practice_id=head.pk):
+        _expect(head, adoption)
+    _bind(head)
+
+
+@transaction.atomic
+def leave_site(number: int, *, by: Actor) -> None:
+    """A site is gone: what was due from it is due from nobody, and what it did not answer it was never asked."""
+    Deadline.objects.filter(purpose=f"answer-{number}", met_at=None).delete()
+    open_ones = Adoption.objects.filter(site=None, stage=Adoption.Stage.CONSIDERING)
+    heads = set(open_ones.values_list("practice_id", flat=True))
+    open_ones.delete()
+    for pk in sorted(heads):
+        _bind(Contribution.objects.locked(pk))
+
+
+def end_of(day: date) -> datetime:
+    """The last minute of a day, by the calendar of the house."""
+    return timezone.make_aware(datetime.combine(day, time(23, 59)))
+
+
+def _expect(head: Contribution, adoption: Adoption) -> set[int]:
+    """It is due from exactly those whose turn it is; answers with those it was not due from before."""
+    stands = rules.is_offered(head) and adoption.is_open and adoption.site_id is not None
+    wanted = due_from(head, adoption) if stands else set()
+    open_ones = Deadline.objects.filter(contribution=head, purpose=adoption.purpose, met_at=None)
+    open_ones.exclude(person_id__in=wanted).delete()
+    open_ones.update(due_at=adoption.due_at)
+    missing = wanted - set(open_ones.values_list("person_id", flat=True))
+    Deadline.objects.bulk_create(
+        Deadline(contribution=head, person_id=pk, purpose=adoption.purpose, due_at=adoption.due_at)
+        for pk in sorted(missing)
+    )
+    return missing
+
+
+def _bind(head: Contribution) -> None:
+    """Those from whom an answer is due are its focal persons as long as it is."""
+    due = Deadline.objects.filter(contribution=head, purpose__startswith="answer-", met_at=None)
+    people = set(due.values_list("person_id", flat=True))
+    parts = Involvement.objects.filter(contribution=head, part=PART, ended_at=None)
+    parts.exclude(person_id__in=people).update(ended_at=now())
+    known = set(parts.values_list("person_id", flat=True))
+    Involvement.objects.bulk_create(
+        Involvement(contribution=head, person_id=pk, part=PART) for pk in sorted(people - known)
+    )
+
+
+def met(head: Contribution, adoption: Adoption) -> None:
+    """An answer came, of whomever: it is due from nobody."""
+    due = Deadline.objects.filter(contribution=head, purpose=adoption.purpose, met_at=None)
+    due.update(met_at=now())
+    _bind(head)
+
+
+def renew(head: Contribution, adoption: Adoption) -> None:
+    """It is asked again later: of those whose turn it is then."""
+    met(head, adoption)
+    _expect(head, adoption)
+    _bind(head)
+
+
+def _record(by: Actor, verb: str, head: Contribution, **told: Any) -> None:
+    record(by, verb, head, contribution_id=head.pk, community_id=head.home_id, **told)

@@ -1,0 +1,9 @@
+"""Addresses of practices in a community, mounted at ``/communities/<pid>/practice/``."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from passerelle.kinds.innovation.practice.views import practice
+
+urlpatterns = [path("focal/", practice.focal, name="practice_focal")]

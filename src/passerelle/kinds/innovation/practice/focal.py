@@ -1,0 +1,57 @@
+"""From whom an answer of a site is due: its focal person, then the deputy, then the community managers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import timedelta
+
+from passerelle.communities.reading import active_stewards, readable_ids
+from passerelle.contributions.models import Contribution
+from passerelle.journal.actor import person_actor
+from passerelle.kinds.innovation.practice.models import Adoption, FocalPerson
+from passerelle.lib.clock import now
+from passerelle.people.models import Person
+
+MORE = timedelta(days=5)  # after the day it was due for, until the community managers are asked as well
+
+
+def focal_people(contribution: Contribution) -> dict[int, FocalPerson]:
+    """Who answers for each site here: on one of its topics, else on all."""
+    topics = set(contribution.topics.values_list("pk", flat=True))
+    rows = FocalPerson.objects.filter(community_id=contribution.home_id)
+    found = {row.site_id: row for row in rows.filter(topic=None)}
+    return found | {row.site_id: row for row in rows.filter(topic__in=topics).order_by("-pk")}
+
+
+def in_turn(contribution: Contribution, site: int) -> list[set[int]]:
+    """The three turns, each with those who can sign in today and read the community; one may be empty."""
+    focal = focal_people(contribution).get(site)
+    first, second = (focal.person_id, focal.deputy_id) if focal else (None, None)
+    stewards = set(active_stewards().filter(community_id=contribution.home_id).values_list("person_id", flat=True))
+    return [_able(contribution, [first]), _able(contribution, [second]), stewards]
+
+
+def lateness(adoption: Adoption) -> int:
+    """Whose turn it is by now: 0 the focal person's, 1 the deputy's as well, 2 the community managers' as well."""
+    late = now() - adoption.due_at
+    return 0 if late < timedelta(0) else 1 if late < MORE else 2
+
+
+def due_from(contribution: Contribution, adoption: Adoption) -> set[int]:
+    """From whom it is due now; where nobody is left whose turn it is, from those whose turn is next."""
+    turns = in_turn(contribution, adoption.site_id or 0)
+    asked: set[int] = set()
+    for place, turn in enumerate(turns):
+        if place <= lateness(adoption) or not asked:
+            asked |= turn
+    return asked
+
+
+def _able(contribution: Contribution, people: Iterable[int | None]) -> set[int]:
+    found = Person.objects.present().filter(pk__in=[pk for pk in people if pk is not None])
+    return {one.pk for one in found if contribution.home_id in readable_ids(person_actor(one))}
+
+
+def sites_of(contribution: Contribution, person: int) -> set[int]:
+    """For which sites somebody answers here, or stands in."""
+    return {site for site, row in focal_people(contribution).items() if person in (row.person_id, row.deputy_id)}

@@ -1,0 +1,75 @@
+"""What a site answers, and what it says when it gives a practice up."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from passerelle.kinds.innovation.practice.forms.offering import DAY
+from passerelle.kinds.innovation.practice.models import BARRIERS, Adoption
+from passerelle.lib.words_field import WordsField
+
+Answer = Adoption.Answer
+FIELDS = {
+    Answer.ADOPT: ("expects", *BARRIERS),
+    Answer.ADAPT: ("adapted", "expects", *BARRIERS),
+    Answer.HOLD: ("hold_until", "why", "words"),
+    Answer.NO: ("why", "words"),
+}
+
+
+def _label(name: str) -> str:
+    words = str(Adoption._meta.get_field(name).verbose_name)  # type: ignore[union-attr]  # a column
+    return words[:1].upper() + words[1:]
+
+
+class AnswerForm(forms.Form):
+    """What belongs to one of the four answers: a tap or two are enough."""
+
+    seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=30_000)
+    adapted = WordsField(max_length=1_000, widget=forms.Textarea(attrs={"rows": 3}))
+    expects = WordsField(
+        max_length=200, required=False, help_text=_("Minutes, euros, fewer returns: as well as you can say.")
+    )
+    hold_until = forms.DateField(widget=DAY)
+    why = forms.ChoiceField(
+        choices=Adoption.Why.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose a reason: it helps those who ask the next site.")},
+    )
+    words = WordsField(max_length=1_000, required=False, widget=forms.Textarea(attrs={"rows": 2}))
+    knows_why = forms.ChoiceField(choices=Adoption.Known.choices, required=False, widget=forms.RadioSelect)
+    has_needs = forms.ChoiceField(choices=Adoption.Known.choices, required=False, widget=forms.RadioSelect)
+    talked = forms.ChoiceField(choices=Adoption.Known.choices, required=False, widget=forms.RadioSelect)
+
+    def __init__(self, *args: Any, said: str, **kwargs: Any) -> None:
+        """Ask only what this answer needs."""
+        super().__init__(*args, **kwargs)
+        asked = FIELDS[Answer(said)]
+        for name in set(self.fields) - {"seen", *asked}:
+            del self.fields[name]
+        for name in asked:
+            self.fields[name].label = _label(name)
+
+
+class GiveUpForm(forms.Form):
+    """Three questions, of which the first is asked for."""
+
+    what = WordsField(label=_("What did not work?"), max_length=1_000, widget=forms.Textarea(attrs={"rows": 3}))
+    kept = WordsField(
+        label=_("What do you keep of it?"), max_length=1_000, required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
+    advice = WordsField(
+        label=_("What should others know first?"),
+        max_length=1_000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+
+class UseForm(forms.Form):
+    """Since when."""
+
+    since = forms.DateField(label=_("In use since"), widget=DAY)

@@ -1,0 +1,108 @@
+"""Where a practice is used, where it is being introduced, and where not, and why."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils import timezone
+
+from passerelle.contributions import rules as spine
+from passerelle.contributions.models import Contribution
+from passerelle.journal.actor import Actor
+from passerelle.kinds.innovation.practice import rules
+from passerelle.kinds.innovation.practice.focal import sites_of
+from passerelle.kinds.innovation.practice.models import Adoption
+from passerelle.lib.clock import now
+from passerelle.science.spreading import Adopting, Offer, share_adopting
+from passerelle.science.unsure import Because
+
+WITHIN = 90  # days
+CURVE = 2  # sites that use it, before a curve says anything
+WIDE, HIGH = 300, 60
+ORDER = (
+    Adoption.Stage.IN_USE,
+    Adoption.Stage.ADAPTING,
+    Adoption.Stage.CONSIDERING,
+    Adoption.Stage.DROPPED,
+    Adoption.Stage.DECLINED,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One site, and whether this reader speaks for it."""
+
+    adoption: Adoption
+    site: str
+    is_mine: bool
+
+    @property
+    def since(self) -> date | None:
+        """The day of its stage."""
+        answered = self.adoption.answered_at.date() if self.adoption.answered_at else self.adoption.offered_on
+        return self.adoption.dropped_on or self.adoption.in_use_on or answered
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """All sites that were asked; ``rows`` only for those who may know sites by name."""
+
+    rows: list[Row]
+    counts: list[tuple[str, int]]  # stage in words, sites
+    asked: int
+    adopting: Adopting | Because
+    within: int
+    curve: str  # the points of a line
+    begins: date | None
+    waits: list[Row]  # for whose answer this reader is asked
+    helpers: list[str]  # sites that use it, whom another may ask
+
+
+def spread(actor: Actor, contribution: Contribution) -> Spread | None:
+    """None as long as it was offered to nobody."""
+    known = list(Adoption.objects.filter(practice_id=contribution.pk).select_related("site"))
+    if not known:
+        return None
+    steward = bool(spine.steward(contribution, actor))
+    mine = {one.site_id for one in known} if steward else sites_of(contribution, actor.own_id)
+    rows = [
+        Row(one, one.site.name if one.site else "", one.site_id is not None and one.site_id in mine) for one in known
+    ]
+    rows.sort(key=lambda row: (ORDER.index(Adoption.Stage(row.adoption.stage)), row.site))
+    stages = Counter(one.stage for one in known)
+    own = sites_of(contribution, actor.own_id) if steward else mine
+    offered = rules.is_offered(contribution)
+    return Spread(
+        rows=rows if actor.is_staff else [row for row in rows if row.is_mine],
+        counts=[(str(stage.label), stages[stage]) for stage in ORDER if stages[stage]],
+        asked=len(known),
+        adopting=share_adopting([_offer(one) for one in known], WITHIN, timezone.localdate(now())),
+        within=WITHIN,
+        curve=_curve(known),
+        begins=min(one.offered_on for one in known),
+        waits=[row for row in rows if offered and row.adoption.is_open and row.adoption.site_id in own],
+        helpers=[row.site for row in rows if row.adoption.stage == Adoption.Stage.IN_USE and row.site],
+    )
+
+
+def _offer(adoption: Adoption) -> Offer:
+    return Offer(adoption.offered_on, adoption.in_use_on)
+
+
+def _curve(known: Sequence[Adoption]) -> str:
+    """How many used it by each day, from the first offer until today, as points in ``WIDE`` by ``HIGH``."""
+    days = sorted(one.in_use_on for one in known if one.in_use_on)
+    begins, ends = min(one.offered_on for one in known), timezone.localdate(now())
+    length = (ends - begins).days
+    if len(days) < CURVE or length < 1:
+        return ""
+    points, count = [(0.0, 0)], 0
+    for day in days:
+        at = (day - begins).days / length
+        points += [(at, count), (at, count + 1)]
+        count += 1
+    points.append((1.0, count))
+    return " ".join(f"{x * WIDE:.1f},{HIGH - y / len(known) * HIGH:.1f}" for x, y in points)

@@ -1,0 +1,62 @@
+"""How an adaptation differs, to whom a practice is offered, and who answers for sites."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_GET, require_http_methods
+
+from passerelle.communities import rules as community_rules
+from passerelle.communities.models import Community
+from passerelle.kinds.innovation.practice import actions, rules
+from passerelle.kinds.innovation.practice.difference import difference
+from passerelle.kinds.innovation.practice.forms import FocalForm, OfferForm
+from passerelle.kinds.innovation.practice.lookup import find_origin, find_practice
+from passerelle.lib.form_pages import form_page
+from passerelle.people.middleware import PersonRequest
+
+
+@login_required
+@require_GET
+def changes(request: PersonRequest, pid: str) -> HttpResponse:
+    """What was changed, word by word."""
+    contribution = find_practice(request.actor, pid)
+    origin = find_origin(request.actor, contribution)
+    parts = difference(request.actor, origin, contribution)
+    context = {"contribution": contribution, "origin": origin, "parts": parts}
+    return render(request, "kinds/practice/changes.html", context)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def offer(request: PersonRequest, pid: str) -> HttpResponse:
+    """Ask sites for their answer."""
+    contribution = find_practice(request.actor, pid)
+    if not rules.may_offer(contribution, request.actor):
+        raise Http404
+    form = OfferForm(request.POST or None, contribution=contribution)
+    if form.is_valid():
+        asked = actions.offer(contribution, form.chosen(), form.cleaned_data["due_on"], by=request.actor)
+        said = ngettext("%(num)s site is asked.", "%(num)s sites are asked.", asked) % {"num": asked}
+        messages.success(request, said)
+        return redirect(contribution)
+    return form_page(request, "kinds/practice/offer.html", {"contribution": contribution, "form": form})
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def focal(request: PersonRequest, pid: str) -> HttpResponse:
+    """Who answers for which site, for the community managers."""
+    community = get_object_or_404(Community.objects.visible_to(request.actor), pid=pid)
+    if not community_rules.may_steward(community, request.actor) or not request.actor.is_staff:
+        raise Http404
+    form = FocalForm(request.POST or None, actor=request.actor, community=community)
+    if form.is_valid():
+        actions.appoint(community, by=request.actor, **form.values())
+        messages.success(request, _("Saved."))
+        return redirect("practice_focal", community.pid)
+    return form_page(request, "kinds/practice/focal.html", {"community": community, "form": form})
