@@ -62,6 +62,7 @@ class Life:
                 *edits,
                 self.world.scheduled.get_absolute_url(),
                 reverse("trail", args=[self.world.question.pid]),
+                reverse("trail_weigh", args=[self.of_each_kind["trend"].pid]),
                 reverse("drafts"),
                 reverse("settings_account"),
                 reverse("settings_devices"),

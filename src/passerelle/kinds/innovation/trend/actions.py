@@ -12,6 +12,8 @@ from passerelle.communities.models import Community
 from passerelle.contributions.actions import contribute, make_move
 from passerelle.contributions.models import Contribution
 from passerelle.journal.actor import Actor
+from passerelle.journal.recording import record
+from passerelle.kinds.innovation.trend.models import Kept
 from passerelle.trail import actions as trail
 from passerelle.trail.models import COUNTED, Link, Relation
 from passerelle.trail.rules import answers_for
@@ -51,6 +53,29 @@ def split(trend: Contribution, *, signals: Collection[Contribution], by: Actor, 
     for signal in signals:
         take_out(trend, signal, by=by)
     return made
+
+
+@transaction.atomic
+def keep(trend: Contribution, *, other: Contribution | None, signals: Collection[int] = (), by: Actor) -> None:
+    """Say that a trend is not one with another, or that these signals of it are nothing else: it is not asked again.
+
+    Raises Refused unless the actor answers for the trend.
+    """
+    held = Contribution.objects.locked(trend.pk)
+    answers_for(held, by).require()
+    kept = Kept.objects.filter(trend=held, other=other)
+    if other is not None and kept.exists():
+        return
+    Kept.objects.create(trend=held, other=other, signals=sorted(signals))
+    record(
+        by,
+        "trend.kept",
+        held,
+        contribution_id=held.pk,
+        community_id=held.home_id,
+        other=other.pk if other else None,
+        signals=sorted(signals),
+    )
 
 
 @transaction.atomic

@@ -51,6 +51,7 @@ class Trend(Kind):
         "taken_up": words("%(who)s takes up “%(what)s”"),
         "over": words("“%(what)s” is over"),
     }
+    entries: ClassVar = {"trend.kept": _("said that a trend is what it is in")}
     filters: ClassVar = {"watched": (_("Watched or taken up"), Q(state__in=reading.LIVE))}
     sample: ClassVar = {
         "title": "People ask where the cable goes",

@@ -56,3 +56,18 @@ class Rethought(models.Model):
     def __str__(self) -> str:
         """Ids only."""
         return f"{self.trend_id} in {len(self.parts)} parts, close to {len(self.close)}"
+
+
+class Kept(models.Model):
+    """What people answered with no: that a trend is one with another, or that ``signals`` of it are something else.
+
+    Ids of signals alone; the same question is not put to them again.
+    """
+
+    trend = models.ForeignKey(Contribution, on_delete=models.CASCADE, related_name="+")
+    other = models.ForeignKey(Contribution, null=True, on_delete=models.CASCADE, related_name="+")
+    signals = models.JSONField(default=list)
+
+    def __str__(self) -> str:
+        """Ids only."""
+        return f"{self.trend_id} is itself beside {self.other_id or self.signals}"

@@ -16,7 +16,7 @@ from passerelle.contributions.reading.card import Card
 from passerelle.contributions.reading.cards import cards
 from passerelle.journal.actor import Actor
 from passerelle.kinds.innovation.signal.models import Signal
-from passerelle.kinds.innovation.trend.models import Placing, Rethought, Trend
+from passerelle.kinds.innovation.trend.models import Kept, Placing, Rethought, Trend
 from passerelle.kinds.innovation.trend.picture import Heard, picture
 from passerelle.lib.clock import now
 from passerelle.lib.prepared import prepared
@@ -71,12 +71,28 @@ def _asked(actor: Actor, contribution: Contribution, heard: Sequence[Heard]) -> 
         return {"part": None, "close": []}
     here = {one.id for one in heard}
     parts = [[pk for pk in part if pk in here] for part in found.parts]
-    apart = cards(actor, parts[1], pictures=False) if len(parts) > 1 and parts[0] else []
+    beside, wholes = _kept(contribution)
+    is_asked = len(parts) > 1 and bool(parts[0]) and not any(_much_the_same(parts[1], whole) for whole in wholes)
+    apart = cards(actor, parts[1], pictures=False) if is_asked else []
     living = Contribution.objects.visible_to(actor).filter(
-        pk__in=found.close, state__in=LIVE, standing=Standing.PUBLISHED
+        pk__in=set(found.close) - beside, state__in=LIVE, standing=Standing.PUBLISHED
     )
     close = cards(actor, list(living.order_by("id").values_list("pk", flat=True)), pictures=False)
     return {"part": Group(apart[0], (), tuple(apart)) if apart else None, "close": close}
+
+
+def _kept(trend: Contribution) -> tuple[set[int], list[list[int]]]:
+    """What people answered with no: the trends it is not one with, whichever of the two was asked, and parts that belong to it."""
+    rows = Kept.objects.filter(Q(trend=trend) | Q(other=trend)).values_list("trend_id", "other_id", "signals")
+    answers = list(rows)
+    beside = {end for one, other, _signals in answers if other for end in (one, other)} - {trend.pk}
+    return beside, [signals for _one, other, signals in answers if not other]
+
+
+def _much_the_same(part: Sequence[int], other: Sequence[int]) -> bool:
+    """Half of what stands in either stands in both."""
+    both, either = set(part) & set(other), set(part) | set(other)
+    return 2 * len(both) >= len(either)
 
 
 def signals_of(actor: Actor, trends: Sequence[int]) -> dict[int, list[Heard]]:

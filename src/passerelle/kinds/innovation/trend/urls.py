@@ -11,6 +11,7 @@ urlpatterns = [
     path("name/", views.name, name="trend_name"),
     path("split/", views.split, name="trend_split"),
     path("absorb/", views.absorb, name="trend_absorb"),
+    path("keep/", views.keep, name="trend_keep"),
     path("signals/", views.confirm, name="trend_confirm"),
     path("signals/out/", views.take_out, name="trend_take_out"),
 ]

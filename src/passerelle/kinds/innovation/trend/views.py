@@ -74,6 +74,18 @@ def absorb(request: PersonRequest, pid: str) -> HttpResponse:
 
 @login_required
 @require_POST
+def keep(request: PersonRequest, pid: str) -> HttpResponse:
+    """It is not one with another, or not several: what Passerelle asked is answered."""
+    trend, other = _trend(request, pid), request.POST.get("trend", "")
+    if other:
+        actions.keep(trend, other=_trend(request, other), by=request.actor)
+    elif part := reading.part_of(request.actor, trend):
+        actions.keep(trend, other=None, signals=[card.id for card in part.signals], by=request.actor)
+    return redirect(trend)
+
+
+@login_required
+@require_POST
 def confirm(request: PersonRequest, pid: str) -> HttpResponse:
     """It belongs there."""
     trend = _trend(request, pid)

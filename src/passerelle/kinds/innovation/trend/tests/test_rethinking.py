@@ -11,7 +11,7 @@ from passerelle.contributions import actions as contributions
 from passerelle.contributions.models import Contribution
 from passerelle.journal.decision import Refused
 from passerelle.kinds.innovation.trend import actions, reading
-from passerelle.kinds.innovation.trend.models import Rethought
+from passerelle.kinds.innovation.trend.models import Kept, Rethought
 from passerelle.kinds.innovation.trend.rethinking import rethink
 from passerelle.kinds.innovation.trend.tests.test_gathering import PLANTED
 
@@ -83,3 +83,22 @@ def test_what_people_parted_stays_so(cast, trends, signals):
     actions.take_out(trends["Paper"], signals[7], by=as_actor(cast.ada))
     rethink()
     assert not Rethought.objects.filter(trend=trends["Invoices"]).exists()
+
+
+def test_a_no_is_remembered_and_not_asked_again(cast, trends, signals, visit):
+    pumps, invoices, paper = trends["Pumps and carriers"], trends["Invoices"], trends["Paper"]
+    ada, address = as_actor(cast.ada), reverse("trend_keep", args=[pumps.pid])
+    assert visit(cast.mia).post(address).status_code == 403
+    assert visit(cast.ada).post(address).status_code == 302
+    other = reverse("trend_keep", args=[invoices.pid])
+    assert visit(cast.mia).post(other, {"trend": paper.pid}).status_code == 403
+    for _twice in range(2):
+        assert visit(cast.ada).post(other, {"trend": paper.pid}).status_code == 302
+    rethink()
+    pages = [reading.page(ada, trend) for trend in (pumps, invoices, paper)]
+    assert [(page["part"], page["close"]) for page in pages] == [(None, [])] * 3
+    assert Kept.objects.count() == 2
+    Kept.objects.filter(other=None).update(
+        signals=[signals[0].pk, signals[5].pk]
+    )  # another part than the one that is asked
+    assert reading.page(ada, pumps)["part"] is not None
