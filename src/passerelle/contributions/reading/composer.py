@@ -51,7 +51,9 @@ def choose(actor: Actor, kind_slug: str, community_pid: str, source_pid: str = "
 
 def _source(actor: Actor, pid: str) -> Contribution | None:
     """What it is made from, as far as the actor sees it and it still stands."""
-    named = Contribution.objects.visible_to(actor).filter(pid=pid if pid.isalnum() else "")
+    if not pid.isalnum():
+        return None
+    named = Contribution.objects.visible_to(actor).filter(pid=pid)
     found: Contribution | None = named.select_related("body").first()
     return None if found is None or found.is_tombstone else found
 
