@@ -11,7 +11,8 @@ from passerelle.contributions.models import Contribution
 from passerelle.exchange.demo.cast import Cast
 from passerelle.exchange.demo.timeline import Timeline
 from passerelle.journal.actor import Actor, system_actor
-from passerelle.kinds.innovation.idea.actions import vote
+from passerelle.kinds.innovation.idea.actions import name_owner, name_reviewer, score, set_criteria, vote
+from passerelle.kinds.innovation.idea.weighing import criteria_of
 from passerelle.kinds.innovation.practice.actions import answer, appoint, offer, take_into_use
 from passerelle.kinds.innovation.practice.models import Adoption
 from passerelle.kinds.innovation.project.actions import add_milestone, set_progress, write_release_note
@@ -56,6 +57,24 @@ def _gather(cast: Cast, head: Contribution, step: Step, actor: Actor) -> None:
 def _vote(cast: Cast, head: Contribution, step: Step, actor: Actor) -> None:
     for handle in step["people"]:
         vote(head, by=cast.actor(handle))
+
+
+def _criteria(cast: Cast, head: Contribution, step: Step, actor: Actor) -> None:
+    set_criteria(head.home, dict(enumerate(step["criteria"].items())), by=actor)
+
+
+def _owner(cast: Cast, head: Contribution, step: Step, actor: Actor) -> None:
+    name_owner(head, cast.people[step["person"]], by=actor)
+
+
+def _ask(cast: Cast, head: Contribution, step: Step, actor: Actor) -> None:
+    for handle in step["people"]:
+        name_reviewer(head, cast.people[handle], due_on=cast.days.day(int(step["due"])), by=actor)
+
+
+def _score(cast: Cast, head: Contribution, step: Step, actor: Actor) -> None:
+    said = zip(step["marks"], step["notes"], strict=True)
+    score(head, {one.pk: mark for one, mark in zip(criteria_of(head.home_id), said, strict=True)}, by=actor)
 
 
 def _milestone(cast: Cast, head: Contribution, step: Step, actor: Actor) -> None:
@@ -114,6 +133,10 @@ _VERBS: Mapping[str, Callable[[Cast, Contribution, Step, Actor], None]] = {
     "link": _link,
     "gather": _gather,
     "vote": _vote,
+    "criteria": _criteria,
+    "owner": _owner,
+    "ask": _ask,
+    "score": _score,
     "milestone": _milestone,
     "progress": _progress,
     "note": _note,

@@ -26,6 +26,8 @@ from passerelle.exchange.demo import telling
 from passerelle.exchange.demo.names import pid_of
 from passerelle.journal.actor import person_actor
 from passerelle.journal.models import Entry
+from passerelle.kinds.innovation.idea.models import Mark
+from passerelle.kinds.innovation.idea.weighing import still_to_answer
 from passerelle.kinds.talk.question.models import Helped, Question
 from passerelle.lib.clock import now
 from passerelle.moderation.models import Report
@@ -45,8 +47,8 @@ COMMUNITIES = Community.objects.unscoped("the test counts")
 def test_the_counts(told):
     assert Person.objects.count() == 240
     assert Person.objects.filter(is_guest=True).count() == 6
-    assert CONTRIBUTIONS.count() == 72
-    assert POSTS.filter(is_body=False).count() == 209
+    assert CONTRIBUTIONS.count() == 73
+    assert POSTS.filter(is_body=False).count() == 210
     assert COMMUNITIES.count() == 14
     assert Organisation.objects.filter(kind=Organisation.Kind.PARTNER).count() == 2
     assert Site.objects.count() == 24 + 4
@@ -119,6 +121,12 @@ def test_what_a_seller_said_can_be_followed_to_what_is_sold(told):
     assert all(len(decision.reason) > 200 for decision in decisions)
     outcomes = Outcome.objects.unscoped("the test counts").values_list("value", "grade")
     assert list(outcomes) == [(Decimal("2.8000"), "B"), (Decimal("19.0000"), "D")]
+
+
+def test_an_idea_is_being_weighed_and_a_store_manager_is_still_waited_for(told):
+    idea = told.contribution("etabli/21-mesures-gardees")
+    assert (idea.state, still_to_answer(idea)) == ("exploring", {told.people["karim-belhadj"].pk})
+    assert sorted(Mark.objects.filter(idea_id=idea.pk).values_list("value", flat=True)) == [2, 3, 4, 4, 4, 5]
 
 
 def test_the_languages_are_those_it_was_written_in(told):
