@@ -7,6 +7,7 @@ import os
 import shutil
 import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -141,12 +142,27 @@ def pytest_collection_finish() -> None:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
-    """The database of this session, migrated and ready to be counted."""
-    from cast.analysing import make_room_for_counts  # noqa: PLC0415  models load after this file
+def django_db_setup(
+    request: pytest.FixtureRequest,
+    django_test_environment: None,
+    django_db_modify_db_settings: None,
+    django_db_blocker: DjangoDbBlocker,
+) -> Iterator[None]:
+    """The database of this session, migrated and ready to be counted; where processes share a folder one migrates for all."""
+    from cast import migrated  # noqa: PLC0415  models load after this file
+    from cast.analysing import make_room_for_counts  # noqa: PLC0415  as above
 
+    shared = os.environ.get("PASSERELLE_TEST_SHARED")
+    if not shared:
+        request.getfixturevalue("django_db_setup")
     with django_db_blocker.unblock():
+        if shared:
+            usual = migrated.prepare(Path(shared))
         make_room_for_counts()
+    yield
+    if shared:
+        with django_db_blocker.unblock():
+            migrated.remove(usual)
 
 
 @pytest.fixture(scope="session")

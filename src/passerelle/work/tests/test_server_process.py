@@ -12,13 +12,13 @@ import urllib.request
 
 import pytest
 
+from told import copy_migrated, shared_folder
+
 pytestmark = pytest.mark.slow
 SERVE = """
 import django, sys
 django.setup()
-from django.core.management import call_command
 from passerelle.work.serving.server import serve
-call_command("migrate", verbosity=0)
 serve("127.0.0.1", int(sys.argv[1]), ready=lambda: print("ready", flush=True))
 print("ended", flush=True)
 """
@@ -43,6 +43,14 @@ def port():
         return free.getsockname()[1]
 
 
+@pytest.fixture
+def data(tmp_path_factory, tmp_path):
+    """A folder that is migrated and empty."""
+    folder = tmp_path / "var"
+    copy_migrated(shared_folder(tmp_path_factory), folder)
+    return folder
+
+
 def start(folder, script, *arguments):
     unset = {"DATABASE_URL", "PASSERELLE_JOBS_IN_PROCESS"}
     environment = {name: value for name, value in os.environ.items() if name not in unset}
@@ -52,8 +60,8 @@ def start(folder, script, *arguments):
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
-def test_it_serves_until_it_is_told_to_end(port, tmp_path, number):
-    with start(tmp_path, SERVE, port) as server:
+def test_it_serves_until_it_is_told_to_end(port, data, number):
+    with start(data, SERVE, port) as server:
         assert server.stdout.readline() == "ready\n"
         with pytest.raises(urllib.error.HTTPError, match="404"):
             urllib.request.urlopen(f"http://127.0.0.1:{port}/no/such/page", timeout=60)
@@ -62,8 +70,8 @@ def test_it_serves_until_it_is_told_to_end(port, tmp_path, number):
         assert server.returncode == 0
 
 
-def test_a_port_that_is_taken_is_an_error(tmp_path):
-    with socket.create_server(("127.0.0.1", 0)) as taken, start(tmp_path, SERVE, taken.getsockname()[1]) as server:
+def test_a_port_that_is_taken_is_an_error(data):
+    with socket.create_server(("127.0.0.1", 0)) as taken, start(data, SERVE, taken.getsockname()[1]) as server:
         _, errors = server.communicate(timeout=60)
         assert server.returncode == 1
         assert errors.splitlines()[-1].startswith("OSError: [Errno 98] Address already in use")
