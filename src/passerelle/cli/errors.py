@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import traceback
 
-from django.db import Error as DatabaseError
 from pydantic import ValidationError
 from typer.exceptions import TyperException
 
@@ -22,6 +21,8 @@ class CommandRefused(Exception):
 
 def explain(error: BaseException) -> tuple[str, int]:
     """The sentence for an error and the exit code it ends with."""
+    from django.db import Error as DatabaseError
+
     if isinstance(error, TyperException) and hasattr(error, "format_message"):
         return f"{_sentence(error.format_message())} See passerelle --help.", getattr(error, "exit_code", 2)
     if isinstance(error, KeyboardInterrupt) or type(error).__name__ == "Abort":

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import typer
-from rich.console import Console
-from rich.table import Table
 
 from passerelle.cli.options import Data, Json
 from passerelle.cli.starting import start
@@ -14,6 +12,9 @@ from passerelle.cli.telling import finish
 def kinds(data: Data = None, as_json: Json = False) -> None:
     """List each kind of contribution with its states and moves."""
     start(data)
+    from rich.console import Console
+    from rich.table import Table
+
     from passerelle.contributions.kinds import all_kinds
 
     table = Table("kind", "name", "states", "moves", box=None, pad_edge=False)

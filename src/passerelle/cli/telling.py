@@ -9,11 +9,7 @@ from contextlib import contextmanager
 from typing import Any
 
 import typer
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
-from rich.progress import Progress as Bar
 
-from passerelle.lib.markdown import excerpt
 from passerelle.lib.progress import Progress
 
 MOST_LETTERS = 48  # of what is being done, so that its bar has room beside it
@@ -22,6 +18,12 @@ MOST_LETTERS = 48  # of what is being done, so that its bar has room beside it
 @contextmanager
 def progress(doing: str) -> Iterator[Progress]:
     """A progress bar for long work; call what it gives with how much is done and how much there is."""
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
+    from rich.progress import Progress as Bar
+
+    from passerelle.lib.markdown import excerpt
+
     columns = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Bar(*columns, console=Console(stderr=True)) as bar:
         step = bar.add_task(excerpt(on_one_line(doing), MOST_LETTERS), total=None)
