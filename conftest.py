@@ -107,6 +107,10 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         if item.get_closest_marker("django_db") or DATABASE & fixtures:
             item.add_marker("database")
         if "playwright" in fixtures:
+            if "browser" not in item.path.parts:
+                raise pytest.UsageError(
+                    f"{item.nodeid} drives Chromium: its place is tests/browser, where bin/test looks for it."
+                )
             item.add_marker("browser")
         if "drills" in item.path.parts:
             item.add_marker("drill")

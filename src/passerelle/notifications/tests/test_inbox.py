@@ -15,6 +15,7 @@ from cast.world import bring
 from passerelle.contributions import actions
 from passerelle.contributions.models import Follow, Post
 from passerelle.journal.recording import record
+from passerelle.notifications import inbox
 from passerelle.notifications.models import Notice
 from passerelle.notifications.reading import notices, unread_count
 from passerelle.notifications.tests.told import sentences
@@ -99,7 +100,10 @@ def test_muting_from_the_inbox(cast: Cast, answered: Notice, visit: Visit) -> No
     assert unread_count(as_actor(cast.ada)) == 0
 
 
-def test_pages_follow_each_other_with_the_same_number_of_queries(cast: Cast, places: Places, visit: Visit) -> None:
+def test_pages_follow_each_other_with_the_same_number_of_queries(
+    cast: Cast, places: Places, visit: Visit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(inbox, "PAGE", 5)
     client = visit(cast.ada)
 
     def brought(title: str) -> None:
@@ -112,18 +116,18 @@ def test_pages_follow_each_other_with_the_same_number_of_queries(cast: Cast, pla
     client.get("/inbox/")
     with CaptureQueriesContext(connection) as few:
         client.get("/inbox/")
-    for number in range(40):
+    for number in range(7):
         brought(f"Bread {number}")
     sentences(cast.ada)
     with CaptureQueriesContext(connection) as many:
         page = client.get("/inbox/").content.decode()
     assert len(many) == len(few)
-    assert page.count("data-item") == 30
+    assert page.count("data-item") == 5
     following = page.split('hx-get="')[1].split('"')[0].replace("&amp;", "&")
     partial = client.get(following, headers={"HX-Request": "true"}).content.decode()
-    assert partial.count("data-item") == 11
-    assert {title: (page + partial).count(f"in “{title}”") for title in ("Bread 39", "Bread 0")} == dict.fromkeys(
-        ("Bread 39", "Bread 0"), page.count("in “Bread 39”")
+    assert partial.count("data-item") == 3
+    assert {title: (page + partial).count(f"in “{title}”") for title in ("Bread 6", "Bread 0")} == dict.fromkeys(
+        ("Bread 6", "Bread 0"), page.count("in “Bread 6”")
     )
 
 
