@@ -31,7 +31,7 @@ SOME = int(os.environ.get("PASSERELLE_TEST_SOME", "1"))
 WHOLE = {
     **dict.fromkeys(("contribution", "replies"), "thing"),
     "history": "text",
-    "community": "place",
+    **dict.fromkeys(("community", "community_about"), "place"),  # the second alone says the welcome
     **dict.fromkeys(("attachment", "attachment_size"), "file"),
     "person": "person",
     "feed_atom": "feed",
