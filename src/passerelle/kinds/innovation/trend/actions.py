@@ -7,11 +7,13 @@ from typing import Any
 
 from django.db import transaction
 from django.http import Http404
+from django.utils.translation import gettext_lazy as _
 
 from passerelle.communities.models import Community
 from passerelle.contributions.actions import contribute, make_move
 from passerelle.contributions.models import Contribution
 from passerelle.journal.actor import Actor
+from passerelle.journal.decision import Refused
 from passerelle.journal.recording import record
 from passerelle.kinds.innovation.trend.models import Kept
 from passerelle.trail import actions as trail
@@ -59,8 +61,9 @@ def split(trend: Contribution, *, signals: Collection[Contribution], by: Actor, 
 def keep(trend: Contribution, *, other: Contribution | None, signals: Collection[int] = (), by: Actor) -> None:
     """Say that a trend is not one with another, or that these signals of it are nothing else: it is not asked again.
 
-    Raises Refused unless the actor answers for the trend.
+    Raises Refused unless the actor answers for the trend, and for one beside itself.
     """
+    _two(trend, other)
     held = Contribution.objects.locked(trend.pk)
     answers_for(held, by).require()
     kept = Kept.objects.filter(trend=held, other=other)
@@ -81,6 +84,7 @@ def keep(trend: Contribution, *, other: Contribution | None, signals: Collection
 @transaction.atomic
 def absorb(trend: Contribution, other: Contribution, *, by: Actor) -> None:
     """Put the signals of another trend into this one, and let that one be over. Raises Refused unless the actor answers for both."""
+    _two(trend, other)
     for each in (trend, other):
         answers_for(each, by).require()
     signals = Contribution.objects.visible_to(by).filter(
@@ -89,3 +93,8 @@ def absorb(trend: Contribution, other: Contribution, *, by: Actor) -> None:
     for signal in signals.order_by("id"):
         gather(trend, signal, by=by)
     make_move(other, "end", by=by)
+
+
+def _two(trend: Contribution, other: Contribution | None) -> None:
+    if other is not None and other.pk == trend.pk:
+        raise Refused(_("A trend cannot be merged into itself: choose another one."))

@@ -79,6 +79,15 @@ def test_two_become_one(cast, trends, signals, visit):
     assert reading.page(ada, trends["Invoices"])["close"] == []
 
 
+def test_a_trend_is_not_made_one_with_itself(cast, trends, visit):
+    paper = trends["Paper"]
+    said = visit(cast.ada).post(reverse("trend_absorb", args=[paper.pid]), {"trend": paper.pid})
+    assert (said.status_code, "A trend cannot be merged into itself: choose another one." in said.text) == (403, True)
+    with pytest.raises(Refused):
+        actions.keep(paper, other=paper, by=as_actor(cast.ada))
+    assert (Contribution.objects.unscoped("a test").get(pk=paper.pk).state, Kept.objects.count()) == ("watched", 0)
+
+
 def test_what_people_parted_stays_so(cast, trends, signals):
     actions.take_out(trends["Paper"], signals[7], by=as_actor(cast.ada))
     rethink()
