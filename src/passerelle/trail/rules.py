@@ -14,7 +14,10 @@ from passerelle.journal.actor import Actor
 from passerelle.journal.decision import ALLOWED, Decision, refused
 from passerelle.trail.models import COUNTED, Link, Status
 
-ANSWERING = (Involvement.Part.CO_AUTHOR, Involvement.Part.OWNER, Involvement.Part.TEAM)
+BRINGING = (Involvement.Part.CO_AUTHOR, Involvement.Part.TEAM)
+"""Who had a part in it, so that what comes of it goes back to them. Who decides or reviews has none."""
+ANSWERING = (*BRINGING, Involvement.Part.OWNER)
+"""Who says where it comes from."""
 
 
 def answering(actor: Actor, heads: Iterable[Contribution]) -> set[int]:

@@ -8,7 +8,7 @@ from graphlib import TopologicalSorter
 from passerelle.contributions.models import Contribution, Involvement, Placement, Reach
 from passerelle.notifications.readers import readers
 from passerelle.trail.graph import Edge, upwards
-from passerelle.trail.rules import ANSWERING
+from passerelle.trail.rules import BRINGING
 
 
 def upstream(contribution: Contribution, *, by_way_of: Collection[int] = ()) -> set[int]:
@@ -38,7 +38,7 @@ def people_of(things: Collection[int]) -> dict[int, set[int]]:
     merged = Contribution.objects.unscoped("who lives on in it").filter(merged_into_id__in=things).exclude(author=None)
     for thing, person in merged.values_list("merged_into_id", "author_id"):
         found.setdefault(thing or 0, set()).add(person)
-    parts = Involvement.objects.filter(contribution_id__in=things, part__in=ANSWERING, ended_at=None)
+    parts = Involvement.objects.filter(contribution_id__in=things, part__in=BRINGING, ended_at=None)
     for thing, person in parts.values_list("contribution_id", "person_id"):
         found.setdefault(thing, set()).add(person)
     return found

@@ -114,7 +114,7 @@ def _merged(actor: Actor, things: Collection[int]) -> QuerySet[Contribution, tup
 
 @prepared
 def _involved(things: Collection[int]) -> QuerySet[Involvement, tuple[Any, ...]]:
-    parts = Involvement.objects.filter(contribution_id__in=things, part__in=rules.ANSWERING, ended_at=None)
+    parts = Involvement.objects.filter(contribution_id__in=things, part__in=rules.BRINGING, ended_at=None)
     return parts.values_list("contribution_id", "person_id", "part")
 
 

@@ -12,10 +12,11 @@ from passerelle.contributions import actions as contributions
 from passerelle.contributions.models import Contribution, Deadline, Involvement, Placement
 from passerelle.journal.decision import Refused
 from passerelle.notifications.tests.told import sentences
-from passerelle.trail import actions
+from passerelle.trail import actions, rules
 from passerelle.trail.models import Credit, Link
 from passerelle.trail.reading.thanks import claims, thanks
 from passerelle.trail.reading.walking import walk
+from passerelle.trail.upstream import upstream
 
 pytestmark = pytest.mark.django_db
 
@@ -42,6 +43,14 @@ def test_everybody_on_the_way_is_named_by_what_they_did(cast, story):
         "Saw it": ["Mia Orsel"],
         "Proposed": ["Ada Orsel", "Otto Orsel", "Sam Orsel"],
     }
+
+
+def test_who_decides_or_reviews_is_no_source_and_answers_all_the_same(cast, story):
+    for part in ("owner", "reviewer"):
+        Involvement.objects.create(contribution=story[1], person=cast.root, part=part)
+    assert named(cast.mia, story[2])["Proposed"] == ["Ada Orsel", "Otto Orsel", "Sam Orsel"]
+    assert upstream(story[2]) == {cast.mia.pk, cast.ada.pk, cast.otto.pk}
+    assert rules.answers_for(story[1], as_actor(cast.root))
 
 
 def test_a_trifle_is_not_named(cast, places, things):

@@ -13,7 +13,7 @@ from passerelle.journal.decision import ALLOWED, Decision, refused
 from passerelle.kinds.innovation.project.models import Project
 from passerelle.trail.models import Outcome
 
-CARRYING = (Involvement.Part.OWNER, Involvement.Part.CO_AUTHOR, Involvement.Part.TEAM)
+CARRYING = (Involvement.Part.CO_AUTHOR, Involvement.Part.TEAM)
 UNDER_WAY = ("planned", "running")
 
 

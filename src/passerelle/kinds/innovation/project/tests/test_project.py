@@ -167,7 +167,11 @@ def test_entries_hold_no_words(cast, project):
 
 def test_whoever_worked_on_the_idea_goes_on_with_what_carries_it_out(cast, places, project):
     idea = bring("Slips", places.open, cast.mia, "idea")
-    for person, part in ((cast.otto, "team"), (cast.iris, "team")):  # Iris may not read here
+    for person, part in (
+        (cast.otto, "team"),
+        (cast.iris, "team"),
+        (cast.root, "owner"),
+    ):  # Iris may not read here, Root decides
         Involvement.objects.create(contribution=idea, person=person, part=part)
     link(project, idea, "realises", by=as_actor(cast.ada))
     run_all()
