@@ -17,7 +17,7 @@ from passerelle.journal.decision import Refused
 from passerelle.journal.recording import record
 from passerelle.kinds.innovation.signal import routing
 from passerelle.kinds.innovation.signal.models import HEAR, Listening, Promise, Signal
-from passerelle.kinds.innovation.signal.promising import working_days_after
+from passerelle.kinds.innovation.signal.promising import promised
 from passerelle.kinds.innovation.signal.routing import listeners, promised_days, stewards
 from passerelle.lib.clock import now
 from passerelle.people.models import Person, Unit
@@ -35,15 +35,15 @@ def route(contribution: Contribution, *, by: Actor) -> None:
     if details is None or locked.standing != Standing.PUBLISHED or details.heard_at is not None:
         Deadline.objects.filter(contribution=locked, purpose=HEAR, met_at=None).delete()
         return
-    if details.promised_for is None:
-        country = details.site.country if details.site else ""
-        details.promised_for = working_days_after(locked.created_at, promised_days(locked.home), country)
+    due_at = _promised(locked, details)
+    if due_at != details.promised_for:
+        details.promised_for = due_at
         details.save(update_fields=["promised_for"])
     bound = listeners(locked)
     _bind(locked, bound)
     due = bound or stewards(locked)
     due |= stewards(locked) if details.escalated_at else set()
-    if told := _expect(locked, due, details.promised_for):
+    if told := _expect(locked, due, due_at):
         _record(by, "signal.routed", locked, told)
 
 
@@ -108,6 +108,16 @@ def arrange(
     )
 
 
+def _promised(contribution: Contribution, details: Signal) -> datetime:
+    """Counted from when it came, and kept; what is said to be urgent today only later is counted from then."""
+    country, days = details.site.country if details.site else "", promised_days(contribution.home)
+    if details.promised_for is None:
+        return promised(contribution.created_at, days, details.urgency, country)
+    if details.urgency == Signal.Urgency.TODAY:
+        return min(details.promised_for, promised(now(), days, details.urgency, country))
+    return details.promised_for
+
+
 def _bind(contribution: Contribution, people: set[int]) -> None:
     """They may say what becomes of it; others it went to before no longer."""
     parts = Involvement.objects.filter(contribution=contribution, part=PART, ended_at=None)
@@ -123,6 +133,7 @@ def _expect(contribution: Contribution, people: Iterable[int], by: datetime) -> 
     wanted = set(people)
     open_ones = Deadline.objects.filter(contribution=contribution, purpose=HEAR, met_at=None)
     open_ones.exclude(person_id__in=wanted).delete()
+    open_ones.filter(due_at__gt=by).update(due_at=by)
     missing = sorted(wanted - set(open_ones.values_list("person_id", flat=True)))
     Deadline.objects.bulk_create(
         Deadline(contribution=contribution, person_id=pk, purpose=HEAR, due_at=by) for pk in missing

@@ -26,7 +26,12 @@ class ListenersForm(forms.Form):
     """How soon, who else, and who no longer."""
 
     working_days = forms.IntegerField(
-        label=gettext_lazy("Heard within how many working days"), min_value=1, max_value=LONGEST
+        label=gettext_lazy("Heard within how many working days"),
+        min_value=1,
+        max_value=LONGEST,
+        help_text=gettext_lazy(
+            "Sooner where it hurries: what is urgent today by six in the evening, within the week in five working days at most."
+        ),
     )
     person = PersonField(label=gettext_lazy("Who else hears signals"), required=False)
     team = WordsField(

@@ -15,7 +15,7 @@ from passerelle.contributions.models import Contribution, Deadline
 from passerelle.journal.decision import Refused
 from passerelle.kinds.innovation.signal import actions
 from passerelle.kinds.innovation.signal.models import Listening, Signal
-from passerelle.kinds.innovation.signal.promising import working_days_after
+from passerelle.kinds.innovation.signal.promising import promised, working_days_after
 from passerelle.kinds.innovation.signal.tasks import remind
 from passerelle.lib.clock import as_of
 from passerelle.notifications.tests.told import sentences
@@ -63,6 +63,37 @@ def test_holidays_of_the_house_and_of_a_country_do_not_count(settings, country, 
     known = {"holidays": "11-09, FR:2026-11-10, FR:11-11, 2025-11-10"}
     settings.PASSERELLE = settings.PASSERELLE.model_copy(update=known)
     assert working_days_after(FRIDAY, 1, country).astimezone(UTC) == FRIDAY.replace(day=day)
+
+
+@pytest.mark.parametrize(
+    ("start", "days", "urgency", "end"),
+    [
+        (FRIDAY, 3, "today", FRIDAY.replace(hour=18)),
+        (FRIDAY.replace(hour=18), 3, "today", FRIDAY.replace(day=9, hour=18)),
+        (FRIDAY.replace(day=7), 3, "today", FRIDAY.replace(day=9, hour=18)),
+        (FRIDAY, 3, "week", FRIDAY.replace(day=11)),
+        (FRIDAY, 10, "week", FRIDAY.replace(day=13)),
+        (FRIDAY, 10, "calm", FRIDAY.replace(day=20)),
+    ],
+)
+def test_what_hurries_is_heard_sooner(settings, start, days, urgency, end):
+    settings.TIME_ZONE = "UTC"
+    assert promised(start, days, urgency) == end
+
+
+def test_what_is_found_to_be_urgent_later_is_due_sooner_and_the_page_says_so(cast, places, visit, settings):
+    settings.TIME_ZONE = "UTC"
+    with as_of(FRIDAY):
+        made = raise_one(cast, places)
+        contributions.edit(
+            made, title="No cable", text="", details={"sort": "need", "urgency": "today"}, by=as_actor(cast.mia)
+        )
+        run_all()
+        page = visit(cast.mia).get(made.get_absolute_url()).text.replace("\xa0", " ")
+    assert "Somebody hears this by Nov. 6, 2026." in page
+    assert list(Deadline.objects.filter(contribution=made).values_list("due_at", flat=True)) == [
+        FRIDAY.replace(hour=18)
+    ]
 
 
 def test_a_signal_knows_the_holidays_of_where_it_was_heard(cast, places, settings):
