@@ -153,7 +153,7 @@ def _gather(cast: Cast, places: Places, samples: dict[str, Contribution]) -> Non
 def _spread(cast: Cast, places: Places, practice: Contribution) -> None:
     """A practice that was adapted from another and offered to a site, which adapts it; another was not asked yet."""
     origin = bring("Hems elsewhere", places.open, cast.ada, "practice", details={"problem": "Too long"})
-    Practice.objects.filter(pk=practice.pk).update(origin=origin)
+    Practice.objects.filter(pk=practice.pk).update(origin=origin, proven_on=now().date())
     Contribution.objects.filter(pk=practice.pk).update(state="current")
     sites = list(Site.objects.order_by("pk"))
     practices.appoint(places.open, sites[0], person=cast.mia, deputy=cast.otto, by=as_actor(cast.sam))

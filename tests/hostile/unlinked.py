@@ -86,6 +86,7 @@ UNLINKED = {
     "idea_take_back": Address("otto", lambda life: [life.of_each_kind["idea"].pid], {}),
     "idea_accept": Address("ada", lambda life: [life.of_each_kind["idea"].pid, life.cast.mia.pid], {}),
     "idea_decline": Address("ada", lambda life: [life.of_each_kind["idea"].pid, life.cast.mia.pid], {"answer": "text"}),
+    "practice_confirm": Address("otto", lambda life: [life.of_each_kind["practice"].pid], {"measurement": "hidden"}),
     "project_leave": Address("otto", lambda life: [life.of_each_kind["project"].pid], {}),
     "project_let_go": Address("ada", lambda life: [life.of_each_kind["project"].pid, life.cast.mia.pid], {}),
     "project_progress": Address(

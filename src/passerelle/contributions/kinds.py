@@ -126,6 +126,10 @@ class Kind:
         """What the foot of a card counts beside replies and reactions, in words, for those who read the conversation."""
         return []
 
+    def may_measure(self, contribution: Contribution, actor: Actor) -> bool:
+        """Whether somebody may write down what came of it beside those who answer for it."""
+        return False
+
     def shows(self, actor: Actor, contribution: Contribution, details: Any) -> dict[str, Any]:
         """What the kind's own page shows beyond the spine's, to one reader: ``own`` in its template."""
         return {}

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from passerelle.communities import rules as community_rules
 from passerelle.communities.reading import readable_ids
 from passerelle.contributions import rules
+from passerelle.contributions.kinds import get_kind
 from passerelle.contributions.models import Contribution, Involvement, Standing
 from passerelle.journal.actor import Actor
 from passerelle.journal.decision import ALLOWED, Decision, refused
@@ -84,6 +85,8 @@ def _writes(contribution: Contribution, actor: Actor) -> Decision:
 
 
 def may_measure(contribution: Contribution, actor: Actor) -> Decision:
-    """Write down what came of it: who answers for it, while it lives."""
+    """Write down what came of it: who answers for it, while it lives, and whom its kind lets do so."""
     alive = rules.is_alive(contribution)
+    if alive and get_kind(contribution.kind_slug).may_measure(contribution, actor):
+        return ALLOWED
     return answers_for(contribution, actor) if alive else alive

@@ -13,7 +13,7 @@ from passerelle.exchange.demo.timeline import Timeline
 from passerelle.journal.actor import Actor, system_actor
 from passerelle.kinds.innovation.idea.actions import name_owner, name_reviewer, score, set_criteria, vote
 from passerelle.kinds.innovation.idea.weighing import criteria_of
-from passerelle.kinds.innovation.practice.actions import answer, appoint, offer, take_into_use
+from passerelle.kinds.innovation.practice.actions import answer, appoint, measure_at, offer, take_into_use
 from passerelle.kinds.innovation.practice.models import Adoption
 from passerelle.kinds.innovation.project.actions import add_milestone, set_progress, write_release_note
 from passerelle.kinds.innovation.project.models import Milestone
@@ -123,6 +123,21 @@ def _use(cast: Cast, head: Contribution, step: Step, actor: Actor) -> None:
     take_into_use(_adoption(cast, head, step), cast.days.day(int(step["since"])), by=actor)
 
 
+def _effect(cast: Cast, head: Contribution, step: Step, actor: Actor) -> None:
+    numbers: Step = {name: step[name] for name in ("pre", "post", "control_pre", "control_post")}
+    words: Step = {name: step[name] for name in ("metric", "unit", "method")}
+    measure_at(
+        head,
+        _adoption(cast, head, step) if "site" in step else None,
+        more_is_better=False,
+        starts_on=cast.days.day(int(step["from"])),
+        ends_on=cast.days.day(int(step["until"])),
+        by=actor,
+        **numbers,
+        **words,
+    )
+
+
 def _adoption(cast: Cast, head: Contribution, step: Step) -> Adoption:
     return Adoption.objects.get(practice_id=head.pk, site=cast.sites[step["site"]])
 
@@ -145,4 +160,5 @@ _VERBS: Mapping[str, Callable[[Cast, Contribution, Step, Actor], None]] = {
     "offer": _offer,
     "answer": _answer,
     "use": _use,
+    "effect": _effect,
 }

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_noop as words
 from django.utils.translation import pgettext_lazy
 from django_stubs_ext import StrOrPromise
 
+from passerelle.communities.reading import readable_ids
 from passerelle.contributions.kinds import Kind, Move, move, register
 from passerelle.contributions.models import Contribution, Deadline
 from passerelle.contributions.rules import author_or_steward
@@ -19,7 +20,9 @@ from passerelle.journal.actor import Actor
 from passerelle.kinds.innovation.practice import reading, rules
 from passerelle.kinds.innovation.practice.actions import REVIEW
 from passerelle.kinds.innovation.practice.difference import COLUMNS
+from passerelle.kinds.innovation.practice.focal import sites_of
 from passerelle.kinds.innovation.practice.forms import PracticeForm
+from passerelle.kinds.innovation.practice.models import Adoption
 from passerelle.kinds.innovation.practice.models import Practice as PracticeDetails
 from passerelle.lib.clock import now
 from passerelle.trail.models import Grade
@@ -85,6 +88,7 @@ class Practice(Kind):
         "practice.answered": _("answered for a site about"),
         "practice.taken_up": _("put in use at a site:"),
         "practice.given_up": _("gave up at a site:"),
+        "practice.worth_confirmed": _("confirmed what it is worth at a site:"),
     }
     steps: ClassVar = {
         "practice.offered": _("%(who)s offered it to sites"),
@@ -143,6 +147,12 @@ class Practice(Kind):
         """The same, in words."""
         grade, takes = facts.get("grade"), facts.get("takes")
         return [*([Grade(grade).label] if grade in Grade.values else []), *([takes] if takes else [])]
+
+    def may_measure(self, contribution: Contribution, actor: Actor) -> bool:
+        """Whoever speaks for a site that uses it."""
+        used = Adoption.objects.filter(practice_id=contribution.pk).exclude(in_use_on=None)
+        reads = actor.is_present and contribution.home_id in readable_ids(actor)
+        return reads and used.filter(site_id__in=sites_of(contribution, actor.own_id)).exists()
 
     def shows(self, actor: Actor, contribution: Contribution, details: Any) -> dict[str, Any]:
         """What is checked, what it comes from, and the way to adapt it."""

@@ -9,7 +9,7 @@ from passerelle.contributions.models import Contribution
 from passerelle.journal.actor import Actor
 from passerelle.kinds.innovation.practice import rules
 from passerelle.kinds.innovation.practice.focal import sites_of
-from passerelle.kinds.innovation.practice.models import Adoption, Practice
+from passerelle.kinds.innovation.practice.models import Adoption, Measurement, Practice
 
 
 def find_practice(actor: Actor, pid: str) -> Contribution:
@@ -44,5 +44,14 @@ def find_adoption(actor: Actor, contribution: Contribution, site: str) -> Adopti
         mine = mine.filter(site_id__in=sites_of(contribution, actor.own_id))
     found = mine.first()
     if found is None or not rules.speaks_for(contribution, found, actor):
+        raise Http404
+    return found
+
+
+def find_measurement(contribution: Contribution, number: str) -> Measurement:
+    """One of its measurements, by what a form holds; raises Http404 when it has no such."""
+    known = Measurement.objects.filter(practice_id=contribution.pk).select_related("adoption", "outcome")
+    found = {str(each.pk): each for each in known}.get(number)
+    if found is None:
         raise Http404
     return found

@@ -12,7 +12,8 @@ from passerelle.contributions.models import Contribution
 from passerelle.journal.actor import Actor
 from passerelle.journal.decision import ALLOWED, Decision, refused
 from passerelle.kinds.innovation.practice.focal import in_turn
-from passerelle.kinds.innovation.practice.models import FEWEST, MOST, Adoption, Practice
+from passerelle.kinds.innovation.practice.models import FEWEST, MOST, Adoption, Measurement, Practice
+from passerelle.trail import rules as trail_rules
 from passerelle.trail.models import Grade
 
 
@@ -89,3 +90,25 @@ def speaks_for(contribution: Contribution, adoption: Adoption, actor: Actor) -> 
     if reads and adoption.site_id and any(actor.own_id in turn for turn in in_turn(contribution, adoption.site_id)):
         return ALLOWED
     return refused(_("Only those who answer for this site and the community managers can do this."))
+
+
+def may_measure_at(contribution: Contribution, adoption: Adoption | None, actor: Actor) -> Decision:
+    """Write down what it brought: at a site those who speak for it, once it is in use; where it was proven, those who answer for it."""
+    if adoption is None:
+        return (
+            trail_rules.answers_for(contribution, actor)
+            if rules.is_alive(contribution)
+            else rules.is_alive(contribution)
+        )
+    if adoption.in_use_on is None:
+        return refused(_("This site does not use it yet: there is nothing to measure."))
+    return may_progress(contribution, adoption, actor)
+
+
+def may_confirm(contribution: Contribution, measurement: Measurement, actor: Actor) -> Decision:
+    """Say that it is worth that much: somebody of the site, and not who wrote the number."""
+    if measurement.adoption is None or measurement.worth is None:
+        return refused(_("There is nothing to confirm."))
+    if measurement.outcome.measured_by_id == actor.own_id:
+        return refused(_("A second person of the site confirms it: not who wrote the number."))
+    return may_progress(contribution, measurement.adoption, actor)

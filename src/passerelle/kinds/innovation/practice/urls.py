@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from passerelle.kinds.innovation.practice.views import adoption, practice
+from passerelle.kinds.innovation.practice.views import adoption, measuring, practice
 
 urlpatterns = [
     path("changes/", practice.changes, name="practice_changes"),
@@ -12,4 +12,6 @@ urlpatterns = [
     path("answer/", adoption.answer, name="practice_answer"),
     path("use/", adoption.use, name="practice_use"),
     path("give-up/", adoption.give_up, name="practice_give_up"),
+    path("measure/", measuring.measure, name="practice_measure"),
+    path("confirm/", measuring.confirm, name="practice_confirm"),
 ]

@@ -71,6 +71,11 @@ def _words(table: str, count: int) -> str:
         "communities.community_topics": ngettext("%(num)s community", "%(num)s communities", count),
         "people.persontopic": ngettext("%(num)s person who knows it", "%(num)s people who know it", count),
         "contributions.follow": ngettext("%(num)s person who follows it", "%(num)s people who follow it", count),
+        "kind_practice.focalperson": ngettext(
+            "%(num)s site for whose practices somebody answers",
+            "%(num)s sites for whose practices somebody answers",
+            count,
+        ),
         "kind_signal.listening": ngettext(
             "%(num)s person who hears its signals", "%(num)s people who hear its signals", count
         ),

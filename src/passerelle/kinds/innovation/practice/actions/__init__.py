@@ -1,6 +1,7 @@
 """What a move cannot express."""
 
 from passerelle.kinds.innovation.practice.actions.adopt import answer, give_up, take_into_use
+from passerelle.kinds.innovation.practice.actions.measure import confirm, measure_at
 from passerelle.kinds.innovation.practice.actions.offer import expect, leave_site, offer, remind
 from passerelle.kinds.innovation.practice.actions.people import appoint
 from passerelle.kinds.innovation.practice.actions.review import REVIEW, call_for_review
@@ -10,9 +11,11 @@ __all__ = [
     "answer",
     "appoint",
     "call_for_review",
+    "confirm",
     "expect",
     "give_up",
     "leave_site",
+    "measure_at",
     "offer",
     "remind",
     "take_into_use",

@@ -1,6 +1,7 @@
 """What the page of a practice shows beyond the spine's."""
 
+from passerelle.kinds.innovation.practice.reading.effects import Effect, Effects, effects
 from passerelle.kinds.innovation.practice.reading.page import shown
 from passerelle.kinds.innovation.practice.reading.spread import Row, Spread, spread
 
-__all__ = ["Row", "Spread", "shown", "spread"]
+__all__ = ["Effect", "Effects", "Row", "Spread", "effects", "shown", "spread"]

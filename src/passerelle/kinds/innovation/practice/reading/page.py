@@ -10,15 +10,19 @@ from passerelle.journal.actor import Actor
 from passerelle.kinds.innovation.practice import rules
 from passerelle.kinds.innovation.practice.lookup import origin_of
 from passerelle.kinds.innovation.practice.models import Practice
+from passerelle.kinds.innovation.practice.reading.effects import effects
 from passerelle.kinds.innovation.practice.reading.spread import spread
 
 
 def shown(actor: Actor, contribution: Contribution, details: Practice) -> dict[str, Any]:
     """What is checked before it counts as proven, what it comes from, where it is used; the last for who reads its home."""
+    reads = contribution.home_id in readable_ids(actor)
     return {
         "criteria": rules.criteria(details) if contribution.state == "proposed" else [],
         "origin": origin_of(actor, contribution.pk) if details.origin_id else None,
         "may_adapt": bool(rules.may_adapt(contribution, actor)),
         "may_offer": bool(rules.may_offer(contribution, actor)),
-        "spread": spread(actor, contribution) if contribution.home_id in readable_ids(actor) else None,
+        "spread": spread(actor, contribution) if reads else None,
+        "effects": effects(actor, contribution) if reads else None,
+        "may_measure": bool(rules.may_measure_at(contribution, None, actor)),
     }

@@ -1,0 +1,108 @@
+"""Write down what a practice brought at a site, and confirm what it is worth."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+from statistics import fmean
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from passerelle.contributions.models import Contribution
+from passerelle.journal.actor import Actor
+from passerelle.journal.decision import Refused
+from passerelle.journal.recording import record
+from passerelle.kinds.innovation.practice import rules
+from passerelle.kinds.innovation.practice.models import Adoption, Measurement
+from passerelle.lib.clock import now
+from passerelle.lib.text import one_line
+from passerelle.science.lift import Lift, compared_lift
+from passerelle.trail.actions import measure
+from passerelle.trail.models import Grade
+
+LARGEST, MOST = 1e12, 400
+Numbers = Sequence[float]
+
+
+@transaction.atomic
+def measure_at(
+    contribution: Contribution,
+    adoption: Adoption | None,
+    *,
+    metric: str,
+    unit: str,
+    more_is_better: bool,
+    pre: Numbers,
+    post: Numbers,
+    control_pre: Numbers,
+    control_post: Numbers,
+    method: str,
+    starts_on: date,
+    ends_on: date,
+    by: Actor,
+    worth: Decimal | None = None,
+    worth_unit: str = "",
+) -> Measurement:
+    """One outcome with its periods; ``adoption`` None is where it was proven. The grade follows from what is there.
+
+    Raises Refused for who does not speak for the site, for a site that never used it, without numbers, and for impossible ones.
+    """
+    head = Contribution.objects.locked(contribution.pk)
+    rules.may_measure_at(head, adoption, by).require()
+    cells = [list(cell) for cell in (pre, post, control_pre, control_post)]
+    if not post or any(len(cell) > MOST or any(abs(one) > LARGEST for one in cell) for cell in cells):
+        raise Refused(_("Give at least one number from after, and none that nobody could count."))
+    outcome = measure(
+        head,
+        metric=metric,
+        unit=unit,
+        baseline=_mean(pre) if pre else None,
+        value=_mean(post),
+        method=method,
+        grade=_grade(cells),
+        site=adoption.site if adoption else None,
+        starts_on=starts_on,
+        ends_on=ends_on,
+        by=by,
+    )
+    return Measurement.objects.create(
+        practice_id=head.pk,
+        outcome=outcome,
+        adoption=adoption,
+        more_is_better=more_is_better,
+        pre=cells[0],
+        post=cells[1],
+        control_pre=cells[2],
+        control_post=cells[3],
+        worth=worth,
+        worth_unit=one_line(worth_unit, 40),
+    )
+
+
+@transaction.atomic
+def confirm(measurement: Measurement, *, by: Actor) -> None:
+    """Somebody else of the site says that it is worth that much; only then it is added up. Twice is once."""
+    head = Contribution.objects.locked(measurement.practice_id)
+    held = Measurement.objects.select_for_update(of=("self",))  # an outer join cannot be held
+    locked = held.select_related("adoption", "outcome").get(pk=measurement.pk)
+    rules.may_confirm(head, locked, by).require()
+    if locked.confirmed_at is not None:
+        return
+    locked.confirmed_at, locked.confirmed_by_id = now(), by.person_id
+    locked.save(update_fields=["confirmed_at", "confirmed_by"])
+    record(
+        by, "practice.worth_confirmed", head, contribution_id=head.pk, community_id=head.home_id, measurement=locked.pk
+    )
+
+
+def _mean(numbers: Numbers) -> Decimal:
+    return Decimal(str(round(fmean(numbers), 4)))
+
+
+def _grade(cells: Sequence[list[float]]) -> Grade:
+    """Compared only where the comparison can be worked out; before and after without it is indicative."""
+    if isinstance(compared_lift(*cells), Lift):
+        return Grade.B
+    return Grade.C if cells[0] else Grade.D

@@ -1,0 +1,90 @@
+"""What a practice brought at a site, period by period."""
+
+from __future__ import annotations
+
+import re
+from math import isfinite
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from passerelle.kinds.innovation.practice.actions.measure import LARGEST, MOST
+from passerelle.kinds.innovation.practice.forms.offering import DAY
+from passerelle.lib.words_field import WordsField
+
+
+class NumbersField(forms.CharField):
+    """Numbers in one line or many, as they are copied from a sheet; a comma before decimals is one."""
+
+    widget = forms.Textarea(attrs={"rows": 2, "inputmode": "decimal"})
+
+    def clean(self, value: Any) -> list[float]:
+        """The numbers, or a sentence that says which is none."""
+        found = []
+        for word in re.split(r"[\s;]+", str(super().clean(value)).strip()):
+            if not word:
+                continue
+            try:
+                number = float(word.replace(",", ".").replace("−", "-"))
+            except ValueError:
+                raise forms.ValidationError(_now("“%(word)s” is no number.") % {"word": word[:40]}) from None
+            if not isfinite(number) or abs(number) > LARGEST:
+                raise forms.ValidationError(
+                    _now("“%(word)s” is larger than anybody could count.") % {"word": word[:40]}
+                )
+            found.append(number)
+        if len(found) > MOST:
+            raise forms.ValidationError(_now("At most %(num)s numbers.") % {"num": MOST})
+        return found
+
+
+class MeasureForm(forms.Form):
+    """Before and after, here and elsewhere; without the elsewhere it says less, and the page says so."""
+
+    metric = WordsField(label=_("What was measured?"), max_length=120)
+    unit = WordsField(label=pgettext_lazy("measure", "Unit"), max_length=40, required=False)
+    more_is_better = forms.TypedChoiceField(
+        label=_("What is good?"),
+        choices=[("yes", _("More of it")), ("no", _("Less of it"))],
+        coerce=lambda value: value == "yes",
+        widget=forms.RadioSelect,
+        initial="yes",
+    )
+    pre = NumbersField(
+        label=_("Here, before"),
+        required=False,
+        help_text=_("One number for each week or month, at least eight, as you copy them from a sheet."),
+    )
+    post = NumbersField(label=_("Here, after"))
+    control_pre = NumbersField(
+        label=_("At a place without it, before"),
+        required=False,
+        help_text=_(
+            "The same weeks at a site that changed nothing. Without it nobody can tell what would have happened anyway."
+        ),
+    )
+    control_post = NumbersField(label=_("At a place without it, after"), required=False)
+    starts_on = forms.DateField(label=pgettext_lazy("period", "From"), widget=DAY)
+    ends_on = forms.DateField(label=pgettext_lazy("period", "Until"), widget=DAY)
+    method = WordsField(label=_("How it was measured"), max_length=2_000, widget=forms.Textarea(attrs={"rows": 2}))
+    worth = forms.DecimalField(
+        label=_("Worth in a year"),
+        required=False,
+        max_digits=14,
+        decimal_places=2,
+        help_text=_("Counted only once a second person of your site has confirmed it."),
+    )
+    worth_unit = WordsField(label=_("Of what"), max_length=40, required=False, help_text=_("Euros, hours, kilograms."))
+
+    def clean(self) -> dict[str, Any]:
+        """Days in their order; a worth of something."""
+        values = super().clean() or {}
+        begins, ends = values.get("starts_on"), values.get("ends_on")
+        if begins and ends and ends < begins:
+            self.add_error("ends_on", _now("This day lies before the one on which it begins."))
+        if values.get("worth") is not None and not values.get("worth_unit"):
+            self.add_error("worth_unit", _now("Say of what: euros, hours, kilograms."))
+        return values

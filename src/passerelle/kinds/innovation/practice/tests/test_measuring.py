@@ -1,0 +1,203 @@
+"""What a practice brought: each figure with its interval, or a sentence that says why there is none."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from cast.people import as_actor
+from cast.world import bring
+from passerelle.contributions.kinds import get_kind
+from passerelle.contributions.models import Contribution
+from passerelle.journal.decision import Refused
+from passerelle.kinds.innovation.practice.actions import appoint, confirm, give_up, measure_at
+from passerelle.kinds.innovation.practice.models import Adoption, Measurement, Practice
+from passerelle.kinds.innovation.practice.reading import effects
+from passerelle.lib.clock import now
+from passerelle.people.models import Site
+from passerelle.science.unsure import Because
+from passerelle.trail.models import Outcome
+
+PRE, POST = [20, 22, 19, 21, 23, 20, 22, 21], [17, 16, 18, 17, 15, 17, 16, 18]
+OTHER_PRE, OTHER_POST = [30, 31, 29, 30, 32, 30, 31, 29], [29, 30, 30, 28, 31, 29, 30, 29]
+TOLD = {
+    "metric": "Returns",
+    "unit": "%",
+    "more_is_better": False,
+    "pre": PRE,
+    "post": POST,
+    "control_pre": OTHER_PRE,
+    "control_post": OTHER_POST,
+    "method": "Counted at the till",
+    "starts_on": date(2026, 1, 1),
+    "ends_on": date(2026, 6, 1),
+}
+
+
+@pytest.fixture
+def practice(cast, places):
+    """Ada's, in use at five sites that Mia and Otto answer for."""
+    made = bring("Hem", places.open, cast.ada, "practice", details=get_kind("practice").sample["details"])
+    Contribution.objects.filter(pk=made.pk).update(state="current")
+    details, day = Practice.objects.get(), timezone.localdate(now())
+    for number in range(5):
+        site = Site.objects.create(slug=f"s{number}", name=f"Site {number}")
+        appoint(places.open, site, person=cast.mia, deputy=cast.otto, by=as_actor(cast.sam))
+        Adoption.objects.create(
+            practice=details, site=site, offered_on=day, due_at=now(), stage="in_use", in_use_on=day, answer="adopt"
+        )
+    return Contribution.objects.unscoped("a test").select_related("home", "body").get(pk=made.pk)
+
+
+def adoptions():
+    return list(Adoption.objects.select_related("site"))
+
+
+def at(practice, adoption, who, **more):
+    return measure_at(practice, adoption, by=as_actor(who), **{**TOLD, **more})
+
+
+def scaled(numbers, by):
+    return [number * by for number in numbers]
+
+
+def test_a_site_measures_beside_one_that_changed_nothing(cast, practice):
+    made = at(practice, adoptions()[0], cast.mia, worth=Decimal(900), worth_unit="€")
+    outcome = Outcome.objects.unscoped("a test").get()
+    assert (outcome.grade, outcome.baseline, outcome.value) == ("B", Decimal(21), Decimal("16.75"))
+    assert (outcome.site, outcome.contribution, made.outcome) == (adoptions()[0].site, practice, outcome)
+    found = effects(as_actor(cast.otto), practice)
+    assert [(row.site, row.percent, row.between) for row in found.rows] == [("Site 0", -18, (-24, -12))]
+    assert (found.pooled, found.unmeasured, found.dropped) == (Because.TOO_FEW_SITES, 4, 0)
+
+
+@pytest.mark.parametrize(
+    ("told", "grade", "because"),
+    [
+        ({"control_pre": [], "control_post": []}, "C", Because.NO_COMPARISON),
+        ({"pre": []}, "D", Because.TOO_FEW_PERIODS),
+        ({"pre": [0] * 8}, "C", Because.NOT_POSITIVE),
+        ({"post": scaled(POST, 1000)}, "C", Because.TOO_LARGE),
+        ({"post": POST[:3]}, "C", Because.TOO_FEW_PERIODS),
+    ],
+)
+def test_numbers_that_tell_less_are_worth_a_lower_grade_and_a_sentence(cast, practice, visit, told, grade, because):
+    at(practice, adoptions()[0], cast.mia, **told)
+    assert Outcome.objects.unscoped("a test").get().grade == grade
+    assert effects(as_actor(cast.otto), practice).rows[0].lift == because
+    page = visit(cast.otto).get(practice.get_absolute_url()).text
+    assert ("What it brings elsewhere cannot be told yet." in page, "Cannot be told." in page) == (True, True)
+
+
+@pytest.mark.parametrize("post", [[], [1e13], [1.0] * 401])
+def test_no_numbers_and_impossible_ones_are_refused(cast, practice, no_trace, post):
+    with no_trace(), pytest.raises(Refused, match="none that nobody could count"):
+        at(practice, adoptions()[0], cast.mia, post=post)
+
+
+def test_all_together_without_the_origin_and_what_the_next_may_expect(cast, practice, visit):
+    at(practice, None, cast.ada, post=scaled(POST, 0.5))
+    for adoption, by in zip(adoptions()[:4], (0.9, 1.0, 1.1, 1.2), strict=True):
+        at(practice, adoption, cast.mia, post=scaled(POST, by))
+    found = effects(as_actor(cast.otto), practice)
+    assert found.pooled.sites == 4
+    assert found.pooled.is_imprecise
+    low, high = found.between
+    assert low < found.mean < high
+    assert found.expected[0] < low < high < found.expected[1]
+    assert (found.good.good, found.good.of, found.unmeasured) == (3, 4, 1)
+    assert 0 < found.kept < 100
+    assert [bar.sort for bar in found.bars] == ["origin", "site", "site", "site", "site", "pooled", "next"]
+    page = visit(cast.otto).get(practice.get_absolute_url()).text
+    assert f"At your site expect between −{-found.expected[0]}\N{NO-BREAK SPACE}% and" in page
+    assert "With fewer than five sites this is a first sketch." in page
+    at(practice, adoptions()[4], cast.mia, unit="minutes")
+    assert effects(as_actor(cast.otto), practice).pooled == Because.MIXED_MEASURES
+
+
+def test_who_gave_it_up_is_counted(cast, practice):
+    at(practice, adoptions()[0], cast.mia)
+    give_up(adoptions()[1], what="Queues", kept="", advice="", by=as_actor(cast.mia))
+    found = effects(as_actor(cast.otto), practice)
+    assert (found.unmeasured, found.dropped) == (4, 1)
+
+
+def test_it_is_worth_what_a_second_person_of_the_site_confirms(cast, practice, visit, verbs):
+    made = at(practice, adoptions()[0], cast.mia, worth=Decimal(900), worth_unit="€")
+    assert effects(as_actor(cast.otto), practice).worth == []
+    for who, said in ((cast.mia, "A second person of the site"), (cast.ada, "Only those who answer for this site")):
+        with pytest.raises(Refused, match=said):
+            confirm(made, by=as_actor(who))
+    verbs()
+    browser = visit(cast.otto)
+    assert "not confirmed yet" in browser.get(practice.get_absolute_url()).text
+    for _ in range(2):
+        assert (
+            browser.post(reverse("practice_confirm", args=[practice.pid]), {"measurement": made.pk}).status_code == 302
+        )
+    assert verbs() == ["practice.worth_confirmed"]
+    assert effects(as_actor(cast.otto), practice).worth == [("€", "900", 1)]
+    other = at(practice, adoptions()[1], cast.mia)
+    with pytest.raises(Refused, match="nothing to confirm"):
+        confirm(other, by=as_actor(cast.otto))
+
+
+def test_who_measures_where(cast, practice, visit):
+    adoption = adoptions()[0]
+    address = reverse("practice_measure", args=[practice.pid])
+    seen = {
+        who: tuple(
+            visit(getattr(cast, who)).get(one).status_code for one in (address, f"{address}?site={adoption.site.pid}")
+        )
+        for who in ("ada", "mia", "sam", "gil")
+    }
+    assert seen == {"ada": (200, 404), "mia": (404, 200), "sam": (200, 200), "gil": (404, 404)}
+    Adoption.objects.update(stage="adapting", in_use_on=None)
+    with pytest.raises(Refused, match="does not use it yet"):
+        at(practice, adoptions()[0], cast.mia)
+
+
+def test_the_form_reads_what_is_copied_from_a_sheet(cast, practice, visit):
+    address = f"{reverse('practice_measure', args=[practice.pid])}?site={adoptions()[0].site.pid}"
+    sent = {
+        "metric": "Returns",
+        "unit": "%",
+        "more_is_better": "no",
+        "pre": "20,5 22 19\n21 23 20 22 21",
+        "post": "17;16;18;17;15;17;16;18",
+        "starts_on": "2026-01-01",
+        "ends_on": "2026-06-01",
+        "method": "Counted",
+    }
+    mia = visit(cast.mia)
+    for wrong, said in (
+        ({"post": "17 many"}, "“many” is no number."),
+        ({"post": "1e300"}, "larger than anybody could count"),
+        ({"post": "nan"}, "larger than anybody could count"),
+        ({"ends_on": "2025-01-01"}, "before the one on which it begins"),
+        ({"worth": "5"}, "Say of what"),
+    ):
+        answer = mia.post(address, {**sent, **wrong})
+        assert (answer.status_code, said in answer.text) == (422, True)
+    assert mia.post(address, sent).status_code == 302
+    made = Measurement.objects.get()
+    assert (made.pre[0], made.post, made.more_is_better) == (20.5, POST, False)
+
+
+def test_the_page_costs_the_same_with_more_measurements(cast, practice, visit):
+    browser, address = visit(cast.otto), practice.get_absolute_url()
+    at(practice, adoptions()[0], cast.mia)
+    browser.get(address)
+    with CaptureQueriesContext(connection) as few:
+        browser.get(address)
+    for adoption in adoptions()[1:]:
+        at(practice, adoption, cast.mia)
+    with CaptureQueriesContext(connection) as many:
+        browser.get(address)
+    assert len(many) == len(few)
