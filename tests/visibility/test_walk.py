@@ -19,7 +19,8 @@ from visibility.walking import Walk, walk
 from visibility.world import World
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
-AS_WRITTEN = ("quote", "reply_edit", "contribution_edit")  # the source of a text, in which its author pointed by id
+# The source of a text, in which its author pointed by id.
+AS_WRITTEN = ("quote", "reply_edit", "contribution_edit", "idea_suggest")
 TOKEN = re.compile(r"\b[2-9a-hjkmnp-z]{12}\b")
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from passerelle.communities import rules as community_rules
 from passerelle.communities.models import Community
-from passerelle.communities.reading import writable
+from passerelle.communities.reading import readable_ids, writable
 from passerelle.contributions import rules
 from passerelle.contributions.forms import ContributionForm
 from passerelle.contributions.kinds import Kind, all_kinds, get_kind, kinds_for
@@ -100,7 +100,8 @@ def may_open_editor(contribution: Contribution, actor: Actor) -> bool:
 def context(actor: Actor, choice: Choice, form: ContributionForm) -> dict[str, Any]:
     """The composer page; the audience is visible before publishing."""
     text = str(form["text"].value() or "")
-    guidelines = render(choice.community.guidelines).html
+    # Whoever brought something and has lost the community since still edits it, without being told how things go there now.
+    guidelines = render(choice.community.guidelines).html if choice.community.pk in readable_ids(actor) else ""
     return {
         "choice": choice,
         "kind": choice.kind,

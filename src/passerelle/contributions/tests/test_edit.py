@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.urls import reverse
 
 from cast.people import as_actor
 from cast.world import bring
@@ -86,3 +87,15 @@ def test_very_long_texts_are_compared_by_line():
     before = "same line\n" * 3000
     pieces = difference(before, before.replace("same line\n", "other line\n", 1))
     assert [piece.change for piece in pieces] == ["gone", "added", "same"]
+
+
+def test_whoever_lost_the_community_edits_without_its_agreements(cast, places, visit):
+    places.secret.guidelines = "We weigh twice."
+    places.secret.save(update_fields=["guidelines"])
+    update = bring("First", places.secret, cast.ada)
+    actions.share(update, places.open, by=as_actor(cast.ada))
+    ada, page = visit(cast.ada), reverse("contribution_edit", args=[update.pid])
+    assert "We weigh twice." in ada.get(page).text
+    places.secret.memberships.filter(person=cast.ada).delete()
+    answer = ada.get(page)
+    assert (answer.status_code, "We weigh twice." in answer.text) == (200, False)

@@ -10,6 +10,7 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet
 from django.db.models.functions import Coalesce
 
+from passerelle.communities.reading import readable_ids
 from passerelle.contributions import rules as contribution_rules
 from passerelle.contributions.models import Contribution, Standing
 from passerelle.contributions.reading.card import Card
@@ -131,7 +132,11 @@ def trends_to_choose(actor: Actor) -> list[tuple[str, str]]:
     """Trends a signal may be put into, by public id, with the community each is in."""
     seen = Contribution.objects.visible_to(actor).filter(pk__in=Trend.objects.values("pk"), state__in=LIVE)
     alive = seen.filter(standing=Standing.PUBLISHED, home__archived_at=None).order_by("-pk")
-    return [(row.pid, f"{row.name} · {row.home.name}") for row in alive.select_related("body", "home")[:OFFERED]]
+    named = readable_ids(actor)
+    return [
+        (row.pid, f"{row.name} · {row.home.name}" if row.home_id in named else row.name)
+        for row in alive.select_related("body", "home")[:OFFERED]
+    ]
 
 
 def trends_of(actor: Actor, signals: Sequence[int]) -> dict[int, list[Any]]:

@@ -120,3 +120,10 @@ def test_the_board_costs_the_same_however_much_rises(cast, places, signals, djan
         actions.gather(trend, signal, by=as_actor(cast.ada))
     with django_assert_num_queries(16):
         assert len(board(as_actor(cast.ada))["rows"]) == 3
+
+
+def test_a_trend_seen_by_its_card_is_offered_without_the_name_of_where_it_lives(cast, places):
+    trend = bring("Seals leak", places.secret, cast.ada, "trend")
+    contributions.share(trend, places.open, by=as_actor(cast.ada))
+    assert reading.trends_to_choose(as_actor(cast.ada)) == [(trend.pid, "Seals leak · Secret vault")]
+    assert reading.trends_to_choose(as_actor(cast.otto)) == [(trend.pid, "Seals leak")]
