@@ -37,6 +37,7 @@ JOBS = {
     "search.renew_reply": _INDEX,
     "search.renew_topic": _INDEX,
     "trail.forget_words_of_erased": _VERB,
+    "trail.retrace": "asks about what everybody who would answer can read; each reader is shown both ends under their own rights",
     "trail.take_in": _VERB,
     "work.look_at_tables": "asks the database to count its own rows",
     "work.forget_receipts": "deletes by age, reads nothing",

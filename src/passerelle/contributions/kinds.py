@@ -74,6 +74,8 @@ class Kind:
     filters: ClassVar[dict[str, tuple[StrOrPromise, Q]]] = {}
     relations: ClassVar[tuple[str, ...]] = ("derived_from", "answers", "inspired_by", "related_to")
     """How one of this kind may be linked to what came before it: the names of ``trail.models.Relation``, from the later."""
+    retraced_to: ClassVar[tuple[str, ...]] = ()
+    """Kinds that one of this kind often comes from: those most like a new one are proposed as its causes, for people to confirm."""
     credited_as: ClassVar[str] = "proposed"
     """What whoever brings one did for what comes of it: a name of ``trail.models.Role``."""
     details: ClassVar[type[Details] | None] = None

@@ -24,6 +24,7 @@ from passerelle.trail import graph
 from passerelle.trail.actions import take_in
 from passerelle.trail.models import ACYCLIC, Decision, Outcome, Relation, Source, Status
 from passerelle.trail.reading.walking import ends, nodes
+from passerelle.trail.retracing import propose
 from passerelle.trail.upstream import people_of, upstream
 from passerelle.work.tasks import task
 
@@ -185,6 +186,15 @@ def follow_merge(*, entry_id: int) -> None:
     source = heads.filter(pk=entry.contribution_id or 0).exclude(merged_into=None).select_related("merged_into").first()
     if source is not None and source.merged_into is not None:
         take_in(source.merged_into, source, merged_by=entry.actor_id, by=system_actor())
+
+
+@listen("contribution.published")
+@task("trail.retrace")
+def retrace(*, entry_id: int) -> None:
+    """Ask where something new comes from."""
+    made = Contribution.objects.unscoped("what was published").select_related("body", "home")
+    if later := made.filter(pk=Entry.objects.get(pk=entry_id).contribution_id or 0).first():
+        propose(later)
 
 
 @listen("person.erased")

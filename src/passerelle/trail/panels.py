@@ -14,6 +14,7 @@ from passerelle.lib.prepared import prepared
 from passerelle.trail.models import Decision, Link, Outcome
 from passerelle.trail.quoting.choosing import goals
 from passerelle.trail.reading.deciding import decided
+from passerelle.trail.reading.guessing import guesses
 from passerelle.trail.reading.near import MOST_NEAR, ties
 from passerelle.trail.reading.outcomes import outcomes
 
@@ -26,6 +27,7 @@ def trail_strip(actor: Actor, ids: Sequence[int]) -> Filled:
     if not (there := _on_the_trail(ids)):
         return {}
     near, told, came = ties(actor, there), decided(actor, there), outcomes(actor, there)
+    asked = guesses(actor, near)
     return {
         pk: (
             "trail/strip.html",
@@ -33,6 +35,7 @@ def trail_strip(actor: Actor, ids: Sequence[int]) -> Filled:
                 "pid": pid,
                 "ties": near.get(pk, ()),
                 "is_cut": len(near.get(pk, ())) >= MOST_NEAR,
+                "guesses": asked.get(pk, ()),
                 "decisions": told.get(pk, ()),
                 "outcomes": came.get(pk, ()),
             },

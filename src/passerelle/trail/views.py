@@ -49,7 +49,7 @@ def steer(request: PersonRequest, pid: str, number: int) -> HttpResponse:
     found = get_object_or_404(ends.filter(later=contribution) | ends.filter(earlier=contribution), pk=number)
     if verb := STEERING.get(request.POST.get("verb", "")):
         verb(found, by=request.actor)
-    return redirect("trail", contribution.pid)
+    return redirect(contribution) if request.POST.get("from") == "page" else redirect("trail", contribution.pid)
 
 
 @login_required

@@ -56,6 +56,10 @@ class Source(models.TextChoices):
     SYSTEM = "system", _("Passerelle")
 
 
+GUESS = Q(source=Source.SYSTEM, relation=Relation.DERIVED_FROM)
+"""What Passerelle took for a cause because it is alike, whatever people said of it."""
+
+
 class LinkQuerySet(GuardedQuerySet["Link"]):
     """Links an actor may know of."""
 

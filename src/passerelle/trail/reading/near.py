@@ -13,7 +13,7 @@ from passerelle.contributions.models import Contribution
 from passerelle.journal.actor import Actor
 from passerelle.lib.prepared import prepared
 from passerelle.trail import rules
-from passerelle.trail.models import Link, Relation, Status
+from passerelle.trail.models import GUESS, Link, Relation, Source, Status
 from passerelle.trail.quoting.reading import Quoted, quoted
 from passerelle.trail.reading.walking import Node, nodes
 
@@ -32,6 +32,8 @@ class Tie:
     status: str
     is_back: bool  # the other is the earlier one
     by_system: bool
+    is_guess: bool = False  # Passerelle asks whether the other is a cause
+    is_gathered: bool = False  # the other is seen in this, whose own page lists it
     passages: tuple[Quoted, ...] = ()
     may_confirm: bool = False
     may_dispute: bool = False
@@ -67,8 +69,8 @@ def ties(actor: Actor, ids: Collection[int]) -> dict[int, list[Tie]]:
 
 def steerable(actor: Actor, contribution: Contribution) -> list[Tie]:
     """The links of one contribution with what the actor may do."""
-    either = Q(later=contribution) | Q(earlier=contribution)
-    known_of = Link.objects.unscoped("of which those that are seen are chosen").standing().filter(either)
+    known_of = Link.objects.unscoped("of which those that are seen are chosen").standing()
+    known_of = known_of.filter(_said_of([contribution.pk]))
     some = first_seen(actor, list(known_of.order_by("-status", "pk").values_list("pk", flat=True)), MOST_TIES)
     found = Link.objects.visible_to(actor).filter(pk__in=some).select_related("later__home", "earlier__home")
     links = sorted(found, key=lambda link: some.index(link.pk))
@@ -98,8 +100,16 @@ def _steered(
 
 
 def _tie(link: Link, other: Node, said: Passages, *, back: bool, **may: bool) -> Tie:
-    relation, passages = Relation(link.relation).label, tuple(said.get(link.pk, ()))
-    return Tie(link.pk, other, relation, link.status, back, link.source == "system", passages, **may)
+    relation, passages = Relation(link.relation), tuple(said.get(link.pk, ()))
+    by_system = link.source == Source.SYSTEM
+    is_guess = by_system and relation == Relation.DERIVED_FROM and link.status == Status.PROPOSED
+    is_gathered = back and relation == Relation.OBSERVED_IN
+    return Tie(link.pk, other, relation.label, link.status, back, by_system, is_guess, is_gathered, passages, **may)
+
+
+def _said_of(ids: Collection[int]) -> Q:
+    """Links of these contributions. Passerelle asks at the later alone: many may resemble one remark."""
+    return Q(later_id__in=ids) | (Q(earlier_id__in=ids) & ~(GUESS & Q(status=Status.PROPOSED)))
 
 
 def first_seen(actor: Actor, links: Sequence[int], most: int) -> list[int]:
@@ -117,7 +127,7 @@ def first_seen(actor: Actor, links: Sequence[int], most: int) -> list[int]:
 @prepared
 def _standing(ids: Collection[int]) -> QuerySet[Any, int]:
     found: QuerySet[Any, Any] = Link.objects.unscoped("of which those that are seen are chosen").standing()
-    return found.filter(Q(later_id__in=ids) | Q(earlier_id__in=ids)).order_by("pk").values_list("pk", flat=True)
+    return found.filter(_said_of(ids)).order_by("pk").values_list("pk", flat=True)
 
 
 @prepared

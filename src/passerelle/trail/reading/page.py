@@ -9,6 +9,7 @@ from passerelle.journal.actor import Actor
 from passerelle.trail import rules
 from passerelle.trail.models import Status
 from passerelle.trail.reading.drawing import draw, in_words, listed
+from passerelle.trail.reading.guessing import guesses
 from passerelle.trail.reading.near import steerable
 from passerelle.trail.reading.outcomes import outcomes
 from passerelle.trail.reading.thanks import claims, thanks
@@ -26,7 +27,8 @@ def trail_page(actor: Actor, contribution: Contribution) -> dict[str, Any]:
         "back": listed(trail.back, back=True),
         "on": listed(trail.on, back=False),
         "more": trail.back.more + trail.on.more,
-        "ties": ties,
+        "ties": [tie for tie in ties if not tie.is_guess],
+        "guesses": guesses(actor, {contribution.pk: ties}).get(contribution.pk, []),
         "outcomes": outcomes(actor, [contribution.pk]).get(contribution.pk, []),
         "thanks": [] if trail.back.is_empty else thanks(actor, trail),
         "claims": claims(actor, contribution),

@@ -40,6 +40,7 @@ class Idea(Kind):
     details = IdeaDetails
     form = IdeaForm
     states = STATES
+    retraced_to = ("signal", "trend", "idea", "practice")
     co_authored = True
     shown_states = tuple(STATES)
     tones = TONES

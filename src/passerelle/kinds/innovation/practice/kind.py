@@ -81,6 +81,7 @@ class Practice(Kind):
     }
     credited_as = "documented"
     relations = ("derived_from", "answers", "part_of", "inspired_by", "related_to")
+    retraced_to = ("signal", "trend", "idea", "practice")
     entries: ClassVar = {
         "practice.appointed": _("decided who answers for sites in"),
         "practice.offered": _("offered to sites:"),

@@ -67,6 +67,7 @@ class Project(Kind):
     filters: ClassVar = {"under_way": (_("Under way"), Q(state__in=rules.UNDER_WAY))}
     credited_as = "built"
     relations = ("realises", "derived_from", "part_of", "inspired_by", "related_to")
+    retraced_to = ("signal", "trend", "idea", "practice")
     entries: ClassVar = {
         "project.milestone_added": _("put down a milestone of"),
         "project.milestone_dropped": _("took away a milestone of"),

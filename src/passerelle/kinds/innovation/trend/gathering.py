@@ -18,13 +18,11 @@ from passerelle.contributions.models import Contribution, Reach, Standing
 from passerelle.journal.actor import system_actor
 from passerelle.kinds.innovation.signal.models import Signal
 from passerelle.kinds.innovation.trend.models import Placing, Trend
-from passerelle.kinds.innovation.trend.ordinary import ORDINARY
 from passerelle.lib.clock import now
 from passerelle.science.clustering import Placing as Found
 from passerelle.science.clustering import lead, place
 from passerelle.science.texts import Rarity, Vector, vector_of
-from passerelle.search.stems import stem_all
-from passerelle.search.words import fold, words
+from passerelle.search.telling import telling
 from passerelle.trail import actions as trail
 from passerelle.trail.models import COUNTED, Link, Relation, Status
 
@@ -77,10 +75,8 @@ def remarks_now() -> list[Remark]:
 
 
 def _remark(pk: int, at: datetime, home: int, visibility: str, title: str, text: str, language: str) -> Remark:
-    found = [word for word in words(f"{title} {text or ''}") if len(word) > 1 and fold(word) not in ORDINARY]
-    stems = stem_all(found, language)
     scope = 0 if visibility == Community.Visibility.OPEN else home
-    return Remark(pk, at, scope, tuple(stems), dict(zip(reversed(stems), reversed(found), strict=True)))
+    return Remark(pk, at, scope, *telling(f"{title} {text or ''}", language))
 
 
 def vectors_of(remarks: Iterable[Remark]) -> dict[int, Vector]:

@@ -157,3 +157,20 @@ def test_words_that_are_taken_back_are_forgotten(cast, trend, signal):
     contributions.withdraw(signal.body, by=as_actor(cast.mia))
     run_all()
     assert list(Placing.objects.values_list("words", "nearest")) in ([], [([], [])])
+
+
+def test_its_page_shows_each_signal_once(cast, trend, signal, visit):
+    actions.gather(trend, signal, by=as_actor(cast.sam))
+    assert visit(cast.mia).get(trend.get_absolute_url()).text.count(f'href="{signal.get_absolute_url()}"') == 1
+    assert trend.get_absolute_url() in visit(cast.mia).get(signal.get_absolute_url()).text
+
+
+def test_the_way_to_what_rises_stands_where_signals_are_brought(cast, places, signal, visit):
+    """For whoever may read there; where there is no signal, there is no word of it."""
+    rising = f'href="{reverse("trend_board")}"'
+    bring("For us alone", places.closed, cast.ada, "signal", details={"sort": "need"})
+    pages = {
+        place: [rising in visit(who).get(community.get_absolute_url()).text for who in (cast.ada, cast.otto)]
+        for place, community in (("open", places.open), ("closed", places.closed), ("shared", places.shared))
+    }
+    assert pages == {"open": [True, True], "closed": [True, False], "shared": [False, False]}

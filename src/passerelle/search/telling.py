@@ -1,6 +1,11 @@
-"""Words that say nothing of what a text is about, folded: two remarks are not alike because both say "the" or "pour"."""
+"""The words that tell what a text is about, as stems: two remarks are not alike because both say "the" or "pour"."""
 
 from __future__ import annotations
+
+from collections.abc import Mapping
+
+from passerelle.search.stems import stem_all
+from passerelle.search.words import fold, words
 
 ORDINARY = frozenset(
     # English
@@ -22,3 +27,11 @@ ORDINARY = frozenset(
     "ich ihr im in ist ja kann kein keine man mein mit nach nicht noch nur ob oder ohne sehr sich sie sind so um und uns vom von vor war "
     "was wenn wer wie wir wird wo zu zum zur".split()
 )
+"""Words that say nothing of what a text is about, folded."""
+
+
+def telling(text: str, language: str) -> tuple[tuple[str, ...], Mapping[str, str]]:
+    """Their stems in order, and how each is spelled where it first stands."""
+    found = [word for word in words(text) if len(word) > 1 and fold(word) not in ORDINARY]
+    stems = stem_all(found, language)
+    return tuple(stems), dict(zip(reversed(stems), reversed(found), strict=True))
