@@ -50,6 +50,15 @@ class ListenersForm(forms.Form):
         super().__init__(sent, initial={"working_days": promised_days(community)})
         self.community, self.actor = community, actor
         self.fields["person"].actor = actor  # type: ignore[attr-defined]  # a PersonField
+        self.called = self._called(self.data.get("team", ""))
+        if len(self.called) > 1:
+            self.fields["which"] = forms.ChoiceField(
+                label=_("Which of them"),
+                choices=[(key, self._told(one)) for key, one in self.called.items()],
+                widget=forms.RadioSelect,
+                error_messages={"required": _("Several are called so: choose which one hears signals.")},
+            )
+            self.order_fields(["working_days", "person", "team", "which"])
         known = Listening.objects.filter(community=community).select_related("person", "unit", "group", "topic")
         if known:
             self.fields["drop"] = Leaving(known.order_by("pk"), actor)
@@ -61,23 +70,37 @@ class ListenersForm(forms.Form):
             raise forms.ValidationError(_("%(name)s cannot read this community.") % {"name": person.name})
         return person
 
-    def clean_team(self) -> Unit | Community | None:
-        """The one unit or community of this name."""
-        typed = self.cleaned_data["team"]
+    def clean_team(self) -> str:
+        """There is a unit or community of this name."""
+        typed: str = self.cleaned_data["team"]
+        if typed and not self.called:
+            raise forms.ValidationError(_("No unit and no community you read has this name."))
+        return typed
+
+    def _called(self, sent: Any) -> dict[str, Unit | Community]:
+        """All units and communities of this name, each by what tells it apart from the others."""
+        try:
+            typed = self.fields["team"].clean(sent)
+        except forms.ValidationError:  # said where the field is cleaned
+            typed = ""
         if not typed:
-            return None
+            return {}
         units = Unit.objects.filter(name__iexact=typed) if self.actor.is_staff else Unit.objects.none()
         groups = Community.objects.readable_by(self.actor).filter(name__iexact=typed)
-        found: list[Unit | Community] = [*units[:2], *groups[:2]]
-        if not found:
-            raise forms.ValidationError(_("No unit and no community you read has this name."))
-        if len(found) > 1:
-            raise forms.ValidationError(_("Several are called so: choose one by one who hears signals."))
-        return found[0]
+        by_key: dict[str, Unit | Community] = {f"unit-{unit.slug}": unit for unit in units.select_related("parent")}
+        return by_key | {f"community-{group.pid}": group for group in groups}
+
+    def _told(self, one: Unit | Community) -> str:
+        """What it is called, what it is, and what a unit is part of."""
+        if isinstance(one, Community):
+            return _("%(name)s (community)") % {"name": one.name}
+        if one.parent is not None:
+            return _("%(name)s (unit of %(parent)s)") % {"name": one.name, "parent": one.parent.name}
+        return _("%(name)s (unit)") % {"name": one.name}
 
     def values(self) -> dict[str, Any]:
         """The keyword arguments of the verb; topics nobody used before are made here."""
-        team = self.cleaned_data["team"]
+        team = self.called.get(self.cleaned_data.get("which") or next(iter(self.called), ""))
         return {
             "unit": team if isinstance(team, Unit) else None,
             "group": team if isinstance(team, Community) else None,

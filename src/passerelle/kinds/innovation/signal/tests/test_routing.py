@@ -222,6 +222,23 @@ def test_a_unit_or_a_community_hears_together_and_one_answer_is_enough(cast, pla
     assert due(made) == []
 
 
+def test_of_a_unit_and_a_community_of_one_name_one_is_chosen(cast, places, visit):
+    unit = Unit.objects.get(slug="kitchens")
+    Unit.objects.filter(pk=unit.pk).update(name=places.closed.name)
+    sam, address = visit(cast.sam), reverse("signal_listeners", args=[places.open.pid])
+    sent = {"working_days": 3, "team": "closed workshop", "topics": "Ovens"}
+    asked = sam.post(address, sent)
+    offered = ("Closed workshop (community)", "Closed workshop (unit", "Several are called so: choose which one")
+    assert (asked.status_code, [words in asked.text for words in offered]) == (422, [True] * 3)
+    assert (sam.post(address, {**sent, "which": "unit-nobody"}).status_code, Listening.objects.count()) == (422, 0)
+    for key in (f"unit-{unit.slug}", f"community-{places.closed.pid}"):
+        assert sam.post(address, {**sent, "which": key}).status_code == 302
+    assert list(Listening.objects.order_by("pk").values_list("unit", "group")) == [
+        (unit.pk, None),
+        (None, places.closed.pk),
+    ]
+
+
 def test_what_is_called_like_none_or_is_too_large_is_said(cast, places, visit, monkeypatch):
     sam, address = visit(cast.sam), reverse("signal_listeners", args=[places.open.pid])
     unknown = sam.post(address, {"working_days": 3, "team": "Secret garden"})
