@@ -72,7 +72,7 @@ class Kind:
     moves: ClassVar[tuple[Move, ...]] = ()
     news: ClassVar[dict[str, str]] = {}  # state → what people are told of it: ``words`` with %(who)s, %(what)s
     filters: ClassVar[dict[str, tuple[StrOrPromise, Q]]] = {}
-    relations: ClassVar[tuple[str, ...]] = ("derived_from", "answers", "inspired_by", "related_to")
+    relations: ClassVar[tuple[str, ...]] = ("derived_from", "answers", "supported_by", "inspired_by", "related_to")
     """How one of this kind may be linked to what came before it: the names of ``trail.models.Relation``, from the later."""
     retraced_to: ClassVar[tuple[str, ...]] = ()
     """Kinds that one of this kind often comes from: those most like a new one are proposed as its causes, for people to confirm."""

@@ -16,10 +16,12 @@ from passerelle.contributions.kinds import get_kind
 from passerelle.contributions.lookup import find_contribution
 from passerelle.contributions.models import TOMBSTONES, Contribution
 from passerelle.journal.actor import Actor
+from passerelle.journal.decision import Refused
 from passerelle.lib.text import one_line
 from passerelle.lib.words_field import WordsField
 from passerelle.people.models import Person
-from passerelle.trail.models import Outcome, Relation, Role
+from passerelle.trail.actions.link import link
+from passerelle.trail.models import Link, Outcome, Relation, Role
 
 ONWARDS = {Relation.DERIVED_FROM: _("Another comes from this"), Relation.INSPIRED_BY: _("Another is inspired by this")}
 MOST_FOUND, MOST_WORDS = 12, 8
@@ -89,6 +91,14 @@ class LinkForm(forms.Form):
         if relation.startswith("back."):
             return other, self.contribution, relation.removeprefix("back.")
         return self.contribution, other, relation
+
+    def made(self) -> Link | None:
+        """Say so; a refusal is said in the form, which keeps what was typed."""
+        try:
+            return link(*self.ends(), by=self.actor)
+        except Refused as refusal:
+            self.add_error(None, str(refusal.reason))
+            return None
 
     def _found(self) -> list[Contribution]:
         typed = one_line(str(self.data.get("target", "")), 300)

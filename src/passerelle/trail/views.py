@@ -34,8 +34,7 @@ def link(request: PersonRequest, pid: str) -> HttpResponse:
     """Link it to something one sees."""
     contribution = find_contribution(request.actor, pid)
     form = LinkForm(request.POST or None, actor=request.actor, contribution=contribution)
-    if form.is_valid():
-        actions.link(*form.ends(), by=request.actor)
+    if form.is_valid() and form.made():
         return redirect("trail", contribution.pid)
     return form_page(request, "trail/link.html", {"contribution": contribution, "form": form})
 

@@ -17,43 +17,24 @@ from passerelle.journal.recording import record
 from passerelle.lib.markdown import pointing_text
 from passerelle.trail import rules
 from passerelle.trail.actions.link import link
-from passerelle.trail.models import Link, Relation
+from passerelle.trail.models import COUNTED, Link, Relation
 from passerelle.trail.quoting.sentences import Stretch, find
 
 MOST = 20  # passages of one link
 GROUNDS = (Relation.OBSERVED_IN, Relation.DERIVED_FROM, Relation.INSPIRED_BY)
+"""How what is made of a sentence goes back to it."""
+EVIDENCE = (Relation.OBSERVED_IN, Relation.SUPPORTED_BY)
+"""How what is there already rests on it: no cause, so that it may be said later and takes nobody's credit."""
 
 
 @transaction.atomic
 def quote(later: Contribution, post: Post, wanted: Stretch, *, by: Actor) -> Link:
-    """Say that a contribution goes back to a passage of a text: the link is made if it is not there, and the passage hung on it.
+    """Say that a passage of a text is evidence of a contribution: the link is made if it is not there, and the passage hung on it.
 
-    Said twice it hangs there once. Raises Refused where they cannot be linked, and for words that do not stand in the text.
+    What goes back to the same text by another link has it there. Said twice it hangs there once. Raises Refused where they cannot be
+    linked, and for words that do not stand in the text.
     """
-    made = link(later, post.contribution, grounds_of(later), by=by)
-    locked = Post.objects.locked(post.pk)
-    if locked.is_tombstone or find(pointing_text(locked.html), wanted) is None:
-        raise Refused(_("The text was changed meanwhile: choose the sentence again."))
-    known = {"quote": wanted.quote, "before": wanted.before, "after": wanted.after}
-    started = {"revision": locked.revisions.count(), "marked_by_id": by.person_id}
-    passage = Passage.objects.filter(post=locked, **known).first() or Passage.objects.create(
-        post=locked, **known, **started
-    )
-    if made.passages.filter(pk=passage.pk).exists():
-        return made
-    if made.passages.count() >= MOST:
-        raise Refused(_("%(num)s sentences hang there already: that is enough.") % {"num": MOST})
-    made.passages.add(passage)
-    record(
-        by,
-        "link.quoted",
-        made,
-        contribution_id=later.pk,
-        community_id=later.home_id,
-        passage=passage.pk,
-        post=locked.pk,
-    )
-    return made
+    return _hang(link(later, post.contribution, _as_evidence(later, post.contribution), by=by), post, wanted, by)
 
 
 @transaction.atomic
@@ -62,7 +43,7 @@ def derive(
 ) -> Contribution:
     """Make something of a passage, which stays linked to it. Raises Refused where the actor may not contribute."""
     made = contribute(kind_slug, community, by=by, **values)
-    quote(made, post, wanted, by=by)
+    _hang(link(made, post.contribution, _first_of(GROUNDS, made), by=by), post, wanted, by)
     return made
 
 
@@ -82,10 +63,45 @@ def unquote(link: Link, passage: Passage, *, by: Actor) -> None:
         )
 
 
-def grounds_of(later: Contribution) -> Relation:
+def evidence_of(later: Contribution) -> Relation:
     """How one of its kind rests on what somebody said. Raises Refused where it cannot."""
+    return _first_of(EVIDENCE, later)
+
+
+def _as_evidence(later: Contribution, earlier: Contribution) -> str:
+    known = Link.objects.unscoped("what it rests on already").filter(later=later, earlier=earlier, relation__in=GROUNDS)
+    return known.filter(status__in=COUNTED).values_list("relation", flat=True).first() or evidence_of(later)
+
+
+def _first_of(choice: tuple[Relation, ...], later: Contribution) -> Relation:
     relations = get_kind(later.kind_slug).relations
-    found = next((one for one in GROUNDS if one in relations), None)
+    found = next((one for one in choice if one in relations), None)
     if found is None:
         raise Refused(_("These two cannot be linked in this way: choose another."))
     return found
+
+
+def _hang(made: Link, post: Post, wanted: Stretch, by: Actor) -> Link:
+    locked = Post.objects.locked(post.pk)
+    if locked.is_tombstone or find(pointing_text(locked.html), wanted) is None:
+        raise Refused(_("The text was changed meanwhile: choose the sentence again."))
+    known = {"quote": wanted.quote, "before": wanted.before, "after": wanted.after}
+    started = {"revision": locked.revisions.count(), "marked_by_id": by.person_id}
+    passage = Passage.objects.filter(post=locked, **known).first() or Passage.objects.create(
+        post=locked, **known, **started
+    )
+    if made.passages.filter(pk=passage.pk).exists():
+        return made
+    if made.passages.count() >= MOST:
+        raise Refused(_("%(num)s sentences hang there already: that is enough.") % {"num": MOST})
+    made.passages.add(passage)
+    record(
+        by,
+        "link.quoted",
+        made,
+        contribution_id=made.later_id,
+        community_id=made.later.home_id,
+        passage=passage.pk,
+        post=locked.pk,
+    )
+    return made

@@ -23,6 +23,7 @@ class Relation(models.TextChoices):
     REALISES = "realises", _("carries out")
     ANSWERS = "answers", _("answers")
     PART_OF = "part_of", _("is part of")
+    SUPPORTED_BY = "supported_by", _("is supported by")  # evidence: may be said long after, and is no cause
     INSPIRED_BY = "inspired_by", _("is inspired by")
     RELATED_TO = "related_to", _("is related to")
     TAKES_IN = "takes_in", _("takes in")  # what was merged; said by the verb that merges alone

@@ -13,8 +13,9 @@ from passerelle.contributions.reading.composer import Choice
 from passerelle.journal.actor import Actor
 from passerelle.journal.decision import Refused
 from passerelle.lib.markdown import without_names
-from passerelle.trail.actions.quote import grounds_of
+from passerelle.trail.actions.quote import evidence_of, quote
 from passerelle.trail.forms import LinkForm
+from passerelle.trail.models import Link
 from passerelle.trail.quoting.choosing import Chosen
 
 
@@ -34,10 +35,20 @@ class EvidenceForm(LinkForm):
         found: Contribution | None = values["found"]
         if found is not None:
             try:
-                grounds_of(found)
+                evidence_of(found)
             except Refused as refusal:
                 self.add_error("target", str(refusal.reason))
         return values
+
+    def attach(self, said: Chosen) -> Link | None:
+        """Do it; a refusal is said in the form, which keeps what was typed."""
+        if said.stretch is None:
+            return None
+        try:
+            return quote(self.cleaned_data["found"], said.post, said.stretch, by=self.actor)
+        except Refused as refusal:
+            self.add_error(None, str(refusal.reason))
+            return None
 
 
 class DeriveForm(ContributionForm):

@@ -61,8 +61,7 @@ def evidence(request: PersonRequest, pid: str) -> HttpResponse:
         return redirect("passages", said.post.pid)
     ends = {"actor": request.actor, "contribution": said.post.contribution}
     form = EvidenceForm(request.POST or None, is_current=said.stretch is not None, **ends)
-    if form.is_valid() and said.stretch:
-        made = actions.quote(form.cleaned_data["found"], said.post, said.stretch, by=request.actor)
+    if form.is_valid() and (made := form.attach(said)):
         messages.success(request, _told(made))
         return redirect("trail", form.cleaned_data["found"].pid)
     return form_page(request, "trail/evidence.html", {"form": form, "said": said})

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.http import QueryDict
 from django.urls import reverse
@@ -140,7 +142,22 @@ def test_evidence_is_attached_or_proposed_and_hangs_there_once(cast, places, rep
     page = visit(cast.mia).get(reverse("trail", args=[idea.pid])).text
     assert "The queue is long.</blockquote>" in page
     itself = visit(cast.ada).post(address, {"target": reply.contribution.get_absolute_url()})
-    assert (itself.status_code, "does not come from itself" in itself.text) == (403, True)
+    kept = reply.contribution.get_absolute_url().replace("&", "&amp;")
+    assert (itself.status_code, "does not come from itself" in itself.text, kept in itself.text) == (422, True, True)
+
+
+def test_what_is_older_than_a_sentence_rests_on_it_and_gives_it_no_credit(cast, places, things, tied):
+    idea, cause = bring("A second till", places.open, cast.ada, "idea"), *things("Till rolls")
+    said = contributions.reply(cause, text="It is loud. Very.", by=as_actor(cast.mia))
+    tied(idea, cause)
+    assert actions.quote(idea, said, wanted(cast.ada, said, 0), by=as_actor(cast.ada)).relation == "derived_from"
+    long_ago = idea.created_at - timedelta(days=40)
+    Contribution.objects.unscoped("a test").filter(pk__in=(idea.pk, cause.pk)).update(happened_at=long_ago)
+    (later,) = things("Till queues")
+    heard = contributions.reply(later, text="They left. All.", by=as_actor(cast.mia))
+    link = actions.quote(idea, heard, wanted(cast.ada, heard, 0), by=as_actor(cast.ada))
+    assert (link.relation, link.status, words_of(cast.mia, link)) == ("supported_by", "confirmed", ["They left."])
+    assert actions.weights_of(idea).keys() == {Link.objects.unscoped("a test").get(relation="derived_from").pk}
 
 
 def test_it_is_read_as_it_stands_today_and_only_by_who_reads_the_text(cast, places, visit):

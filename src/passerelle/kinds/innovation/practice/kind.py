@@ -80,7 +80,7 @@ class Practice(Kind):
         "to_check": (_("To be checked"), Q(state="proposed")),
     }
     credited_as = "documented"
-    relations = ("derived_from", "answers", "part_of", "inspired_by", "related_to")
+    relations = ("derived_from", "answers", "part_of", "supported_by", "inspired_by", "related_to")
     retraced_to = ("signal", "trend", "idea", "practice")
     entries: ClassVar = {
         "practice.appointed": _("decided who answers for sites in"),

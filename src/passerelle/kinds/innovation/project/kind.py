@@ -66,7 +66,7 @@ class Project(Kind):
     }
     filters: ClassVar = {"under_way": (_("Under way"), Q(state__in=rules.UNDER_WAY))}
     credited_as = "built"
-    relations = ("realises", "derived_from", "part_of", "inspired_by", "related_to")
+    relations = ("realises", "derived_from", "part_of", "supported_by", "inspired_by", "related_to")
     retraced_to = ("signal", "trend", "idea", "practice")
     entries: ClassVar = {
         "project.milestone_added": _("put down a milestone of"),
