@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,22 +15,27 @@ from passerelle.contributions.reading.cards import cards
 from passerelle.journal.actor import Actor
 from passerelle.kinds.innovation.trend.gathering import FEWEST
 from passerelle.kinds.innovation.trend.models import Placing, Trend
-from passerelle.kinds.innovation.trend.picture import Heard, Picture, picture
+from passerelle.kinds.innovation.trend.picture import Picture, picture
 from passerelle.kinds.innovation.trend.reading import LIVE, Group, signals_of, totals
 from passerelle.lib.clock import now
+from passerelle.lib.prepared import prepared
+from passerelle.trail.models import COUNTED, Link, Relation
 
 MOST = 50
 QUOTED = 2
+CAME = 3  # things that came of a trend, the newest
+ONWARDS = (Relation.DERIVED_FROM, Relation.INSPIRED_BY)
 ORDER = ("rises", "probably", "same", "fades", "none")
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A trend: its card, how it comes in, and the newest words."""
+    """A trend: its card, how it comes in, the newest words, and what came of it."""
 
     card: Card
     picture: Picture
     quotes: tuple[Card, ...]
+    came: tuple[Card, ...]
 
 
 def board(actor: Actor) -> dict[str, Any]:
@@ -42,9 +48,11 @@ def board(actor: Actor) -> dict[str, Any]:
     order = sorted(
         trends, key=lambda pk: (ORDER.index(pictures[pk].verdict), -pictures[pk].recent, -pictures[pk].count)
     )
-    quotes = _quotes(actor, heard)
+    quotes, came = _shown(actor, {trend: [one.id for one in signals[:QUOTED]] for trend, signals in heard.items()})
     return {
-        "rows": [Row(card, pictures[card.id], quotes[card.id]) for card in cards(actor, order, pictures=False)],
+        "rows": [
+            Row(card, pictures[card.id], quotes[card.id], came[card.id]) for card in cards(actor, order, pictures=False)
+        ],
         "groups": groups(actor),
     }
 
@@ -81,7 +89,26 @@ def _group(members: list[Placing], by_id: dict[int, Card]) -> Group:
     return Group(shown[-1], tuple(shared), shown)
 
 
-def _quotes(actor: Actor, heard: dict[int, list[Heard]]) -> dict[int, tuple[Card, ...]]:
-    newest = {trend: [one.id for one in signals[:QUOTED]] for trend, signals in heard.items()}
-    by_id = {card.id: card for card in cards(actor, [pk for ids in newest.values() for pk in ids], pictures=False)}
-    return {trend: tuple(by_id[pk] for pk in ids if pk in by_id) for trend, ids in newest.items()}
+Shown = dict[int, tuple[Card, ...]]
+
+
+def _shown(actor: Actor, newest: dict[int, list[int]]) -> tuple[Shown, Shown]:
+    """Of each trend its newest signals, and what came of it."""
+    came: dict[int, list[int]] = {trend: [] for trend in newest}
+    for trend, later in _came(actor, list(newest)):
+        if later not in came[trend] and len(came[trend]) < CAME:
+            came[trend].append(later)
+    ids = [pk for of_trends in (newest, came) for some in of_trends.values() for pk in some]
+    by_id = {card.id: card for card in cards(actor, ids, pictures=False)}
+    quotes, results = (
+        {trend: tuple(by_id[pk] for pk in some if pk in by_id) for trend, some in of_trends.items()}
+        for of_trends in (newest, came)
+    )
+    return quotes, results
+
+
+@prepared
+def _came(actor: Actor, trends: Sequence[int]) -> QuerySet[Any, Any]:
+    links = Link.objects.visible_to(actor).filter(relation__in=ONWARDS, status__in=COUNTED)
+    found: QuerySet[Any, Any] = links.filter(earlier_id__in=trends, later__standing=Standing.PUBLISHED)
+    return found.order_by("-later_id").values_list("earlier_id", "later_id")

@@ -13,11 +13,13 @@ from passerelle.contributions import actions as contributions
 from passerelle.contributions.models import Contribution, Deadline
 from passerelle.contributions.reading.moves import history
 from passerelle.journal.decision import Refused
-from passerelle.kinds.innovation.trend import actions, reading
+from passerelle.kinds.innovation.trend import actions, board, reading
 from passerelle.kinds.innovation.trend.models import Placing
 from passerelle.lib.clock import now
+from passerelle.people.models import Person, Unit
+from passerelle.trail import actions as trail
 from passerelle.trail.actions.dating import set_date
-from passerelle.trail.models import Link
+from passerelle.trail.models import Link, Relation
 from passerelle.work.worker import run_all
 
 
@@ -157,6 +159,29 @@ def test_words_that_are_taken_back_are_forgotten(cast, trend, signal):
     contributions.withdraw(signal.body, by=as_actor(cast.mia))
     run_all()
     assert list(Placing.objects.values_list("words", "nearest")) in ([], [([], [])])
+
+
+def test_what_rises_says_where_and_what_came_of_it_as_far_as_one_sees(cast, places, trend, signal, visit):
+    ada, told = as_actor(cast.ada), board.board
+    unit, members = Unit.objects.get(slug="kitchens"), (cast.mia, cast.ada, cast.otto, cast.sam, cast.iris)
+    Person.objects.filter(pk__in=[one.pk for one in members]).update(unit=unit)
+    actions.gather(trend, signal, by=ada)
+    page = visit(cast.mia).get(reverse("trend_board")).text.replace("\xa0", " ")
+    assert "In which units" not in page
+    for who in members[1:]:
+        other = bring("S", places.open, cast.mia, "signal", details={"sort": "need"})
+        Contribution.objects.unscoped("a test").filter(pk=other.pk).update(author=who)
+        actions.gather(trend, other, by=ada)
+    seen, hidden = (
+        bring(title, place, cast.ada, "idea") for title, place in (("A", places.open), ("B", places.closed))
+    )
+    for idea in (seen, hidden):
+        trail.link(idea, trend, Relation.DERIVED_FROM, by=ada)
+    rows = [told(as_actor(who))["rows"][0] for who in (cast.ada, cast.otto)]
+    assert [[card.id for card in row.came] for row in rows] == [[hidden.pk, seen.pk], [seen.pk]]
+    page = visit(cast.otto).get(reverse("trend_board")).text.replace("\xa0", " ")
+    assert [words in page for words in (f"<li>{unit.name} 5</li>", seen.get_absolute_url())] == [True, True]
+    assert hidden.get_absolute_url() not in page
 
 
 def test_its_page_shows_each_signal_once(cast, trend, signal, visit):
