@@ -55,14 +55,14 @@ def may_confirm(link: Link, actor: Actor) -> Decision:
     """Who answers for the later says where it comes from."""
     if link.status == Status.TOMBSTONED:
         return refused(_("This link was taken away meanwhile."))
-    return _writes(link.later, actor)
+    return writes(link.later, actor)
 
 
 def may_dispute(link: Link, actor: Actor) -> Decision:
     """Who answers for either end."""
     if link.status not in COUNTED:
         return refused(_("Nobody has confirmed this link: there is nothing to dispute."))
-    return ALLOWED if _writes(link.earlier, actor) else _writes(link.later, actor)
+    return ALLOWED if writes(link.earlier, actor) else writes(link.later, actor)
 
 
 def may_unlink(link: Link, actor: Actor) -> Decision:
@@ -74,14 +74,21 @@ def may_unlink(link: Link, actor: Actor) -> Decision:
 
 def may_claim(contribution: Contribution, actor: Actor) -> Decision:
     """Say that somebody had a part: whoever sees it, while it lives."""
-    return rules.is_alive(contribution) if actor.is_present else refused(_("Sign in to do this."))
+    if not actor.is_present:
+        return refused(_("Sign in to do this."))
+    return not_archived(contribution, actor) and rules.is_alive(contribution)
 
 
-def _writes(contribution: Contribution, actor: Actor) -> Decision:
+def writes(contribution: Contribution, actor: Actor) -> Decision:
     """Who answers for it, where one may still write."""
+    return not_archived(contribution, actor) and answers_for(contribution, actor)
+
+
+def not_archived(contribution: Contribution, actor: Actor) -> Decision:
+    """Nothing is written any more in an archived community; imports may."""
     if contribution.home.is_archived and not actor.is_system:
         return refused(_("This community is archived: it can be read, not written in."))
-    return answers_for(contribution, actor)
+    return ALLOWED
 
 
 def may_measure(contribution: Contribution, actor: Actor) -> Decision:

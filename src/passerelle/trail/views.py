@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from passerelle.contributions.lookup import find_contribution
@@ -18,6 +18,11 @@ from passerelle.trail.models import Credit, Link
 from passerelle.trail.weighing import WeightsForm, weighable
 
 STEERING = {"confirm": actions.confirm, "dispute": actions.dispute, "remove": actions.unlink}
+_CLAIMED = {
+    None: _("Thank you. Those who answer for it have thirty days to say yes or no."),
+    True: _("Done. They are named in the thanks."),
+    False: _("This was asked before, and those who answer for it said no."),
+}
 
 
 @login_required
@@ -56,7 +61,7 @@ def steer(request: PersonRequest, pid: str, number: int) -> HttpResponse:
 def weigh(request: PersonRequest, pid: str) -> HttpResponse:
     """Say how much of it comes from each of its causes."""
     contribution = find_contribution(request.actor, pid)
-    rules.answers_for(contribution, request.actor).require()
+    rules.writes(contribution, request.actor).require()
     links = weighable(request.actor, contribution)
     form = WeightsForm(request.POST or None, links=links)
     if links and form.is_valid():
@@ -86,10 +91,11 @@ def missing(request: PersonRequest, pid: str) -> HttpResponse:
     rules.may_claim(contribution, request.actor).require()
     form = MissingForm(request.POST or None, actor=request.actor)
     if form.is_valid():
-        actions.claim(contribution, form.cleaned_data["person"], form.cleaned_data["role"], by=request.actor)
-        messages.success(request, _("Thank you. Those who answer for it have thirty days to say yes or no."))
+        made = actions.claim(contribution, form.cleaned_data["person"], form.cleaned_data["role"], by=request.actor)
+        messages.success(request, _CLAIMED[made.accepted])
         return redirect("trail", contribution.pid)
-    return form_page(request, "trail/missing.html", {"contribution": contribution, "form": form})
+    own = rules.answers_for(contribution, request.actor)
+    return form_page(request, "trail/missing.html", {"contribution": contribution, "form": form, "is_own": bool(own)})
 
 
 @login_required

@@ -1,6 +1,6 @@
 """The verbs of the trail."""
 
-from passerelle.trail.actions.credit import answer, claim
+from passerelle.trail.actions.credit import answer, claim, name_as_improver
 from passerelle.trail.actions.dating import set_date
 from passerelle.trail.actions.decide import decide
 from passerelle.trail.actions.link import link
@@ -18,6 +18,7 @@ __all__ = [
     "dispute",
     "link",
     "measure",
+    "name_as_improver",
     "quote",
     "set_date",
     "take_in",

@@ -33,14 +33,19 @@ def claim(contribution: Contribution, person: Person, role: str, *, by: Actor) -
     asked, created = Credit.objects.unscoped("the same once").get_or_create(
         contribution=locked, person=person, role=role, defaults={"asked_by_id": by.person_id}
     )
-    if not created:
-        return asked
-    record(
-        by, "credit.asked", asked, contribution_id=locked.pk, community_id=locked.home_id, person=person.pk, role=role
-    )
-    if rules.answers_for(locked, by):
+    if created:
+        record(
+            by,
+            "credit.asked",
+            asked,
+            contribution_id=locked.pk,
+            community_id=locked.home_id,
+            person=person.pk,
+            role=role,
+        )
+    if asked.accepted is None and rules.answers_for(locked, by):
         return answer(asked, accept=True, by=by)
-    if locked.author_id is not None:
+    if created and locked.author_id is not None:
         due = {"due_at": now() + TIME_TO_ANSWER}
         Deadline.objects.get_or_create(
             contribution=locked, person_id=locked.author_id, purpose=PURPOSE, met_at=None, defaults=due
@@ -48,11 +53,23 @@ def claim(contribution: Contribution, person: Person, role: str, *, by: Actor) -
     return asked
 
 
+def name_as_improver(head: Contribution, person: int, *, by: Actor) -> None:
+    """Keep that somebody's improvement was taken up, inside the verb that took it up and writes that down."""
+    answered = {"accepted": True, "answered_by_id": by.person_id, "answered_at": now()}
+    Credit.objects.unscoped("the same once").update_or_create(
+        contribution=head,
+        person_id=person,
+        role=Role.IMPROVED,
+        defaults=answered,
+        create_defaults={**answered, "asked_by_id": by.person_id},
+    )
+
+
 @transaction.atomic
 def answer(credit: Credit, *, accept: bool, by: Actor) -> Credit:
     """Say whether it is so. Who answers for the contribution; idempotent, and may be said the other way later."""
     head = Contribution.objects.locked(credit.contribution_id)
-    rules.answers_for(head, by).require()
+    rules.writes(head, by).require()
     held: Credit = Credit.objects.locked(credit.pk)
     if held.accepted == accept:
         return held

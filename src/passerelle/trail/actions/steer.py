@@ -64,7 +64,7 @@ def weigh(later: Contribution, weights: Mapping[int, float], *, by: Actor) -> No
     """Say how much of it comes by each of its links; all of them, together one. Raises Refused otherwise."""
     graph.hold()
     head = Contribution.objects.locked(later.pk)
-    rules.answers_for(head, by).require()
+    rules.writes(head, by).require()
     links = Link.objects.unscoped("all it goes back to").filter(later=head, relation__in=PROVENANCE)
     known = {link.pk: link for link in links.filter(status=Status.CONFIRMED)}
     if set(weights) != set(known) or not known:

@@ -7,13 +7,13 @@ from typing import Any
 from passerelle.contributions.models import Contribution
 from passerelle.journal.actor import Actor
 from passerelle.trail import rules
-from passerelle.trail.models import Status
 from passerelle.trail.reading.drawing import draw, in_words, listed
 from passerelle.trail.reading.guessing import guesses
 from passerelle.trail.reading.near import steerable
 from passerelle.trail.reading.outcomes import outcomes
 from passerelle.trail.reading.thanks import claims, thanks
 from passerelle.trail.reading.walking import Trail, walk
+from passerelle.trail.weighing import weighable
 
 
 def trail_page(actor: Actor, contribution: Contribution) -> dict[str, Any]:
@@ -33,7 +33,7 @@ def trail_page(actor: Actor, contribution: Contribution) -> dict[str, Any]:
         "thanks": [] if trail.back.is_empty else thanks(actor, trail),
         "claims": claims(actor, contribution),
         "may_claim": rules.may_claim(contribution, actor),
-        "may_weigh": sum(tie.may_unquote and tie.status == Status.CONFIRMED for tie in ties) > 1,
+        "may_weigh": bool(weighable(actor, contribution)),
         "may_link": rules.may_link(contribution, actor),
         "may_measure": rules.may_measure(contribution, actor),
         "may_date": rules.answers_for(contribution, actor),

@@ -69,7 +69,7 @@ def thanks(actor: Actor, trail: Trail) -> list[Thanked]:
 
 def claims(actor: Actor, contribution: Contribution) -> list[Claim]:
     """What waits for an answer, for those who answer for the contribution."""
-    if not rules.answers_for(contribution, actor):
+    if not rules.writes(contribution, actor):
         return []
     waiting = list(Credit.objects.visible_to(actor).filter(contribution=contribution, accepted=None))
     names = {pk: name for pk, _pid, name, _by in _people(actor, sorted({one.person_id for one in waiting}))}
@@ -99,9 +99,14 @@ def _parts(actor: Actor, trail: Trail, things: Collection[int]) -> Parts:
         if source in trail.back.reached:  # it stands on the trail itself, with a part of its own
             continue
         parts[thing].setdefault(author or SOMEBODY_GONE, set()).add(own[thing])
+    credited = list(_credited(things))
+    improved = {(thing, person) for thing, person, role in credited if role == Role.IMPROVED}
     for thing, person, part in _involved(things):
-        parts[thing].setdefault(person, set()).add(Role.BUILT if part == Involvement.Part.TEAM else own[thing])
-    for thing, person, role in _credited(things):
+        if part == Involvement.Part.TEAM:
+            parts[thing].setdefault(person, set()).add(Role.BUILT)
+        elif (thing, person) not in improved:  # who improved it is a co-author by that
+            parts[thing].setdefault(person, set()).add(own[thing])
+    for thing, person, role in credited:
         parts[thing].setdefault(person, set()).add(role)
     return parts
 

@@ -11,6 +11,7 @@ from cast.world import bring
 from passerelle.contributions import actions as contributions
 from passerelle.contributions.models import Contribution, Deadline, Involvement, Placement
 from passerelle.journal.decision import Refused
+from passerelle.lib.clock import now
 from passerelle.notifications.tests.told import sentences
 from passerelle.trail import actions, rules
 from passerelle.trail.models import Credit, Link
@@ -122,6 +123,42 @@ def test_said_by_who_answers_for_it_it_counts_at_once_and_once(cast, story, verb
     verbs()
     assert (actions.claim(story[1], cast.root, "built", by=ada).pk, verbs()) == (first.pk, [])
     assert named(cast.mia, story[2])["Built"] == ["Root Orsel"]
+
+
+def test_what_is_told_of_a_claim_is_what_became_of_it(cast, story, visit):
+    """Asked where nothing is thanked yet, by somebody who only reads and by the author, who need not be waited for."""
+    signal, sent = story[0], {"person": cast.root.name, "role": "tested"}
+    address = reverse("trail_missing", args=[signal.pid])
+    trail = visit(cast.otto).get(reverse("trail", args=[signal.pid])).text
+    assert (address in trail, "trail-thanks" in trail) == (True, False)
+    told = [
+        visit(who).post(address, sent, follow=True).text.count(words)
+        for who, words in (
+            (cast.otto, "have thirty days"),
+            (cast.mia, "They are named in the thanks"),
+            (cast.mia, "They are named in the thanks"),
+        )
+    ]
+    assert told == [1, 1, 1]
+    assert "You answer for it" in visit(cast.mia).get(address).text
+    asked = Credit.objects.unscoped("a test").get()
+    actions.answer(asked, accept=False, by=as_actor(cast.mia))
+    assert "said no" in visit(cast.otto).post(address, sent, follow=True).text
+
+
+def test_in_an_archived_community_nobody_asks_answers_or_weighs(cast, places, story, no_trace):
+    asked = actions.claim(story[1], cast.root, "tested", by=as_actor(cast.mia))
+    places.open.archived_at = now()
+    places.open.save(update_fields=["archived_at"])
+    ada, weights = as_actor(cast.ada), actions.weights_of(story[1])
+    for verb in (
+        lambda: actions.answer(asked, accept=True, by=ada),
+        lambda: actions.weigh(story[1], weights, by=ada),
+        lambda: actions.claim(story[1], cast.root, "built", by=ada),
+    ):
+        with no_trace(), pytest.raises(Refused, match="archived"), transaction.atomic():
+            verb()
+    assert claims(ada, story[1]) == []
 
 
 def test_nobody_asks_about_what_is_gone_and_no_role_is_made_up(cast, story, no_trace):

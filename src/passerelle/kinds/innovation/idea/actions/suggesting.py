@@ -20,6 +20,7 @@ from passerelle.kinds.innovation.idea.models import Suggestion
 from passerelle.lib.clock import now
 from passerelle.lib.markdown import render
 from passerelle.people.models import Person
+from passerelle.trail.actions import name_as_improver
 
 LONGEST = 200
 
@@ -69,6 +70,7 @@ def accept(contribution: Contribution, person: Person, *, by: Actor) -> None:
     rewrite(head, head.title, suggestion.source, person_actor(person), by)
     _decide(suggestion, accepted=True, answer="")
     make_co_author(head, person.pk)
+    name_as_improver(head, person.pk, by=by)
     _record(by, "idea.suggestion_accepted", head, person.pk)
 
 

@@ -19,7 +19,9 @@ from passerelle.kinds.innovation.idea import listeners
 from passerelle.kinds.innovation.idea.actions import accept, decline, suggest, take_back
 from passerelle.kinds.innovation.idea.models import Suggestion
 from passerelle.lib.clock import as_of, now
-from passerelle.trail.actions import decide
+from passerelle.trail.actions import decide, link
+from passerelle.trail.reading.thanks import thanks
+from passerelle.trail.reading.walking import walk
 
 
 @pytest.fixture
@@ -31,7 +33,7 @@ def text(idea):
     return Contribution.objects.unscoped("a test").select_related("body").get(pk=idea.pk).body.source
 
 
-def test_an_improvement_is_suggested_seen_and_taken_up_with_credit(cast, idea, visit, verbs):
+def test_an_improvement_is_suggested_seen_and_taken_up_with_credit(cast, places, idea, visit, verbs):
     mia, form = visit(cast.mia), reverse("idea_suggest", args=[idea.pid])
     assert "About Slips." in mia.get(form).text
     verbs()
@@ -47,6 +49,11 @@ def test_an_improvement_is_suggested_seen_and_taken_up_with_credit(cast, idea, v
     assert Involvement.objects.get().part == "co_author"
     assert verbs() == ["idea.suggested", "contribution.edited", "idea.suggestion_accepted"]
     assert "you are a co-author" in mia.get(page).text
+    done = bring("Slips at every till", places.open, cast.ada, "project")
+    link(done, idea, "realises", by=as_actor(cast.ada))
+    actor = as_actor(cast.otto)
+    thanked = {str(one.role): [name for _pid, name in one.people] for one in thanks(actor, walk(actor, done))}
+    assert thanked == {"Built": ["Ada Orsel"], "Proposed": ["Ada Orsel"], "Improved": ["Mia Orsel"]}
     assert visit(cast.ada).post(address).status_code == 403
 
 
