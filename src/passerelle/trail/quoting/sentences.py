@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
@@ -12,8 +13,12 @@ MOST = 400  # sentences of one text
 LONGEST = 1_000  # characters of one sentence; what is longer is cut between words
 ROOM = 2_000  # characters of a passage
 AROUND = 64  # characters kept before and after it
+QUOTED = 400  # between two quotation marks, within which nothing is cut
 
-_END = re.compile(r"[.!?…]+[\"'»”’)\]*]*\s+")
+_END = re.compile(r"[.!?…]+[\"'»”“’)\]*]*(?:\s»[)\]*]*)?\s+")
+_QUOTATION = re.compile(
+    rf"«[^«»]{{1,{QUOTED}}}»|“[^“”]{{1,{QUOTED}}}”|„[^„“”]{{1,{QUOTED}}}[“”]|(?<![^\s(\[])\"(?=\S)[^\"]{{1,{QUOTED}}}(?<=\S)\"(?!\w)"
+)
 _SPACES = re.compile(r"\s+")
 
 
@@ -41,7 +46,7 @@ def stamp(text: str) -> str:
 
 
 def sentences(text: str) -> list[Sentence]:
-    """The sentences of a text in order; a line ends one as a full stop does."""
+    """The sentences of a text in order; a line ends one as a full stop does, and what stands between quotation marks is not cut."""
     found: list[Sentence] = []
     for start, end in _pieces(text):
         words = one_line(text[start:end])
@@ -107,14 +112,19 @@ def _shared(one: str, other: str) -> int:
 def _pieces(text: str) -> Iterator[tuple[int, int]]:
     at = 0
     for line in text.split("\n"):
-        start = 0
+        start, quotations = 0, [match.span() for match in _QUOTATION.finditer(line)]
         for match in _END.finditer(line):
             following = line[match.end() : match.end() + 1]
-            if not following.islower() and not following.isdigit():
+            if not following.islower() and not following.isdigit() and not _is_inside(quotations, match.end()):
                 yield from _short(text, at + start, at + match.end())
                 start = match.end()
         yield from _short(text, at + start, at + len(line))
         at += len(line) + 1
+
+
+def _is_inside(quotations: Sequence[tuple[int, int]], cut: int) -> bool:
+    before = bisect_left(quotations, (cut, 0)) - 1  # the last that begins before it
+    return before >= 0 and cut < quotations[before][1]
 
 
 def _short(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

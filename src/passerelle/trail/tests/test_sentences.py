@@ -32,6 +32,23 @@ def test_sentences_end_where_people_end_them():
 
 
 @pytest.mark.parametrize(
+    ("opens", "closes"), [("«", "»"), ("«\u00a0", "\u00a0»"), ("“", "”"), ("„", "“"), ("„", "”"), ('"', '"')]
+)
+def test_what_stands_between_quotation_marks_stays_together(opens, closes):
+    said = f"{opens}Bella. E l'orlo chi me lo fa?{closes}"
+    shown = said.replace("\u00a0", " ")
+    assert words(f"Una cliente. {said} Poi esce.") == ["Una cliente.", shown, "Poi esce."]
+    assert words(f"Dice: {said}. Poi esce.") == [f"Dice: {shown}.", "Poi esce."]
+
+
+def test_a_quotation_mark_without_its_other_holds_nothing_together():
+    assert words('A 5" pipe. It leaks. A 6" one. It holds.') == ['A 5" pipe.', "It leaks.", 'A 6" one.', "It holds."]
+    assert words("He said: “Too cold. Then he left.") == ["He said: “Too cold.", "Then he left."]
+    assert words("“One.\nTwo. Three.”") == ["“One.", "Two.", "Three.”"]
+    assert len(words(f"«{'Ja. ' * 200}Ja.»")) == 201
+
+
+@pytest.mark.parametrize(
     ("said", "until", "row"),
     [
         ("left.", "left.", (1, 1)),
