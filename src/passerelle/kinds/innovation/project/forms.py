@@ -7,12 +7,15 @@ from typing import Any, ClassVar
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from passerelle.contributions.forms.origin import OriginField
 from passerelle.kinds.innovation.project.models import DONE, Milestone, Project
 from passerelle.lib.words_field import WordsField
 
 
 class ProjectForm(forms.ModelForm[Project]):
     """What it is for; days and risks as far as they are known."""
+
+    origin = OriginField(required=False, widget=forms.HiddenInput)
 
     class Meta:
         """All that people write."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
+from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext as now_words
 from django.utils.translation import gettext_lazy as _
@@ -88,6 +89,17 @@ class Project(Kind):
             "risks": "The slips run out on a Saturday.",
         },
     }
+
+    def fit(self, form: forms.ModelForm[Any], actor: Actor) -> None:
+        """What it carries out stays."""
+        if form.instance.pk:
+            del form.fields["origin"]
+        else:
+            form.fields["origin"].actor = actor  # type: ignore[attr-defined]  # an OriginField
+
+    def begins(self, actor: Actor, source: Contribution) -> dict[str, Any]:
+        """The title and the text of what it carries out."""
+        return {"origin": source.pid, "title": source.title, "text": source.body.source if source.body else ""}
 
     def moved(self, step: Move, details: Any) -> None:
         """The day it came out."""

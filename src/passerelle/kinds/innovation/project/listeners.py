@@ -1,10 +1,14 @@
-"""What follows for a project: people are told of a milestone that is reached; smaller steps stand on the page."""
+"""What follows for a project: it says what it carries out; people are told of a reached milestone, smaller steps stand on the page."""
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from django.utils.translation import gettext_noop as words
 
-from passerelle.journal.actor import system_actor
+from passerelle.contributions.models import Contribution
+from passerelle.journal.actor import person_actor, system_actor
+from passerelle.journal.decision import Refused
 from passerelle.journal.models import Entry
 from passerelle.journal.recording import listen
 from passerelle.kinds.innovation.project import actions
@@ -14,9 +18,24 @@ from passerelle.notifications.models import Reason
 from passerelle.notifications.tellings import Telling, Told
 from passerelle.notifications.tellings.steps import became
 from passerelle.notifications.tellings.texts import head
+from passerelle.trail.actions import link
 from passerelle.trail.models import Link, Relation, Status
 from passerelle.trail.upstream import upstream
 from passerelle.work.tasks import task
+
+
+@listen("contribution.published")
+@task("project.trace", together=True)
+def trace(*, entry_id: int) -> None:
+    """Said by whoever brought it, as they may by now; what is gone or would lead round is not said."""
+    entry = Entry.objects.get(pk=entry_id)
+    made = Project.objects.filter(pk=entry.contribution_id or 0).exclude(origin=None)
+    for details in made.select_related("contribution__author", "origin"):
+        later, origin = details.contribution, details.origin
+        if later.author is not None and isinstance(origin, Contribution):
+            with suppress(Refused):
+                link(later, origin, Relation.REALISES, by=person_actor(later.author))
+
 
 _REACHED = words("%(who)s reached a milestone of “%(what)s”")
 _GOES_BACK_TO_YOU = words("“%(what)s”, which goes back to you, reached a milestone")
@@ -43,6 +62,6 @@ def bring_team(*, entry_id: int) -> None:
     carried = Link.objects.unscoped("the link of this entry").filter(
         relation=Relation.REALISES, status=Status.CONFIRMED
     )
-    link = carried.filter(pk=Entry.objects.get(pk=entry_id).subject_id).select_related("later", "earlier").first()
-    if link is not None and Project.objects.filter(pk=link.later_id).exists():
-        actions.bring_team(link.later, link.earlier, by=system_actor())
+    said = carried.filter(pk=Entry.objects.get(pk=entry_id).subject_id).select_related("later", "earlier").first()
+    if said is not None and Project.objects.filter(pk=said.later_id).exists():
+        actions.bring_team(said.later, said.earlier, by=system_actor())

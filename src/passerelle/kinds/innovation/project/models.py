@@ -8,13 +8,13 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from passerelle.contributions.models import Details
+from passerelle.contributions.models import Contribution, Details
 
 DONE = 100
 
 
 class Project(Details):
-    """What should be different afterwards, when, what may go wrong, and what came out."""
+    """What should be different afterwards, when, what may go wrong, what it carries out, and what came out."""
 
     goal = models.TextField(_("what should be different afterwards?"), max_length=1_000, blank=True)
     starts_on = models.DateField(_("begins on"), null=True, blank=True)
@@ -22,6 +22,9 @@ class Project(Details):
     risks = models.TextField(_("what may go wrong?"), max_length=2_000, blank=True)
     release_note = models.TextField(_("what came out"), max_length=4_000, blank=True, editable=False)
     released_on = models.DateField(null=True, editable=False)
+    origin = models.ForeignKey(
+        Contribution, null=True, blank=True, on_delete=models.SET_NULL, related_name="+", editable=False
+    )
 
     class Meta:
         """It does not end before it begins."""

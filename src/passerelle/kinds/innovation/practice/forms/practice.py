@@ -5,28 +5,12 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django import forms
-from django.http import Http404
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from passerelle.contributions.lookup import find_contribution
-from passerelle.contributions.models import Contribution
-from passerelle.journal.actor import Actor, anonymous_actor
+from passerelle.contributions.forms.origin import OriginField
 from passerelle.kinds.innovation.practice.models import MOST, Practice, lines
 from passerelle.trail.models import Grade
-
-
-class OriginField(forms.CharField):
-    """What it comes from, by public id; what the actor does not see is nothing. The kind sets ``actor``."""
-
-    actor: Actor = anonymous_actor()
-
-    def clean(self, value: Any) -> Contribution | None:
-        """The contribution, or None."""
-        try:
-            return find_contribution(self.actor, str(value or "")) if value else None
-        except Http404:
-            return None
 
 
 class PracticeForm(forms.ModelForm[Practice]):

@@ -29,6 +29,7 @@ from passerelle.kinds.innovation.project.actions import (
 from passerelle.kinds.innovation.project.models import Milestone, Project
 from passerelle.notifications.models import Notice
 from passerelle.trail.actions import decide, link, measure
+from passerelle.trail.models import Link
 from passerelle.work.worker import run_all
 
 
@@ -178,6 +179,32 @@ def test_whoever_worked_on_the_idea_goes_on_with_what_carries_it_out(cast, place
     assert team(project) == {cast.mia, cast.otto}
     run_all()
     assert Entry.objects.filter(verb="project.joined").count() == 1
+
+
+def test_a_decided_idea_leads_to_the_project_that_carries_it_out(cast, places, visit):
+    idea = bring("Slips", places.open, cast.mia, "idea")
+    Involvement.objects.create(contribution=idea, person=cast.otto, part=Involvement.Part.TEAM)
+    way = f"{reverse('contribute')}?kind=project&community={places.open.pid}&from={idea.pid}"
+    shown = way.replace("&", "&amp;")
+    assert shown not in visit(cast.ada).get(idea.get_absolute_url()).text
+    Contribution.objects.filter(pk=idea.pk).update(state="pilot")
+    offered = {who: shown in visit(getattr(cast, who)).get(idea.get_absolute_url()).text for who in ("ada", "otto")}
+    assert offered == {"ada": True, "otto": False}  # Otto reads and replies, and is no member
+    ada = visit(cast.ada)
+    form = ada.get(way).text
+    assert all(each in form for each in ("Slips", "About Slips.", idea.pid))
+    sent = {"title": "Slips at every till", "text": "Text", "goal": "Fewer lost", "origin": idea.pid}
+    made_at = ada.post(way, sent)["Location"]
+    run_all()
+    made = Contribution.objects.unscoped("a test").get(title=sent["title"])
+    said = Link.objects.unscoped("a test").get()
+    assert (made_at, said.later, said.earlier, said.relation, said.status) == (
+        made.get_absolute_url(), made, idea, "realises", "confirmed",
+    )  # fmt: skip
+    assert team(made) == {cast.mia, cast.otto}
+    Contribution.objects.filter(pk=idea.pk).update(reach="involved")
+    ada.post(way, {**sent, "title": "Another"})
+    assert Project.objects.get(contribution__title="Another").origin_id is None
 
 
 def test_one_joins_leaves_and_is_let_go(cast, project, visit, verbs):
