@@ -127,10 +127,11 @@ def own_marks(actor: Actor, contribution: Contribution) -> dict[int, tuple[int |
 
 
 def _bound(contribution: Contribution) -> tuple[list[int], int | None]:
-    parts = (Involvement.Part.REVIEWER, Involvement.Part.OWNER)
+    parts = (Involvement.Part.REVIEWER, Involvement.Part.OWNER, Involvement.Part.CO_AUTHOR)
     running = Involvement.objects.filter(contribution=contribution, part__in=parts, ended_at=None)
     rows = list(running.order_by("since", "pk").values_list("person_id", "part"))
-    asked = [person for person, part in rows if part == Involvement.Part.REVIEWER]
+    writing = {person for person, part in rows if part == Involvement.Part.CO_AUTHOR}
+    asked = [person for person, part in rows if part == Involvement.Part.REVIEWER and person not in writing]
     return asked, next((person for person, part in rows if part == Involvement.Part.OWNER), None)
 
 

@@ -63,9 +63,17 @@ def criteria_of(community: int) -> list[Criterion]:
 
 
 def reviewers_of(contribution: Contribution) -> QuerySet[Involvement, int]:
-    """Ids of the people who are asked, in the order in which they were."""
-    running = Involvement.objects.filter(contribution=contribution, part=Involvement.Part.REVIEWER, ended_at=None)
-    return running.order_by("since", "pk").values_list("person_id", flat=True)
+    """Ids of the people who are asked, in the order in which they were; of those who write it nobody is."""
+    running = Involvement.objects.filter(contribution=contribution, ended_at=None)
+    writing = running.filter(part=Involvement.Part.CO_AUTHOR).values("person_id")
+    asked = running.filter(part=Involvement.Part.REVIEWER).exclude(person_id__in=writing)
+    return asked.order_by("since", "pk").values_list("person_id", flat=True)
+
+
+def writes(head: Contribution, person: int) -> bool:
+    """Whether somebody is an author of it: they neither weigh it nor decide about it."""
+    writing = Involvement.objects.filter(contribution=head, part=Involvement.Part.CO_AUTHOR, ended_at=None)
+    return head.author_id == person or writing.filter(person_id=person).exists()
 
 
 def still_to_answer(contribution: Contribution) -> set[int]:

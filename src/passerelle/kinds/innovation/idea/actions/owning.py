@@ -14,6 +14,7 @@ from passerelle.journal.recording import record
 from passerelle.kinds.innovation.idea import rules
 from passerelle.kinds.innovation.idea.models import Idea
 from passerelle.kinds.innovation.idea.models.promise import DECIDE
+from passerelle.kinds.innovation.idea.weighing import writes
 from passerelle.lib.clock import now
 from passerelle.people.models import Person
 
@@ -26,7 +27,7 @@ def name_owner(contribution: Contribution, person: Person | None, *, by: Actor) 
     head = Contribution.objects.locked(contribution.pk)
     rules.is_open(head).require()
     spine.steward(head, by).require()
-    if person is not None and person.pk == head.author_id:
+    if person is not None and writes(head, person.pk):
         raise Refused(_("%(name)s brought this idea: somebody else decides about it.") % {"name": person.name})
     if person is not None and head.home_id not in readable_ids(person_actor(person)):
         raise Refused(_("%(name)s cannot read this community.") % {"name": person.name})

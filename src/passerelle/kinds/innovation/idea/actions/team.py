@@ -7,17 +7,20 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from passerelle.contributions import rules as spine
-from passerelle.contributions.models import Contribution, Follow, Involvement
+from passerelle.contributions.models import Contribution, Deadline, Follow, Involvement
 from passerelle.journal.actor import Actor
 from passerelle.journal.decision import Refused
 from passerelle.journal.recording import record
 from passerelle.kinds.innovation.idea import rules
 from passerelle.kinds.innovation.idea.models import Idea
+from passerelle.kinds.innovation.idea.models.promise import DECIDE
+from passerelle.kinds.innovation.idea.models.weighing import SCORE
 from passerelle.lib.clock import now
 from passerelle.lib.inserting import insert_unless_there
 from passerelle.people.models import Person
 
 PARTS = (Involvement.Part.TEAM, Involvement.Part.CO_AUTHOR)
+JUDGING = (Involvement.Part.REVIEWER, Involvement.Part.OWNER)
 
 
 @transaction.atomic
@@ -71,10 +74,17 @@ def name_co_author(contribution: Contribution, person: Person, *, by: Actor) -> 
 
 
 def make_co_author(head: Contribution, person: int) -> bool:
-    """Bind somebody as co-author, unless they are; inside the transaction of a verb that holds the idea."""
+    """Bind somebody as co-author, unless they are; inside the transaction of a verb that holds the idea.
+
+    Nobody judges their own: from now on they neither weigh it nor decide about it.
+    """
     _part, created = Involvement.objects.get_or_create(
         contribution=head, person_id=person, part=Involvement.Part.CO_AUTHOR, ended_at=None
     )
+    Involvement.objects.filter(contribution=head, person_id=person, part__in=JUDGING, ended_at=None).update(
+        ended_at=now()
+    )
+    Deadline.objects.filter(contribution=head, person_id=person, purpose__in=(SCORE, DECIDE), met_at=None).delete()
     return created
 
 

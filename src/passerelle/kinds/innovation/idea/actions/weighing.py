@@ -22,7 +22,7 @@ from passerelle.kinds.innovation.idea.actions.team import follow_by_taking_part
 from passerelle.kinds.innovation.idea.deciders import decider
 from passerelle.kinds.innovation.idea.models import Criterion, Mark
 from passerelle.kinds.innovation.idea.models.weighing import HEAVIEST, LONGEST_NOTE, SCALE, SCORE
-from passerelle.kinds.innovation.idea.weighing import criteria_of, still_to_answer
+from passerelle.kinds.innovation.idea.weighing import criteria_of, still_to_answer, writes
 from passerelle.lib.clock import now
 from passerelle.lib.text import one_line
 from passerelle.people.models import Person
@@ -125,10 +125,7 @@ def _open(contribution: Contribution) -> Contribution:
 
 def _require_fit(head: Contribution, person: Person) -> None:
     """Who brought it does not weigh it; who cannot read it cannot."""
-    writing = Involvement.objects.filter(
-        contribution=head, person=person, part=Involvement.Part.CO_AUTHOR, ended_at=None
-    )
-    if head.author_id == person.pk or writing.exists():
+    if writes(head, person.pk):
         raise Refused(_("%(name)s brought this idea: somebody else weighs it.") % {"name": person.name})
     if head.home_id not in readable_ids(person_actor(person)):
         raise Refused(_("%(name)s cannot read this community.") % {"name": person.name})

@@ -133,6 +133,24 @@ def test_who_is_asked_no_longer_counts_no_longer(cast, asked, visit, verbs):
     assert (seen(asked, cast.sam), Deadline.objects.filter(met_at=None).count()) == ((3, 2, []), 0)
 
 
+def test_who_becomes_an_author_neither_weighs_nor_decides(cast, asked, no_trace):
+    says(asked, cast.otto, 5, 5)
+    actions.name_owner(asked, cast.mia, by=as_actor(cast.sam))
+    for who in (cast.otto, cast.mia):
+        actions.suggest(asked, text=f"As {who.name} says.", why="", by=as_actor(who))
+        actions.accept(asked, who, by=as_actor(cast.ada))
+        with no_trace(), pytest.raises(Refused, match="Only those who were asked"):
+            says(asked, who, 1, 1)
+        with no_trace(), pytest.raises(Refused, match="brought this idea"):
+            actions.name_owner(asked, who, by=as_actor(cast.sam))
+    assert (seen(asked, cast.sam), waiting_count(as_actor(cast.mia))) == (None, 0)
+    with no_trace(), pytest.raises(Refused, match="Only the community managers"):
+        decide(asked, "park", reason="So.", by=as_actor(cast.mia))
+    assert set(Involvement.objects.filter(ended_at=None).values_list("part", flat=True)) == {"co_author"}
+    Involvement.objects.create(contribution=asked, person=cast.otto, part="reviewer")  # from before this was so
+    assert scorecard(as_actor(cast.sam), asked).reviewers == []
+
+
 def test_who_may_not_ask_or_be_asked_learns_why(cast, asked, places, no_trace):
     for who in (cast.ada, cast.mia, cast.otto, cast.gwen, cast.root, None):
         with no_trace(), pytest.raises(Refused, match="Only the community managers"):
