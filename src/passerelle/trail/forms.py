@@ -9,6 +9,7 @@ from django import forms
 from django.core.validators import MinValueValidator
 from django.db.models import Q
 from django.http import Http404
+from django.utils import timezone
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
@@ -17,6 +18,7 @@ from passerelle.contributions.lookup import find_contribution
 from passerelle.contributions.models import TOMBSTONES, Contribution
 from passerelle.journal.actor import Actor
 from passerelle.journal.decision import Refused
+from passerelle.lib.clock import now
 from passerelle.lib.text import one_line
 from passerelle.lib.words_field import WordsField
 from passerelle.people.models import Person
@@ -150,6 +152,15 @@ class OutcomeForm(forms.ModelForm[Outcome]):
         super().__init__(*args, **kwargs)
         if not actor.is_staff:
             del self.fields["site"]
+
+    def clean_ends_on(self) -> date:
+        """What lies ahead was not measured."""
+        day: date = self.cleaned_data["ends_on"]
+        if day > timezone.localdate(now()):
+            raise forms.ValidationError(
+                _now("The period is not over yet: a number is written down once it was measured.")
+            )
+        return day
 
     def _post_clean(self) -> None:
         """What fits together is said by the verb, in words; the table would only say no."""

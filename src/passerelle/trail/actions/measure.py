@@ -6,12 +6,14 @@ from datetime import date
 from decimal import Decimal
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from passerelle.contributions.models import Contribution
 from passerelle.journal.actor import Actor
 from passerelle.journal.decision import Refused, short
 from passerelle.journal.recording import record
+from passerelle.lib.clock import now
 from passerelle.lib.text import clean
 from passerelle.people.models import Site
 from passerelle.trail import rules
@@ -44,6 +46,8 @@ def measure(
         raise Refused(_("Choose how sure it is."))
     if ends_on < starts_on:
         raise Refused(_("The period ends before it begins: change one of the two days."))
+    if ends_on > timezone.localdate(now()):
+        raise Refused(_("The period is not over yet: a number is written down once it was measured."))
     if grade in COMPARED and baseline is None:
         raise Refused(_("To compare, the number before is needed. Without it the grade is D or E."))
     outcome = Outcome.objects.create(

@@ -8,6 +8,7 @@ from decimal import Decimal
 import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
+from django.utils import timezone
 
 from cast.people import as_actor
 from cast.world import bring
@@ -139,6 +140,7 @@ def test_an_outcome_is_kept_with_how_it_was_measured(cast, lost, verbs):
         {"grade": "F"},
         {"baseline": None},
         {"ends_on": date(2025, 12, 31)},
+        {"starts_on": date(2130, 1, 1), "ends_on": date(2130, 3, 31)},
         {"by": "mia"},
     ],
 )
@@ -148,6 +150,14 @@ def test_an_outcome_that_says_nothing_is_refused(cast, lost, wrong, no_trace):
     with no_trace(), pytest.raises(Refused):
         actions.measure(lost, by=who, **given)
     assert Outcome.objects.unscoped("a test").count() == 0
+
+
+def test_the_form_says_that_the_period_is_not_over_and_loses_nothing(cast, lost, visit):
+    ends = timezone.localdate(now() + timedelta(days=1))
+    sent = {**MEASURED, "ends_on": ends, "site": ""}
+    page = visit(cast.ada).post(reverse("trail_measure", args=[lost.pid]), sent)
+    assert (page.status_code, Outcome.objects.unscoped("a test").count()) == (422, 0)
+    assert all(each in page.text for each in ("The period is not over yet", "Counted on Fridays.", ends.isoformat()))
 
 
 def test_with_the_text_goes_what_was_said_of_it(cast, lost):

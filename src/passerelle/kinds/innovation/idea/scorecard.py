@@ -1,7 +1,8 @@
 """The scorecard of an idea as one reader sees it.
 
 Whoever reads the conversation knows who is asked. What the marks come to is for those who decide and for reviewers who have given theirs;
-notes are for those who decide and for whoever wrote them. A reviewer sees nothing of the others before giving their own, also one who
+notes are for those who decide and for whoever wrote them. Single marks, without a name, are for other reviewers once three have answered:
+of two, each would know the other's. A reviewer sees nothing of the others before giving their own, also one who
 decides.
 """
 
@@ -23,6 +24,8 @@ from passerelle.kinds.innovation.idea.models import Criterion, Mark
 from passerelle.kinds.innovation.idea.models.weighing import SCORE
 from passerelle.kinds.innovation.idea.weighing import Spread, criteria_of, unanswered, weighted_mean
 from passerelle.people.models import Person
+
+ENOUGH = 3  # answers among which a single mark is nobody's in particular
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,7 @@ class Result:
     answers: int
     spreads: Sequence[Spread]
     notes: Sequence[Noted]
+    shows_each: bool  # single marks, not only what they come to
 
     @property
     def mean_told(self) -> str:
@@ -61,8 +65,8 @@ class Result:
 
     @property
     def wide(self) -> list[Spread]:
-        """Where opinions lie far apart."""
-        return [one for one in self.spreads if one.is_wide]
+        """Where opinions lie far apart, as far as single marks are shown."""
+        return [one for one in self.spreads if one.is_wide and self.shows_each]
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +119,7 @@ def in_words(card: Scorecard) -> str:
     said = ngettext(
         "Scorecard: %(mean)s of 5, weighted, from %(num)s of %(asked)s reviewer.",
         "Scorecard: %(mean)s of 5, weighted, from %(num)s of %(asked)s reviewers.",
-        card.answered,
+        len(card.reviewers),
     )
     return said % {"mean": card.result.mean_told, "num": card.answered, "asked": len(card.reviewers)}
 
@@ -161,7 +165,8 @@ def _result(
     notes: bool,
 ) -> Result:
     spreads = [_spread(one, [mark for mark in marks if mark.criterion_id == one.pk]) for one in criteria]
-    return Result(weighted_mean(spreads), answers, spreads, _notes(criteria, marks, known) if notes else ())
+    said = _notes(criteria, marks, known) if notes else ()
+    return Result(weighted_mean(spreads), answers, spreads, said, shows_each=notes or answers >= ENOUGH)
 
 
 def _spread(criterion: Criterion, marks: Sequence[Mark]) -> Spread:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from passerelle.communities import rules as community_rules
@@ -11,6 +12,7 @@ from passerelle.contributions.models import Contribution, Involvement
 from passerelle.journal.actor import Actor
 from passerelle.journal.decision import ALLOWED, Decision, refused
 from passerelle.kinds.innovation.project.models import Project
+from passerelle.lib.clock import now
 from passerelle.trail.models import Outcome
 
 CARRYING = (Involvement.Part.CO_AUTHOR, Involvement.Part.TEAM)
@@ -71,7 +73,11 @@ def team_with_a_note(contribution: Contribution, actor: Actor) -> Decision:
 def team_with_an_outcome(contribution: Contribution, actor: Actor) -> Decision:
     """Measured is what has a number."""
     allowed = team(contribution, actor)
-    outcomes = Outcome.objects.unscoped("whether anything was measured").filter(contribution=contribution)
+    outcomes = (
+        Outcome.objects.unscoped("whether anything was measured")
+        .filter(ends_on__lte=timezone.localdate(now()))
+        .filter(contribution=contribution)
+    )
     if not allowed or outcomes.exists():
         return allowed
     return refused(_("Write down an outcome first: a number, how it was measured, and where."))

@@ -61,6 +61,10 @@ def seen(idea, who):
     return result and (result.mean, result.answers, sorted({one.note for one in result.notes if one.note}))
 
 
+def texts(idea, visit, *people):
+    return [(who, visit(who).get(idea.get_absolute_url()).text) for who in people]
+
+
 def test_means_weigh_and_who_cannot_tell_does_not_count():
     one, other, none = Spread("a", 3, [2, 4], 1), Spread("b", 1, [5], 0), Spread("c", 9, [], 2)
     assert (weighted_mean([one, other, none]), weighted_mean([none]), weighted_mean([])) == (3.5, None, None)
@@ -84,9 +88,18 @@ def test_each_gives_their_own_before_seeing_those_of_the_others(cast, asked, vis
     says(asked, cast.otto, 5, None, note="Otto’s note")
     assert seen(asked, cast.otto) == (3.875, 2, [])
     shown = visit(cast.otto).get(page).text
-    assert "“It helps many” lie far apart, from 2 to 5" in shown
     assert "Otto’s note" in shown
     assert "Mia’s note" not in shown
+    apart, single = "“It helps many” lie far apart, from 2 to 5", "2 · 5"
+    told = {who: (apart in text, single in text) for who, text in texts(asked, visit, cast.otto, cast.sam)}
+    assert told == {cast.otto: (False, False), cast.sam: (True, True)}  # of two, Otto would know which is Mia's
+    assert "once three have answered" in shown
+    assert "from 2 of 2 reviewers." in shown
+    actions.name_reviewer(asked, cast.fred, due_on=day(5), by=as_actor(cast.sam))
+    assert "from 2 of 3 reviewers." in visit(cast.otto).get(page).text
+    says(asked, cast.fred, 3, 3)
+    shown = visit(cast.otto).get(page).text
+    assert (apart in shown, "2 · 3 · 5" in shown) == (True, True)
 
 
 def test_who_decides_and_weighs_gives_their_own_first_too(cast, asked):

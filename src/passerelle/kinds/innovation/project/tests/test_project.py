@@ -29,7 +29,7 @@ from passerelle.kinds.innovation.project.actions import (
 from passerelle.kinds.innovation.project.models import Milestone, Project
 from passerelle.notifications.models import Notice
 from passerelle.trail.actions import decide, link, measure
-from passerelle.trail.models import Link
+from passerelle.trail.models import Link, Outcome
 from passerelle.work.worker import run_all
 
 
@@ -124,6 +124,11 @@ def test_it_is_out_when_somebody_said_what_came_out(cast, project, no_trace):
         make_move(project, "measure", by=ada)
     period = {"starts_on": date(2026, 1, 1), "ends_on": date(2026, 3, 1)}
     measure(project, metric="Reasons noted", value=Decimal(90), method="Counted", grade="D", by=ada, **period)
+    outcome = Outcome.objects.unscoped("a test").filter(contribution=project)
+    outcome.update(ends_on=date(2130, 3, 1))  # written down before this was asked
+    with no_trace(), pytest.raises(Refused, match="Write down an outcome first"):
+        make_move(project, "measure", by=ada)
+    outcome.update(ends_on=date(2026, 3, 1))
     assert make_move(project, "measure", by=ada).state == "measured"
 
 
