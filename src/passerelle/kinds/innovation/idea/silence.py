@@ -29,18 +29,24 @@ def promised_for(head: Contribution, days: int) -> datetime:
 
 
 def is_due(head: Contribution, idea: Idea, days: int) -> bool:
-    """Whether somebody is to be told now: first when the promise has passed, again after as long once more."""
-    if idea.managers_told_at is not None:
-        return False
+    """Whether somebody is to be told now: first when the promise has passed, again after as long once more.
+
+    Whoever is named later is told as well, also after the community managers were.
+    """
     if idea.owner_told_at is None:
         return promised_for(head, days) < now()
+    if idea.managers_told_at is not None:
+        return False
     return working_days_after(idea.owner_told_at, days) < now()
 
 
 def silent(most: int) -> list[Contribution]:
     """Those about which somebody is to be told, at most so many; not those whose author never was here. Three queries."""
     days = dict(AnswerTime.objects.values_list("community_id", "working_days"))
-    ideas = {idea.pk: idea for idea in Idea.objects.filter(managers_told_at=None, contribution__in=_waiting())}
+    ideas = {
+        idea.pk: idea
+        for idea in Idea.objects.filter(Q(managers_told_at=None) | Q(owner_told_at=None), contribution__in=_waiting())
+    }
     heads = (head for head in _waiting().order_by("pk") if head.pk in ideas)
     due = (head for head in heads if is_due(head, ideas[head.pk], days.get(head.home_id, USUAL_DAYS)))
     return list(islice(due, most))

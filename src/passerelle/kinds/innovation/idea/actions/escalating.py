@@ -38,14 +38,18 @@ def escalate(contribution: Contribution, *, by: Actor) -> None:
     if not rules.is_open(head) or not is_due(head, idea, days):
         return
     owner = owner_of(head)
-    people = {owner} if owner and idea.owner_told_at is None else managers_of(head) - {owner or 0}
+    if owner and idea.owner_told_at is None:
+        people = {owner}
+    else:
+        people = set() if idea.managers_told_at else managers_of(head) - {owner or 0}
+        idea.managers_told_at = idea.managers_told_at or now()
     idea.owner_told_at = idea.owner_told_at or now()
-    if owner not in people:
-        idea.managers_told_at = now()
+    told = Deadline.objects.filter(contribution=head, purpose=DECIDE, met_at=None)
+    people -= set(told.values_list("person_id", flat=True))  # a manager who is named afterwards knows already
     idea.save(update_fields=["owner_told_at", "managers_told_at"])
     for person in sorted(people):
         due = {"due_at": promised_for(head, days)}
         Deadline.objects.get_or_create(contribution=head, person_id=person, purpose=DECIDE, met_at=None, defaults=due)
     if people:
-        told = sorted(people)
-        record(by, "idea.unanswered", head, contribution_id=head.pk, community_id=head.home_id, people=told)
+        named = sorted(people)
+        record(by, "idea.unanswered", head, contribution_id=head.pk, community_id=head.home_id, people=named)

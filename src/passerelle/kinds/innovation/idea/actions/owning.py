@@ -38,7 +38,7 @@ def name_owner(contribution: Contribution, person: Person | None, *, by: Actor) 
     before = running.values("person_id")
     Deadline.objects.filter(contribution=head, person__in=before, purpose=DECIDE, met_at=None).delete()
     if person is not None:
-        Idea.objects.filter(pk=head.pk, managers_told_at=None).update(owner_told_at=None)
+        Idea.objects.filter(pk=head.pk).update(owner_told_at=None)
     running.update(ended_at=now())
     if person is not None:
         Involvement.objects.create(contribution=head, person=person, part=PART)

@@ -88,6 +88,15 @@ def test_who_decides_by_now_is_told_and_who_did_is_waited_for_no_longer(cast, id
     assert told(cast, 12, hour=3) == {"mia": 1, "sam": 1}  # what was told stays unread by who is gone
 
 
+def test_who_is_named_after_the_managers_were_told_is_told_too_and_nobody_else_again(cast, idea):
+    assert told(cast, 5) == {"sam": 1}
+    owned(idea, cast, cast.mia)
+    assert (told(cast, 6), waits(cast)) == ({"mia": 1, "sam": 1}, [1, 1])
+    owned(idea, cast, None)
+    owned(idea, cast, cast.sam)  # who knows already
+    assert (told(cast, 40), waits(cast)) == ({"mia": 1, "sam": 1}, [0, 1])
+
+
 def test_who_decides_and_manages_is_told_once(cast, idea):
     owned(idea, cast, cast.sam)
     assert [told(cast, days) for days in (5, 12, 20)] == [{"sam": 1}] * 3
