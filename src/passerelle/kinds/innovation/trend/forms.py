@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from django import forms
@@ -42,7 +43,7 @@ class ChooseForm(forms.Form):
 
 
 class NameForm(forms.Form):
-    """A new trend made of signals: those that are alike, each of which may be left out."""
+    """A new trend made of signals: those that are alike, each of which may be left out, or some of a trend."""
 
     title = WordsField(label=_("What is heard, in a few plain words"), max_length=200)
     text = WordsField(label=_("What it is about"), max_length=4_000, widget=forms.Textarea(attrs={"rows": 4}))
@@ -55,14 +56,23 @@ class NameForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
     )
 
-    def __init__(self, *args: Any, actor: Actor, signal: Contribution, group: Group | None, **kwargs: Any) -> None:
-        """Offer the communities one may contribute to, that of the signal first, and all signals chosen."""
+    def __init__(
+        self,
+        *args: Any,
+        actor: Actor,
+        signal: Contribution,
+        group: Group | None,
+        whole: Sequence[int] = (),
+        **kwargs: Any,
+    ) -> None:
+        """Offer the communities one may contribute to, that of the signal first, and signals; those of the group are chosen."""
         super().__init__(*args, **kwargs)
-        ids = [card.id for card in group.signals] if group else [signal.pk]
-        alike = Contribution.objects.visible_to(actor).filter(pk__in=ids).select_related("body").order_by("id")
+        chosen = [card.id for card in group.signals] if group else [signal.pk]
+        seen = Contribution.objects.visible_to(actor).filter(pk__in=whole or chosen)
+        alike = seen.select_related("body").order_by("id")
         places = [place.pk for place in writable(actor) if get_kind("trend") in kinds_for(place.kinds)]
         communities = Community.objects.readable_by(actor).filter(pk__in=places)
         self.fields["signals"].queryset = alike  # type: ignore[attr-defined]  # a ModelMultipleChoiceField
         self.fields["signals"].label_from_instance = lambda one: one.name  # type: ignore[attr-defined]  # the same
         self.fields["community"].queryset = communities  # type: ignore[attr-defined]  # a ModelChoiceField
-        self.initial = {"signals": list(alike), "community": signal.home}
+        self.initial = {"signals": [one for one in alike if one.pk in chosen], "community": signal.home}

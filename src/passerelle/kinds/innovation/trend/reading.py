@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 from django.db.models.functions import Coalesce
+from django.utils.translation import gettext_lazy as _
 
 from passerelle.communities.reading import readable_ids
 from passerelle.contributions import rules as contribution_rules
@@ -16,6 +17,7 @@ from passerelle.contributions.models import Contribution, Standing
 from passerelle.contributions.reading.card import Card
 from passerelle.contributions.reading.cards import cards
 from passerelle.journal.actor import Actor
+from passerelle.journal.decision import Refused
 from passerelle.kinds.innovation.signal.models import Signal
 from passerelle.kinds.innovation.trend.models import Kept, Placing, Rethought, Trend
 from passerelle.kinds.innovation.trend.picture import Heard, picture
@@ -28,6 +30,9 @@ from passerelle.trail.models import COUNTED, Link, Relation, Status
 LIVE = ("watched", "taken_up")
 SHOWN = 50  # signals on the page of a trend
 OFFERED = 50  # trends to choose from
+OFFERED_SIGNALS = 200  # to split off
+FEWEST_TO_SPLIT = 2  # signals
+LOOKED_AT = 200  # trends, of which those one answers for are offered
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +68,18 @@ def part_of(actor: Actor, contribution: Contribution) -> Group | None:
     heard = signals_of(actor, [contribution.pk])[contribution.pk]
     part: Group | None = _asked(actor, contribution, heard)["part"]
     return part
+
+
+def whole_of(actor: Actor, contribution: Contribution) -> list[int]:
+    """The newest signals the reader sees in a trend, to choose from.
+
+    Raises Refused for whoever does not answer for it, and where there are less than two.
+    """
+    rules.answers_for(contribution, actor).require()
+    heard = signals_of(actor, [contribution.pk])[contribution.pk]
+    if len(heard) < FEWEST_TO_SPLIT:
+        raise Refused(_("There are not two signals in this trend: nothing can be split off."))
+    return [one.id for one in heard[:OFFERED_SIGNALS]]
 
 
 def _asked(actor: Actor, contribution: Contribution, heard: Sequence[Heard]) -> dict[str, Any]:
@@ -130,13 +147,26 @@ def reasons(actor: Actor, signals: Sequence[int]) -> dict[int, dict[str, Any]]:
 
 def trends_to_choose(actor: Actor) -> list[tuple[str, str]]:
     """Trends a signal may be put into, by public id, with the community each is in."""
+    return _labelled(actor, _living(actor)[:OFFERED])
+
+
+def trends_beside(actor: Actor, contribution: Contribution) -> list[tuple[str, str]]:
+    """The other trends the actor answers for, the same way. Raises Refused unless they answer for this one."""
+    rules.answers_for(contribution, actor).require()
+    others = list(_living(actor).exclude(pk=contribution.pk)[:LOOKED_AT])
+    answered = rules.answering(actor, others)
+    return _labelled(actor, [one for one in others if one.pk in answered])
+
+
+def _living(actor: Actor) -> QuerySet[Contribution]:
     seen = Contribution.objects.visible_to(actor).filter(pk__in=Trend.objects.values("pk"), state__in=LIVE)
-    alive = seen.filter(standing=Standing.PUBLISHED, home__archived_at=None).order_by("-pk")
+    alive = seen.filter(standing=Standing.PUBLISHED, home__archived_at=None)
+    return alive.select_related("body", "home").order_by("-pk")
+
+
+def _labelled(actor: Actor, trends: Iterable[Contribution]) -> list[tuple[str, str]]:
     named = readable_ids(actor)
-    return [
-        (row.pid, f"{row.name} · {row.home.name}" if row.home_id in named else row.name)
-        for row in alive.select_related("body", "home")[:OFFERED]
-    ]
+    return [(row.pid, f"{row.name} · {row.home.name}" if row.home_id in named else row.name) for row in trends]
 
 
 def trends_of(actor: Actor, signals: Sequence[int]) -> dict[int, list[Any]]:

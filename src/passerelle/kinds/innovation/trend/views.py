@@ -52,24 +52,27 @@ def choose(request: PersonRequest, pid: str) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "POST"])
 def split(request: PersonRequest, pid: str) -> HttpResponse:
-    """Make a trend of its own of a part of one."""
+    """Make a trend of its own of a part of one: of what Passerelle saw to be apart, or of any signals of it."""
     trend = _trend(request, pid)
-    group = reading.part_of(request.actor, trend)
-    if group is None:
-        raise Http404
-    form = NameForm(request.POST if request.method == "POST" else None, actor=request.actor, signal=trend, group=group)
+    whole, group = reading.whole_of(request.actor, trend), reading.part_of(request.actor, trend)
+    sent = request.POST if request.method == "POST" else None
+    form = NameForm(sent, actor=request.actor, signal=trend, group=group, whole=whole)
     if form.is_valid():
         return redirect(actions.split(trend, by=request.actor, **form.cleaned_data))
     return form_page(request, "kinds/trend/name.html", {"contribution": trend, "form": form, "group": group})
 
 
 @login_required
-@require_POST
+@require_http_methods(["GET", "POST"])
 def absorb(request: PersonRequest, pid: str) -> HttpResponse:
-    """Make one of two."""
+    """Make one of two: bring the signals of another trend here."""
     trend = _trend(request, pid)
-    actions.absorb(trend, _trend(request, request.POST.get("trend", "")), by=request.actor)
-    return redirect(trend)
+    if other := request.POST.get("trend", ""):
+        actions.absorb(trend, _trend(request, other), by=request.actor)
+        return redirect(trend)
+    trends = reading.trends_beside(request.actor, trend)
+    form = ChooseForm(request.POST if request.method == "POST" else None, trends=trends)
+    return form_page(request, "kinds/trend/absorb.html", {"contribution": trend, "form": form, "trends": trends})
 
 
 @login_required

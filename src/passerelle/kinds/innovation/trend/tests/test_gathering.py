@@ -114,11 +114,11 @@ def test_the_board_costs_the_same_however_much_rises(cast, places, signals, djan
     actions.gather(trends[0], signals[0], by=as_actor(cast.ada))
     gathering.propose()
     board(as_actor(cast.ada))
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(17):
         board(as_actor(cast.ada))
     for trend, signal in zip(trends, signals[5:], strict=True):
         actions.gather(trend, signal, by=as_actor(cast.ada))
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(17):
         assert len(board(as_actor(cast.ada))["rows"]) == 3
 
 

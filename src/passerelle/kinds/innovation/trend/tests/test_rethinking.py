@@ -65,7 +65,32 @@ def test_a_part_becomes_a_trend_of_its_own(cast, places, trends, signals, visit)
     assert inside(ada, made) == chosen
     assert inside(ada, trends["Pumps and carriers"]) == [signals[number].pk for number in (0, 1, 4)]
     rethink()
-    assert visit(cast.ada).get(address).status_code == 404
+    assert "checked" not in visit(cast.ada).get(address).text.split('name="signals"', 1)[1].split("form__actions")[0]
+
+
+def test_any_signals_become_a_trend_of_their_own_and_any_two_become_one(cast, places, trends, signals, visit):
+    """By whoever answers for them, found on the page; of one signal nothing is split off."""
+    ada, invoices, pumps = visit(cast.ada), trends["Invoices"], trends["Pumps and carriers"]
+    split, absorb = reverse("trend_split", args=[invoices.pid]), reverse("trend_absorb", args=[invoices.pid])
+    shown = {who: visit(who).get(invoices.get_absolute_url()).text for who in (cast.ada, cast.mia)}
+    assert [[f'href="{way}"' in page for way in (split, absorb)] for page in shown.values()] == [
+        [True] * 2,
+        [False] * 2,
+    ]
+    sent = {"title": "By mail", "text": "Once.", "community": places.open.pid}
+    assert ada.post(split, sent).status_code == 422
+    assert ada.post(split, {**sent, "signals": [signals[0].pid]}).status_code == 422
+    assert ada.post(split, {**sent, "signals": [signals[3].pid]}).status_code == 302
+    assert inside(as_actor(cast.ada), invoices) == [signals[2].pk]
+    assert "There are not two signals in this trend" in ada.get(split).text
+    theirs = bring("Of somebody else", places.open, cast.mia, "trend")
+    page = ada.get(absorb).text
+    offered = [f'value="{one.pid}"' in page for one in (pumps, invoices, theirs)]
+    assert (offered, "By mail" in page) == ([True, False, False], True)
+    assert (ada.post(absorb).status_code, ada.post(absorb, {"trend": theirs.pid}).status_code) == (422, 403)
+    assert visit(cast.mia).get(absorb).status_code == 403
+    assert ada.post(absorb, {"trend": pumps.pid}).status_code == 302
+    assert inside(as_actor(cast.ada), invoices) == sorted(signals[number].pk for number in (0, 1, 2, 4, 5, 6))
 
 
 def test_two_become_one(cast, trends, signals, visit):
