@@ -11,6 +11,7 @@ from passerelle.trail.reading.drawing import draw, in_words, listed
 from passerelle.trail.reading.guessing import guesses
 from passerelle.trail.reading.near import steerable
 from passerelle.trail.reading.outcomes import outcomes
+from passerelle.trail.reading.story import Outcomes, story, until
 from passerelle.trail.reading.thanks import claims, thanks
 from passerelle.trail.reading.walking import Trail, walk
 from passerelle.trail.weighing import weighable
@@ -19,17 +20,19 @@ from passerelle.trail.weighing import weighable
 def trail_page(actor: Actor, contribution: Contribution) -> dict[str, Any]:
     """Picture, list, links and outcomes, with what the reader may do."""
     trail, ties = walk(actor, contribution), steerable(actor, contribution)
+    measured = outcomes(actor, sorted(trail.back.nodes.keys() | trail.on.nodes.keys()))
     return {
         "contribution": contribution,
         "trail": trail,
-        "whole_time": _whole_time(trail),
+        "whole_time": _whole_time(trail, measured),
+        "story": story(actor, trail, measured),
         "picture": None if trail.is_empty else draw(trail),
         "back": listed(trail.back, back=True),
         "on": listed(trail.on, back=False),
         "more": trail.back.more + trail.on.more,
         "ties": [tie for tie in ties if not tie.is_guess],
         "guesses": guesses(actor, {contribution.pk: ties}).get(contribution.pk, []),
-        "outcomes": outcomes(actor, [contribution.pk]).get(contribution.pk, []),
+        "outcomes": measured.get(contribution.pk, []),
         "thanks": [] if trail.back.is_empty else thanks(actor, trail),
         "claims": claims(actor, contribution),
         "may_claim": rules.may_claim(contribution, actor),
@@ -40,7 +43,7 @@ def trail_page(actor: Actor, contribution: Contribution) -> dict[str, Any]:
     }
 
 
-def _whole_time(trail: Trail) -> str:
-    """From the first on the trail to the last."""
-    moments = [node.at for way in (trail.back, trail.on) for node in way.nodes.values()]
-    return in_words(max(moments) - min(moments))
+def _whole_time(trail: Trail, measured: Outcomes) -> str:
+    """From the first on the trail to the last that happened on it."""
+    first = min(node.at for way in (trail.back, trail.on) for node in way.nodes.values())
+    return in_words(until(trail, measured) - first)

@@ -6,7 +6,7 @@ for nobody.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,7 +22,7 @@ from passerelle.people.models import Person
 from passerelle.science.credit import held_by
 from passerelle.trail import rules
 from passerelle.trail.models import PROVENANCE, Credit, Role, Status
-from passerelle.trail.reading.walking import Trail, Way
+from passerelle.trail.reading.walking import Brief, Trail, Way
 
 LEAST = 0.02  # of the whole, from which somebody is named
 TRIFLE = 1e-7  # of the whole, which ten thousand things together cannot make a part of somebody
@@ -51,7 +51,7 @@ class Claim:
 def thanks(actor: Actor, trail: Trail) -> list[Thanked]:
     """Whom it goes back to, by role; a fixed number of statements."""
     held = {thing: part for thing, part in held_by(trail.start.id, _parents(trail.back)).items() if part > TRIFLE}
-    parts, parts_of = _parts(actor, trail, sorted(held)), dict[int, float]()
+    parts, parts_of = who_did(actor, trail.back.reached, sorted(held)), dict[int, float]()
     for thing, people_of_it in parts.items():
         for person in people_of_it:
             parts_of[person] = parts_of.get(person, 0.0) + held[thing] / len(people_of_it)
@@ -89,14 +89,14 @@ def _parents(back: Way) -> dict[int, dict[int, float]]:
     return found
 
 
-def _parts(actor: Actor, trail: Trail, things: Collection[int]) -> Parts:
+def who_did(actor: Actor, all_reached: Mapping[int, Brief], things: Collection[int]) -> Parts:
     """Who did what in each of these: who brought it, or what lives on in it, as its kind says; its team; who was found to be missing."""
-    reached = {pk: trail.back.reached[pk] for pk in things}
+    reached = {pk: all_reached[pk] for pk in things}
     role_of = {kind: get_kind(kind).credited_as for kind in {brief.kind for brief in reached.values()}}
     own = {pk: role_of[brief.kind] for pk, brief in reached.items()}
     parts: Parts = {pk: {brief.author or SOMEBODY_GONE: {own[pk]}} for pk, brief in reached.items()}
     for source, thing, author in _merged(actor, things):
-        if source in trail.back.reached:  # it stands on the trail itself, with a part of its own
+        if source in all_reached:  # it stands on the trail itself, with a part of its own
             continue
         parts[thing].setdefault(author or SOMEBODY_GONE, set()).add(own[thing])
     credited = list(_credited(things))

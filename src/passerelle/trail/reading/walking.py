@@ -32,6 +32,7 @@ _COLUMNS = (
     "standing",
     "created_at",
     "happened_at",
+    "moved_at",
     "body__excerpt",
 )
 
@@ -46,6 +47,7 @@ class Node:
     kind: Kind
     state: StrOrPromise
     at: datetime
+    moved_at: datetime | None
     url: str
 
 
@@ -151,6 +153,7 @@ def _node(row: dict[str, Any]) -> Node:
         kind=kind,
         state=_state(kind, row, gone=gone),
         at=row["happened_at"] or row["created_at"],
+        moved_at=row["moved_at"],
         url=address("contribution", row["pid"], row["slug"] or "-"),
     )
 

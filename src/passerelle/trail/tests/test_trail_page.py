@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 from django.db import connection
@@ -99,6 +100,35 @@ def test_the_page_draws_and_lists_it_with_the_time_of_each_hop(cast, story, visi
     ]
     assert picture.count("3 months</text>") == 3
     assert "4 contributions, over 10 months." in text
+
+
+def test_who_said_it_first_reads_how_it_went_on_why_and_what_it_brought(cast, places, things, tied, visit):
+    signal = bring("Wet customers", places.open, cast.mia, "signal", details={"sort": "need"})
+    idea, hidden = (
+        bring(title, place, cast.ada, "idea") for title, place in (("A mat", places.open), ("A plan", places.secret))
+    )
+    (done,) = things("The mats are there")
+    for later, earlier in ((idea, signal), (hidden, signal), (done, idea)):
+        tied(later, earlier)
+    for one, reason in ((idea, "Too slippery."), (hidden, "Not yet.")):
+        actions.decide(one, "park", reason=reason, by=as_actor(cast.sam))
+    began, today = signal.created_at - timedelta(days=400), done.created_at.date()
+    for number, one in enumerate((signal, idea, done)):
+        dates = {"happened_at": began + number * timedelta(days=100), "moved_at": None}
+        Contribution.objects.filter(pk=one.pk).update(**dates)
+    number = {"metric": "Falls", "unit": "%", "baseline": Decimal("7.1"), "value": Decimal("2.8"), "method": "Counted."}
+    actions.measure(done, by=as_actor(cast.sam), **number, grade="B", starts_on=today, ends_on=today)
+    told = story_of(visit(cast.mia), signal)
+    places_of = [told.index(words) for words in ("Your part: <b>Saw it</b>", "Too slippery.", "7.1 → <b>2.8</b> %")]
+    assert (places_of == sorted(places_of), "Not yet." in told) == (True, True)
+    outside = story_of(visit(cast.otto), signal)
+    assert [words in outside for words in ("Too slippery.", "Not yet.", "Your part")] == [True, False, False]
+    assert "3 contributions, over 13 months." in page(visit(cast.otto), signal)
+    assert "trail-story" not in page(visit(cast.mia), done)
+
+
+def story_of(browser, contribution):
+    return page(browser, contribution).partition('aria-labelledby="trail-story"')[2].partition("</section>")[0]
 
 
 def test_arrows_lead_to_the_right(cast, story):
