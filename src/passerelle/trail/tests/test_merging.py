@@ -12,7 +12,7 @@ from passerelle.notifications.tests.told import sentences
 from passerelle.science.credit import credit
 from passerelle.trail import actions
 from passerelle.trail.models import Link
-from passerelle.trail.reading.thanks import _parents, _parts, thanks
+from passerelle.trail.reading.thanks import _parents, thanks, who_did
 from passerelle.trail.reading.walking import walk
 from passerelle.trail.rebuilding import from_journal, from_table
 from passerelle.trail.upstream import upstream
@@ -42,7 +42,7 @@ def behind(person, thing):
 def shares(person, thing):
     """Who has which part of the credit of a thing."""
     trail = walk(as_actor(person), fresh(thing))
-    parts = _parts(as_actor(person), trail, trail.back.reached)
+    parts = who_did(as_actor(person), trail.back.reached, trail.back.reached)
     even = {one: dict.fromkeys(people, 1 / len(people)) for one, people in parts.items()}
     return credit(trail.start.id, _parents(trail.back), even)
 
