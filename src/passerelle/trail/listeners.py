@@ -10,10 +10,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as words
 
 from passerelle.contributions.kinds import get_kind
-from passerelle.contributions.models import Contribution
+from passerelle.contributions.models import Contribution, Deadline
 from passerelle.journal.actor import Actor, system_actor
 from passerelle.journal.models import Entry
 from passerelle.journal.recording import listen
+from passerelle.lib.clock import now
 from passerelle.notifications.listeners import tells
 from passerelle.notifications.models import Notice, Reason
 from passerelle.notifications.readers import readers
@@ -22,6 +23,7 @@ from passerelle.notifications.tellings.steps import became
 from passerelle.notifications.tellings.texts import head
 from passerelle.trail import graph
 from passerelle.trail.actions import take_in
+from passerelle.trail.holding import PURPOSE
 from passerelle.trail.models import ACYCLIC, Decision, Outcome, Relation, Source, Status
 from passerelle.trail.reading.walking import ends, nodes
 from passerelle.trail.retracing import propose
@@ -186,6 +188,28 @@ def follow_merge(*, entry_id: int) -> None:
     source = heads.filter(pk=entry.contribution_id or 0).exclude(merged_into=None).select_related("merged_into").first()
     if source is not None and source.merged_into is not None:
         take_in(source.merged_into, source, merged_by=entry.actor_id, by=system_actor())
+
+
+def _called(entry: Entry) -> Told:
+    """Those it waits for."""
+    told = Told(entry.actor_id, head(entry).body_id)
+    told.add(Reason.FOLLOWED, *entry.particulars["people"])
+    return told
+
+
+tells(
+    "decision.due",
+    Telling(_called, {Reason.FOLLOWED: words("The day to look again at what was decided on “%(what)s” has come")}),
+)
+
+
+@listen(*(f"contribution.{verb}" for verb in ("moved", "withdrawn", "removed", "merged")))
+@task("trail.wait_no_longer", together=True)
+def wait_no_longer(*, entry_id: int) -> None:
+    """What moved on was looked at again; what is gone need not be. A day that came after the move stays due."""
+    entry = Entry.objects.get(pk=entry_id)
+    due = Deadline.objects.filter(contribution_id=entry.contribution_id or 0, due_at__lte=entry.at, met_at=None)
+    due.filter(purpose__startswith=PURPOSE).update(met_at=now())
 
 
 @listen("contribution.published")

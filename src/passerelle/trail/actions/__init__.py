@@ -4,6 +4,7 @@ from passerelle.trail.actions.credit import answer, claim, name_as_improver
 from passerelle.trail.actions.dating import set_date
 from passerelle.trail.actions.decide import decide
 from passerelle.trail.actions.link import link
+from passerelle.trail.actions.look_again import look_again
 from passerelle.trail.actions.measure import measure
 from passerelle.trail.actions.quote import derive, quote, unquote
 from passerelle.trail.actions.steer import confirm, dispute, unlink, weigh, weights_of
@@ -17,6 +18,7 @@ __all__ = [
     "derive",
     "dispute",
     "link",
+    "look_again",
     "measure",
     "name_as_improver",
     "quote",

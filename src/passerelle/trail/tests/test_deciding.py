@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
@@ -13,13 +13,21 @@ from django.utils import timezone
 from cast.people import as_actor
 from cast.world import bring
 from passerelle.contributions.actions import withdraw
+from passerelle.contributions.dates import dates_of
 from passerelle.contributions.models import Contribution
 from passerelle.journal.decision import Refused
 from passerelle.journal.models import Entry
-from passerelle.lib.clock import now
+from passerelle.lib.clock import as_of, now
+from passerelle.notifications.tests.told import sentences
+from passerelle.people.models import Person
 from passerelle.trail import actions, listeners
 from passerelle.trail.actions.decide import stamp
 from passerelle.trail.models import Decision, Outcome
+from passerelle.trail.tasks import look_again
+from passerelle.web.waiting import waiting_count
+from passerelle.work.worker import run_all
+
+DAY_CAME = "The day to look again at what was decided on “An umbrella” has come"
 
 pytestmark = pytest.mark.django_db
 
@@ -112,6 +120,66 @@ def test_there_is_no_page_for_what_is_not_decided(cast, lost, visit, move):
 
 
 # what came of it
+
+
+@pytest.fixture
+def again_in_may(cast, lost):
+    """Sam gave it up, and wants to look again in May."""
+    with as_of(datetime(2026, 3, 2, 9, tzinfo=UTC)):
+        return actions.decide(lost, "give_up", reason="So.", review_on=date(2026, 5, 4), by=as_actor(cast.sam))
+
+
+def came(day, cast):
+    """Whom it waits for and who has been told, once the clock has come so far."""
+    with as_of(datetime(2026, 5, day, 9, tzinfo=UTC)):
+        for _ in range(2):
+            look_again()
+        run_all()
+        people = {name: getattr(cast, name) for name in ("ada", "sam", "mia", "root")}
+        waits = {name for name, who in people.items() if waiting_count(as_actor(who))}
+        told = {name: many for name, who in people.items() if (many := sentences(who).count(DAY_CAME))}
+        return waits, told
+
+
+def days_of(who):
+    return [(one.at, one.words) for one in dates_of(as_actor(who), date(2026, 3, 3))]
+
+
+def test_on_its_day_a_decision_waits_for_whoever_took_it_until_it_is_another(cast, lost, again_in_may, verbs):
+    assert [days_of(who) for who in (cast.sam, cast.ada)] == [
+        [(date(2026, 5, 4), "To be looked at again: %(title)s")], [],
+    ]  # fmt: skip
+    verbs()
+    assert came(3, cast) == (set(), {})
+    assert came(4, cast) == ({"sam"}, {"sam": 1})
+    assert came(20, cast) == ({"sam"}, {"sam": 1})
+    assert (verbs(), len(days_of(cast.sam))) == (["decision.due"], 1)
+    withdraw(lost.body, by=as_actor(cast.ada))
+    run_all()
+    assert waiting_count(as_actor(cast.sam)) == 0
+
+
+def test_what_is_decided_anew_was_looked_at(cast, places):
+    idea = bring("An umbrella", places.open, cast.ada, "idea", details={"problem": "Rain"})
+    with as_of(datetime(2026, 3, 2, 9, tzinfo=UTC)):
+        actions.decide(idea, "park", reason="So.", review_on=date(2026, 5, 4), by=as_actor(cast.sam))
+    assert came(4, cast) == ({"sam"}, {"sam": 1})
+    actions.decide(idea, "close", reason="It rains no more.", by=as_actor(cast.sam))
+    run_all()
+    assert (waiting_count(as_actor(cast.sam)), days_of(cast.sam)) == (0, [])
+
+
+def test_who_left_is_not_waited_for_but_the_managers_are(cast, places, lost):
+    with as_of(datetime(2026, 3, 2, 9, tzinfo=UTC)):
+        actions.decide(lost, "give_up", reason="So.", review_on=date(2026, 5, 4), by=as_actor(cast.ada))
+    Person.objects.filter(pk=cast.ada.pk).update(is_active=False)
+    assert came(4, cast) == ({"sam"}, {"sam": 1})
+
+
+def test_what_moved_on_before_its_day_is_not_due(cast, lost, again_in_may):
+    Contribution.objects.filter(pk=lost.pk).update(state="missing")
+    assert (came(4, cast), days_of(cast.sam)) == ((set(), {}), [])
+
 
 MEASURED = {
     "metric": "Umbrellas found",

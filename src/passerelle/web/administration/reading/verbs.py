@@ -45,6 +45,7 @@ VERBS: dict[str, StrOrPromise] = {
     "contribution.withdrawn": _("took back"),
     "credit.answered": _("answered who had a part in something in"),
     "credit.asked": _("said that somebody had a part in something in"),
+    "decision.due": _("reminded somebody of a decision in"),
     "invitation.accepted": _("accepted the invitation to this place"),
     "invitation.resent": _("sent an invitation anew"),
     "invitation.revoked": _("took back an invitation"),
