@@ -16,6 +16,7 @@ from passerelle.trail.models import Relation, Status
 from passerelle.trail.reading.walking import Node, Trail, Way
 
 WIDE, HIGH, BETWEEN, ABOVE, EDGE = 212, 76, 92, 18, 12
+FITTING = 4 * WIDE + 3 * BETWEEN + 2 * EDGE  # four beside each other
 LETTERS, LINES, SMALL_LETTERS = 25, 2, 29
 MONTHS_FROM = 60  # days from which a time is told in months
 
@@ -56,6 +57,11 @@ class Picture:
     height: int
     boxes: list[Box]
     arrows: list[Arrow]
+
+    @property
+    def fits(self) -> bool:
+        """Whether it may be drawn smaller to be seen whole beside the navigation, and still be read."""
+        return self.width <= FITTING
 
 
 @dataclass(frozen=True, slots=True)

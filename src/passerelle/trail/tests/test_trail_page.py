@@ -99,6 +99,8 @@ def test_the_page_draws_and_lists_it_with_the_time_of_each_hop(cast, story, visi
         "Update: Curtains hung, Open",
     ]
     assert picture.count("3 months</text>") == 3
+    assert picture.rindex('class="trail-arrow"') < picture.index('class="trail-time"') < picture.index("<a ")
+    assert " data-fits" in picture
     assert "4 contributions, over 10 months." in text
 
 
