@@ -48,7 +48,12 @@ def later(cast, places, idea):
 def refusals(page) -> list[str]:
     """Every sentence with which a page says no."""
     found = document_fromstring(page.content)
-    said = found.xpath("//*[contains(@class, 'field__error')] | //*[contains(@class, 'error-page')]/p")
+    places = (
+        "[contains(@class, 'field__error')]",
+        "[contains(@class, 'notice--danger')]//li[not(a)]",
+        "[contains(@class, 'error-page')]/p",
+    )
+    said = found.xpath(" | ".join(f"//*{place}" for place in places))
     return [" ".join(one.text_content().split()) for one in said]
 
 
