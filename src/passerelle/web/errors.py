@@ -11,6 +11,7 @@ from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooMany
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from passerelle.journal.decision import Refused
@@ -45,7 +46,7 @@ def refused(request: HttpRequest, exception: Exception | None = None) -> HttpRes
         if isinstance(exception, Refused) and exception.reason
         else _("You are not allowed to do this.")
     )
-    return _page(request, 403, _("This is not possible"), reason, kept=sent_words(request))
+    return _page(request, 403, _("This is not possible"), reason, kept=sent_words(request), back=_whole(request))
 
 
 def missing(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -113,12 +114,21 @@ def _unavailable(request: HttpRequest) -> HttpResponse:
     return answer
 
 
-def _page(request: HttpRequest, status: int, title: str, text: str, *, kept: Sequence[str] = ()) -> HttpResponse:
+def _whole(request: HttpRequest) -> str:
+    """The page of the contribution whose part was asked for, as its address names it; whether it is there is said by that page."""
+    at = request.resolver_match
+    within = at is not None and at.route.startswith("c/<slug:pid>/") and at.url_name != "contribution"
+    return reverse("contribution", args=[at.kwargs["pid"], "-"]) if at is not None and within else ""
+
+
+def _page(
+    request: HttpRequest, status: int, title: str, text: str, *, kept: Sequence[str] = (), back: str = ""
+) -> HttpResponse:
     answer: HttpResponse
     if request.headers.get("Accept") == "application/json":  # a script asks: the editor, which shows the sentence
         answer = JsonResponse({"error": f"{title}. {text}"}, status=status)
     else:
-        context = {"status": status, "title": title, "text": text, "sent": kept}
+        context = {"status": status, "title": title, "text": text, "sent": kept, "back": back}
         answer = render(request, "error.html", context, status=status)
     answer["Cache-Control"] = "no-store"
     return answer

@@ -61,6 +61,9 @@ def test_a_refusal_is_the_sentence_of_its_rule(cast, places, visit, no_trace):
         answer = visit(cast.mia).post(reverse("contribution_withdraw", args=[update.pid]))
     assert answer.status_code == 403
     assert "Only the author can do this." in answer.text
+    way_back = reverse("contribution", args=[update.pid, "-"])
+    assert f'href="{way_back}"' in answer.text
+    assert "About News." in visit(cast.mia).get(way_back).text
 
 
 def test_a_form_that_was_open_too_long_keeps_what_was_typed(cast, places, visit):
