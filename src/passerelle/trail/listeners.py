@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as words
 
 from passerelle.contributions.kinds import get_kind
-from passerelle.contributions.models import Contribution, Deadline
+from passerelle.contributions.models import Contribution, Deadline, Post
 from passerelle.journal.actor import Actor, system_actor
 from passerelle.journal.models import Entry
 from passerelle.journal.recording import listen
@@ -139,6 +139,18 @@ tells(
         known=_parts,
     ),
 )
+
+
+def _quoted(entry: Entry) -> Told:
+    """Whoever said it, where they may read what it is used in."""
+    told = Told(entry.actor_id, head(entry).body_id)
+    said = Post.objects.unscoped("whose sentence it is").filter(pk=entry.particulars["post"]).exclude(author=None)
+    told.add(Reason.UPSTREAM, *readers(head(entry)).filter(pk__in=said.values("author")).values_list("pk", flat=True))
+    told.spare(entry.actor_id)
+    return told
+
+
+tells("link.quoted", Telling(_quoted, {Reason.UPSTREAM: words("%(who)s uses a sentence of yours in “%(what)s”")}))
 
 
 def _asked(entry: Entry) -> Told:

@@ -10,15 +10,18 @@ from django.urls import reverse
 
 from cast.people import as_actor
 from cast.world import bring
+from passerelle.communities.models import Membership
 from passerelle.contributions import actions as contributions
 from passerelle.contributions.models import Contribution, Passage
 from passerelle.journal.decision import Refused
 from passerelle.journal.models import Entry
+from passerelle.notifications.models import Notice
 from passerelle.trail import actions
 from passerelle.trail.models import Link
 from passerelle.trail.quoting.choosing import find_text, leading_on, row_of
 from passerelle.trail.quoting.reading import quoted
 from passerelle.trail.quoting.sentences import stretch
+from passerelle.work.worker import run_all
 
 pytestmark = pytest.mark.django_db
 SIGNAL = {"sort": "objection", "customer": "private", "urgency": "week"}
@@ -201,3 +204,18 @@ def test_a_row_is_needed(cast, reply):
     _post, choice = find_text(as_actor(cast.ada), reply.pid)
     asked = ("s=0&s=1", "s=1", "s=x", "s=", "said=queue", "said=nothing")
     assert [row_of(choice, QueryDict(query)) for query in asked] == [(0, 1), (1, 1), None, None, (2, 2), None]
+
+
+# telling whoever said it
+
+
+def test_whoever_said_it_is_told_once_where_they_may_read_what_uses_it(cast, places, reply):
+    used = bring("Slips", places.open, cast.ada, "idea", details={"problem": "No paper"})
+    inside = bring("Only for us", places.closed, cast.sam, "idea", details={"problem": "No paper"})
+    own = bring("Mine", places.open, cast.mia, "idea", details={"problem": "No paper"})
+    for later, who in ((used, cast.ada), (used, cast.ada), (inside, cast.sam), (own, cast.mia)):
+        actions.quote(later, reply, wanted(who, reply, 1), by=as_actor(who))
+    Membership.objects.filter(community=places.closed, person=cast.mia).delete()
+    run_all()
+    told = Notice.objects.filter(verb="link.quoted").values_list("person_id", "contribution_id")
+    assert list(told) == [(cast.mia.pk, used.pk)]
