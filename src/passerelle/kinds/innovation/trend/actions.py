@@ -16,6 +16,7 @@ from passerelle.journal.actor import Actor
 from passerelle.journal.decision import Refused
 from passerelle.journal.recording import record
 from passerelle.kinds.innovation.trend.models import Kept
+from passerelle.kinds.innovation.trend.reading import LIVE
 from passerelle.trail import actions as trail
 from passerelle.trail.models import COUNTED, Link, Relation
 from passerelle.trail.rules import answers_for
@@ -83,10 +84,16 @@ def keep(trend: Contribution, *, other: Contribution | None, signals: Collection
 
 @transaction.atomic
 def absorb(trend: Contribution, other: Contribution, *, by: Actor) -> None:
-    """Put the signals of another trend into this one, and let that one be over. Raises Refused unless the actor answers for both."""
+    """Put the signals of another trend into this one, and let that one be over.
+
+    Raises Refused unless the actor answers for both, and when one of them is over.
+    """
     _two(trend, other)
-    for each in (trend, other):
-        answers_for(each, by).require()
+    for each in sorted((trend.pk, other.pk)):
+        held = Contribution.objects.locked(each)
+        answers_for(held, by).require()
+        if held.state not in LIVE:
+            raise Refused(_("“%(what)s” is over: choose a trend that is still watched.") % {"what": held.name})
     signals = Contribution.objects.visible_to(by).filter(
         leads_on_by__later=other, leads_on_by__relation=Relation.OBSERVED_IN, leads_on_by__status__in=COUNTED
     )

@@ -113,6 +113,14 @@ def test_a_trend_is_not_made_one_with_itself(cast, trends, visit):
     assert (Contribution.objects.unscoped("a test").get(pk=paper.pk).state, Kept.objects.count()) == ("watched", 0)
 
 
+def test_a_trend_that_is_over_takes_nothing_in(cast, trends, no_trace):
+    paper, invoices = trends["Paper"], trends["Invoices"]
+    contributions.make_move(paper, "end", by=as_actor(cast.ada))
+    for one, other in ((paper, invoices), (invoices, paper)):
+        with no_trace(), pytest.raises(Refused, match="“Paper” is over"):
+            actions.absorb(one, other, by=as_actor(cast.ada))
+
+
 def test_what_people_parted_stays_so(cast, trends, signals):
     actions.take_out(trends["Paper"], signals[7], by=as_actor(cast.ada))
     rethink()
