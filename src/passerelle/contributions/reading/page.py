@@ -10,6 +10,7 @@ from typing import Any
 from django.conf import settings
 from django.template.loader import select_template
 
+from passerelle.communities import rules as community_rules
 from passerelle.communities.reading import managed_ids, readable_ids
 from passerelle.contributions import panels, rules
 from passerelle.contributions.actions.edit import read_details
@@ -150,6 +151,7 @@ def permissions(actor: Actor, contribution: Contribution) -> dict[str, Any]:
         "share": rules.may_share(contribution, actor),
         "withdraw": rules.may_withdraw(contribution, actor),
         "steer": rules.steward(contribution, actor),
+        "contribute": community_rules.may_contribute(contribution.home, actor),  # something new, where it lives
         "author_id": actor.person_id,
     }
 

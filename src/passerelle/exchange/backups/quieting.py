@@ -28,6 +28,7 @@ INSIDE = (
     "notifications.forget_person",
     "people.forget_sessions",
     "search.",
+    "trail.",
     "work.",
 )
 WHY = "restored from a backup: it may have run since; start it again if it should"

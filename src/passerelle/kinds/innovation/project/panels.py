@@ -5,9 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from passerelle.communities import rules as community_rules
-from passerelle.contributions.kinds import get_kind, kinds_for
-from passerelle.contributions.models import Contribution, Standing
 from passerelle.contributions.panels import panel
 from passerelle.journal.actor import Actor
 
@@ -16,12 +13,5 @@ DECIDED = ("pilot", "implemented")  # states of an idea somebody does something 
 
 @panel("contribution.aside")
 def carry_out(actor: Actor, ids: Sequence[int]) -> Mapping[int, tuple[str, Mapping[str, Any]]]:
-    """For whoever may bring a project where the idea lives, and where projects are brought."""
-    if not actor.is_present:
-        return {}
-    heads = Contribution.objects.visible_to(actor).filter(pk__in=ids, kind_slug="idea", state__in=DECIDED)
-    return {
-        head.pk: ("kinds/project/carry_out.html", {"pid": head.pid, "home": head.home.pid})
-        for head in heads.filter(standing=Standing.PUBLISHED).select_related("home")
-        if get_kind("project") in kinds_for(head.home.kinds) and community_rules.may_contribute(head.home, actor)
-    }
+    """Where its home takes projects; the template asks, which has the contribution already, so that no page pays for it."""
+    return {pk: ("kinds/project/carry_out.html", {"states": DECIDED}) for pk in ids}
