@@ -88,16 +88,19 @@ def claim_like(job: Job, most: int, moment: datetime | None = None) -> list[Job]
     """Lease further due jobs of the same task, first tries only, to the same worker; in the transaction that claimed ``job``."""
     moment = moment or now()
     adapt = connection.ops.adapt_datetimefield_value
-    skip = "FOR UPDATE SKIP LOCKED" if connection.vendor == "postgresql" else ""
+    chosen = """
+        SELECT id FROM work_job
+        WHERE dead_at IS NULL AND priority = %s AND run_at <= %s AND lease_until IS NULL AND attempts = 0 AND task = %s
+        ORDER BY run_at LIMIT %s"""
+    # As an array it is worked out once. PostgreSQL may run what stands behind IN again for each row, and finds others each time.
+    at_once = (
+        f"= ANY(ARRAY({chosen} FOR UPDATE SKIP LOCKED))" if connection.vendor == "postgresql" else f"IN ({chosen})"
+    )
     statement = f"""
         UPDATE work_job SET lease_until = %s, leased_by = %s, attempts = attempts + 1, key = NULL
-        WHERE id IN (
-            SELECT id FROM work_job
-            WHERE dead_at IS NULL AND priority = %s AND run_at <= %s AND lease_until IS NULL AND attempts = 0 AND task = %s
-            ORDER BY run_at LIMIT %s {skip}
-        )
+        WHERE id {at_once}
         RETURNING *
-    """  # noqa: S608  # the only inserted text is the constant above
+    """  # noqa: S608  # the only inserted text are the constants above
     values = [adapt(moment + LEASE), job.leased_by, job.priority, adapt(moment), job.task, most]
     return sorted(Job.objects.raw(statement, values), key=lambda each: each.pk)
 

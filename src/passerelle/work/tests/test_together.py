@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 
 from passerelle.work import queue
 from passerelle.work.leases import Leases
@@ -53,6 +53,17 @@ def tasks():
 def wanted(known, count: int) -> None:
     with transaction.atomic():
         queue.enqueue_many(known, [{"number": number} for number in range(count)])
+
+
+@pytest.mark.postgres
+def test_no_more_are_claimed_than_asked_for_however_it_is_planned(tasks):
+    """A subselect that takes and passes over what is taken may not be run again for each row it is compared with."""
+    wanted(tasks["write"], 1)
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM ANALYZE work_job")  # from here on PostgreSQL believes that there is one
+    Job.objects.all().delete()
+    wanted(tasks["write"], 3 * MOST)
+    assert len(claim_several("a")[0]) == MOST
 
 
 def test_others_of_the_same_task_are_claimed_along(tasks):
