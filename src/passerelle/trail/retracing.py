@@ -33,27 +33,39 @@ SHARED = 2  # words at least: one alone makes short texts look alike
 LOOKED_AT = 2_000  # of the kinds it may come from, the newest
 
 
-@transaction.atomic
 def propose(later: Contribution) -> int:
     """Propose what is most like it, once in its life; returns how many. The same texts always give the same.
 
-    ``LIKE_ENOUGH`` is the mean likeness from which science.md §3.4 puts two texts together.
+    ``LIKE_ENOUGH`` is the mean likeness from which science.md §3.4 puts two texts together. The texts are compared before the
+    transaction: meanwhile others write.
     """
     slugs = get_kind(later.kind_slug).retraced_to
-    asked_before = Link.objects.unscoped("whether it was asked before").filter(GUESS, later=later)
-    if not slugs or later.standing != Standing.PUBLISHED or asked_before.exists():
+    if not slugs or later.standing != Standing.PUBLISHED or _was_asked(later):
+        return 0
+    return _ask(later, _most_like(later, _earlier(later, slugs)))
+
+
+@transaction.atomic
+def _ask(later: Contribution, likely: Sequence[int]) -> int:
+    """Write the proposals down, unless another did meanwhile."""
+    held = Contribution.objects.locked(later.pk)
+    if held.standing != Standing.PUBLISHED or _was_asked(held):
         return 0
     heads = Contribution.objects.unscoped("causes that everybody who is asked can read")
-    passed_over, made = _on_its_trail(later), 0
-    for earlier in _most_like(later, _earlier(later, slugs)):
+    passed_over, made = _on_its_trail(held), 0
+    for earlier in likely:
         if made == MOST:
             break
         if earlier not in passed_over:
             with suppress(Refused):  # what would lead round is no cause
-                link(later, heads.get(pk=earlier), Relation.DERIVED_FROM, by=system_actor())
+                link(held, heads.get(pk=earlier), Relation.DERIVED_FROM, by=system_actor())
                 made += 1
             passed_over |= ends(graph.upwards(earlier))  # a trend stands for its signals
     return made
+
+
+def _was_asked(later: Contribution) -> bool:
+    return Link.objects.unscoped("whether it was asked before").filter(GUESS, later=later).exists()
 
 
 def _on_its_trail(later: Contribution) -> set[int]:
