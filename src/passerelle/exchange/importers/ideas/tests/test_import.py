@@ -167,7 +167,7 @@ def test_the_consultation_on_a_digital_republic_comes_in_whole() -> None:
         "unread": 26,
         "set_aside": 4,
         "unreadable": [],
-        "shortened": [],
+        "shortened": ["717, its title"],
     }
     assert imported.plan.only_pointing == 16
     assert Vote.objects.count() == 3_171
