@@ -35,6 +35,7 @@ from passerelle.notifications.models import Notice
 from passerelle.people.models import Organisation, Person, PersonTopic, Site
 from passerelle.search.models import Document
 from passerelle.trail.models import Decision, Outcome
+from passerelle.trail.reading.page import trail_page
 from passerelle.trail.reading.walking import walk
 from passerelle.work.models import Job
 
@@ -105,6 +106,7 @@ def test_what_a_seller_said_can_be_followed_to_what_is_sold(told):
     assert now() - signal.created_at > timedelta(days=420)
     trail = walk(person_actor(signal.author), signal)
     onward = {CONTRIBUTIONS.get(pk=pk).pid for pk in trail.on.nodes}
+    assert trail_page(person_actor(signal.author), signal)["whole_time"] == "14 months"
     names = [
         "15-tendance-ourlet",
         "16-ourlet-a-la-caisse",
