@@ -9,6 +9,7 @@ from passerelle.trail.actions.measure import measure
 from passerelle.trail.actions.quote import derive, quote, unquote
 from passerelle.trail.actions.steer import confirm, dispute, unlink, weigh, weights_of
 from passerelle.trail.actions.take_in import take_in
+from passerelle.trail.actions.trace import trace
 
 __all__ = [
     "answer",
@@ -24,6 +25,7 @@ __all__ = [
     "quote",
     "set_date",
     "take_in",
+    "trace",
     "unlink",
     "unquote",
     "weigh",

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
-
 from django.utils.translation import gettext_noop as words
 
-from passerelle.contributions.models import Contribution
-from passerelle.journal.actor import person_actor, system_actor
-from passerelle.journal.decision import Refused
+from passerelle.journal.actor import system_actor
 from passerelle.journal.models import Entry
 from passerelle.journal.recording import listen
 from passerelle.kinds.innovation.project import actions
@@ -18,7 +14,7 @@ from passerelle.notifications.models import Reason
 from passerelle.notifications.tellings import Telling, Told
 from passerelle.notifications.tellings.steps import became
 from passerelle.notifications.tellings.texts import head
-from passerelle.trail.actions import link
+from passerelle.trail.actions import trace
 from passerelle.trail.models import Link, Relation, Status
 from passerelle.trail.upstream import upstream
 from passerelle.work.tasks import task
@@ -26,15 +22,12 @@ from passerelle.work.tasks import task
 
 @listen("contribution.published")
 @task("project.trace", together=True)
-def trace(*, entry_id: int) -> None:
-    """Said by whoever brought it, as they may by now; what is gone or would lead round is not said."""
+def say_origin(*, entry_id: int) -> None:
+    """Of one that was made from something else."""
     entry = Entry.objects.get(pk=entry_id)
     made = Project.objects.filter(pk=entry.contribution_id or 0).exclude(origin=None)
     for details in made.select_related("contribution__author", "origin"):
-        later, origin = details.contribution, details.origin
-        if later.author is not None and isinstance(origin, Contribution):
-            with suppress(Refused):
-                link(later, origin, Relation.REALISES, by=person_actor(later.author))
+        trace(details.contribution, details.origin, Relation.REALISES)
 
 
 _REACHED = words("%(who)s reached a milestone of “%(what)s”")
