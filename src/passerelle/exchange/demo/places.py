@@ -31,8 +31,12 @@ def set_the_stage(cast: Cast, opened: datetime) -> None:
             pid=pid_of("site", row["slug"]),
             slug=row["slug"],
             name=row["name"],
+            type=row["kind"],
+            organisation=cast.organisations[row["partner"]] if "partner" in row else None,
             city=row["city"],
             country=row["country"],
+            latitude=row["latitude"],
+            longitude=row["longitude"],
             time_zone=row["timezone"],
         )
     for row in rows["topic"]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Self
 
+from django.core.validators import BaseValidator, MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -74,14 +75,24 @@ class Unit(models.Model):
         return self.name
 
 
+def _within(degrees: int) -> list[BaseValidator]:
+    return [MinValueValidator(-degrees), MaxValueValidator(degrees)]
+
+
 class Site(models.Model):
-    """A place where people work."""
+    """A place where people work, of the home organisation or of a partner."""
 
     pid = models.CharField(max_length=20, unique=True, default=new_public_id, editable=False)
     slug = models.SlugField(max_length=80, unique=True)
     name = models.CharField(_("name"), max_length=120)
+    type = models.CharField(_("type"), max_length=40, blank=True)  # in the words of the house: shop, plant
+    organisation = models.ForeignKey(
+        Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="sites", verbose_name=_("partner")
+    )  # None is the home organisation
     city = models.CharField(_("city"), max_length=80, blank=True)
     country = models.CharField(_("country"), max_length=2, blank=True)
+    latitude = models.FloatField(_("latitude"), null=True, blank=True, validators=_within(90))
+    longitude = models.FloatField(_("longitude"), null=True, blank=True, validators=_within(180))
     time_zone = models.CharField(_("time zone"), max_length=64, default="Europe/Paris")
 
     class Meta:
@@ -92,3 +103,8 @@ class Site(models.Model):
     def __str__(self) -> str:
         """The name."""
         return self.name
+
+    @classmethod
+    def types(cls) -> list[str]:
+        """The types in use, as they are written."""
+        return list(cls.objects.exclude(type="").order_by("type").values_list("type", flat=True).distinct())

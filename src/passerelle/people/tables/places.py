@@ -1,26 +1,15 @@
-"""Tables of units and sites."""
+"""Tables of units, and what they share with those of sites."""
 
 from __future__ import annotations
 
-from typing import Any
-from zoneinfo import available_timezones
-
-from django.conf import settings
 from django.utils.translation import gettext as _
 
 from passerelle.lib.text import one_line, slugify
-from passerelle.people.models import Site, Unit
+from passerelle.people.models import Unit
 from passerelle.people.tables.plan import Plan, Step
 from passerelle.people.tables.reading import Row, Table
 
 UNIT_COLUMNS = {"code": ("id",), "name": ("nom", "nome"), "parent": ("parent_code", "rattachement")}
-SITE_COLUMNS = {
-    "code": ("id",),
-    "name": ("nom", "nome"),
-    "city": ("ville", "citta"),
-    "country": ("pays", "paese"),
-    "time_zone": ("fuseau_horaire", "fuso_orario", "timezone"),
-}
 LONGEST = 120
 
 
@@ -28,7 +17,7 @@ def plan_units(table: Table) -> Plan:
     """Units by their code, parents before children or not."""
     plan, known = Plan(), {unit.slug: unit for unit in Unit.objects.select_related("parent")}
     parents: list[tuple[Step, str]] = []
-    for row, slug in _sound(table, plan):
+    for row, slug in sound_rows(table, plan):
         unit = known.get(slug) or Unit(slug=slug)
         known[slug] = unit
         step = plan.add(row.line, f"{row['name']} ({slug})", unit, {"name": one_line(row["name"])})
@@ -41,28 +30,7 @@ def plan_units(table: Table) -> Plan:
     return plan
 
 
-def plan_sites(table: Table) -> Plan:
-    """Sites by their code."""
-    plan, known, zones = Plan(), {site.slug: site for site in Site.objects.all()}, available_timezones()
-    for row, slug in _sound(table, plan):
-        wanted: dict[str, Any] = {"name": one_line(row["name"])}
-        country, zone = row["country"].upper(), row["time_zone"] or settings.TIME_ZONE
-        if country and not (len(country) == 2 and country.isascii() and country.isalpha()):
-            plan.refuse(row.line, _("“%(text)s” is not a country code of two letters.") % {"text": country[:20]})
-        elif zone not in zones:
-            plan.refuse(
-                row.line, _("The time zone “%(text)s” is unknown; it looks like Europe/Paris.") % {"text": zone[:40]}
-            )
-        elif len(row["city"]) > 80:
-            plan.refuse(row.line, _("The name of the city is too long."))
-        else:
-            told = {"city": one_line(row["city"]), "country": country, "time_zone": zone}
-            wanted |= {name: value for name, value in told.items() if name in table.columns}
-            plan.add(row.line, f"{row['name']} ({slug})", known.get(slug) or Site(slug=slug), wanted)
-    return plan
-
-
-def _sound(table: Table, plan: Plan) -> list[tuple[Row, str]]:
+def sound_rows(table: Table, plan: Plan) -> list[tuple[Row, str]]:
     """The rows with a code of their own and a name; the others are noted."""
     first: dict[str, int] = {}
     sound = []

@@ -6,9 +6,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from passerelle.people.tables.people import COLUMNS, plan_people
-from passerelle.people.tables.places import SITE_COLUMNS, UNIT_COLUMNS, plan_sites, plan_units
+from passerelle.people.tables.places import UNIT_COLUMNS, plan_units
 from passerelle.people.tables.plan import Plan
 from passerelle.people.tables.reading import Table, read_table
+from passerelle.people.tables.sites import SITE_COLUMNS, plan_sites
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,8 @@ TABLES = {
         SITE_COLUMNS,
         ("code", "name"),
         plan_sites,
-        "code,name,city,country,time_zone\nlyon-part-dieu,Lyon Part-Dieu,Lyon,FR,Europe/Paris\n",
+        "code,name,type,partner,city,country,latitude,longitude,time_zone\n"
+        "lyon-part-dieu,Lyon Part-Dieu,shop,,Lyon,FR,45.7606,4.8596,Europe/Paris\n",
     ),
     "people": TableSort(
         "people",

@@ -145,6 +145,26 @@ def test_sites_have_a_country_and_a_time_zone(cast):
     assert Site.objects.get(slug="mil").country == "IT"
 
 
+def test_sites_have_a_type_a_partner_and_a_point_on_the_map(cast):
+    text = (
+        "code;name;type;partner;latitude;longitude\n"
+        "a;A;Shop;;45,5;-9.25\nb;B;shop ;partner;;\nc;C;plant;Orsel;;\nd;D;;;91;0\ne;E;;;1;\nf;F;;;nan;1\n"
+    )
+    assert told("sites", text) == [
+        (4, "The partner “Orsel” is unknown."),
+        (5, "“91” is no number of degrees between −90 and 90."),
+        (6, "Latitude and longitude belong together."),
+        (7, "“nan” is no number of degrees between −90 and 90."),
+    ]
+    apply_places(plan("sites", text.split("c;C")[0]), by=as_actor(cast.root))
+    columns = ("type", "organisation__slug", "latitude", "longitude")
+    assert list(Site.objects.filter(slug__in="ab").order_by("slug").values_list(*columns)) == [
+        ("Shop", None, 45.5, -9.25),
+        ("Shop", "partner", None, None),
+    ]
+    assert plan("sites", text.split("c;C")[0]).counts == {"same": 2}
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_only_administrators_read_tables_in(cast, visit, name):
     sound = plan("people", "email,name\nnew@new.example,New\n")

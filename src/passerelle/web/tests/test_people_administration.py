@@ -118,6 +118,22 @@ def test_places_come_change_and_go(cast, visit, sort, model, fields):
     assert not model.objects.filter(pk=place.pk).exists()
 
 
+def test_a_site_has_a_type_of_the_house_and_may_be_a_partner_s(cast, visit):
+    client, partner = visit(cast.root), Organisation.objects.get(slug="partner")
+    Site.objects.update(type="Shop")
+    sent = {"name": "Ajaccio", "type": "shop", "organisation": partner.pid, "time_zone": "Europe/Paris"}
+    address = f"{START}sites/new/"
+    home = {**sent, "organisation": Organisation.home().pid}
+    for wrong in ({**sent, "latitude": "41.9"}, {**sent, "latitude": "91", "longitude": "0"}, home):
+        assert client.post(address, wrong).status_code == 422
+    assert client.post(address, {**sent, "latitude": "41.9", "longitude": "8.7"}).status_code == 302
+    site = Site.objects.get(name="Ajaccio")
+    assert (site.type, site.organisation, site.latitude, site.longitude) == ("Shop", partner, 41.9, 8.7)
+    assert f'value="{partner.pid}" selected' in client.get(f"{START}sites/{site.pid}/").text
+    client.post(f"{START}organisations/{partner.pid}/remove/")
+    assert Organisation.objects.filter(pk=partner.pk).exists()
+
+
 def test_a_table_that_was_read_in_says_how_much_of_it_was_new(cast, visit):
     table = f"email,name\nnew@orsel.example,New\n{cast.ada.email},Ada Other\n{cast.mia.email},{cast.mia.name}\n"
     sent = {"sort": "people", "text": table, "apply": "1"}

@@ -153,17 +153,48 @@ class SiteForm(_PlaceForm):
         choices=[(zone, zone.replace("_", " ")) for zone in sorted(available_timezones()) if "/" in zone],
     )
 
+    organisation = forms.ModelChoiceField(
+        label=_("Partner it belongs to"),
+        queryset=Organisation.objects.filter(kind=Organisation.Kind.PARTNER),
+        to_field_name="pid",
+        required=False,
+        empty_label=_("None: it is our own"),
+    )
+
     class Meta:
         """A place on the map."""
 
         model = Site
-        field_classes: ClassVar[dict[str, Any]] = {"name": WordsField, "city": WordsField}
-        fields: ClassVar[list[str]] = ["name", "slug", "city", "country", "time_zone"]
+        field_classes: ClassVar[dict[str, Any]] = {"name": WordsField, "type": WordsField, "city": WordsField}
+        fields: ClassVar[list[str]] = [
+            "name", "slug", "type", "organisation", "city", "country", "latitude", "longitude", "time_zone",
+        ]  # fmt: skip
+        help_texts: ClassVar[dict[str, Any]] = {
+            "latitude": _("In degrees, such as 45.76. With the longitude, the site stands on maps."),
+        }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        """Name the countries in the reader's language."""
+        """Name the countries in the reader's language, and the types that are in use."""
         super().__init__(*args, **kwargs)
         self.fields["country"].choices = [("", "—"), *locales.countries()]  # type: ignore[attr-defined]
+        self.initial["organisation"] = self.instance.organisation.pid if self.instance.organisation else ""
+        self.types = Site.types()
+        known = _("In use: %(types)s.") % {"types": ", ".join(self.types[:12])} if self.types else ""
+        means = _("Shop, plant, warehouse: what others can be told apart by.")
+        self.fields["type"].help_text = f"{means} {known}"
+
+    def clean_type(self) -> str:
+        """Written as the others of its type are."""
+        typed: str = self.cleaned_data["type"]
+        return next((name for name in self.types if name.casefold() == typed.casefold()), typed)
+
+    def clean(self) -> dict[str, Any]:
+        """Both degrees or none."""
+        cleaned = super().clean()
+        for missing, given in (("latitude", "longitude"), ("longitude", "latitude")):
+            if cleaned.get(given) is not None and cleaned.get(missing) is None and missing not in self.errors:
+                self.add_error(missing, _("Latitude and longitude belong together."))
+        return cleaned
 
 
 class OrganisationForm(_PlaceForm):

@@ -35,17 +35,19 @@ class Sort:
     heading: Any
     lead: Any
     new: Any
+    beside: tuple[str, ...] = ()
 
 
 SORTS = {
     "units": Sort(
         "units", Unit, UnitForm, "admin_units", gettext_lazy("Units"),
         gettext_lazy("The parts of the organisation, as a tree. People are found by them, and memberships may follow them."),
-        gettext_lazy("New unit"),
+        gettext_lazy("New unit"), ("parent",),
     ),
     "sites": Sort(
         "sites", Site, SiteForm, "admin_sites", gettext_lazy("Sites"),
         gettext_lazy("Where people work: shops, offices, workshops."), gettext_lazy("New site"),
+        ("organisation",),
     ),
     "organisations": Sort(
         "organisations", Organisation, OrganisationForm, "admin_organisations", gettext_lazy("Organisations"),
@@ -60,8 +62,7 @@ def directory(request: PersonRequest, sort: str) -> HttpResponse:
     """All of them, with how many people belong there."""
     kind, words = SORTS[sort], request.GET.get("q", "").strip()[:80]
     rows = kind.model.objects.annotate(count=Count("people", filter=Q(people__is_active=True)))
-    if kind.model is Unit:
-        rows = rows.select_related("parent")
+    rows = rows.select_related(*kind.beside)
     rows = rows.filter(Q(name__icontains=words) | Q(slug__icontains=words)).order_by("name")[:MOST]
     return render(request, "web/administration/people/places.html", {"sort": kind, "rows": rows, "words": words})
 
