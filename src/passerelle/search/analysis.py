@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from passerelle.search.backends.port import BEGUN, BORDER, OFTEN, STEM, TITLE, IndexedDocument, Term
+from passerelle.search.backends.relevance import impacts
 from passerelle.search.stems import stem_all, stems_anywhere
 from passerelle.search.words import fold, words
 
@@ -22,8 +23,13 @@ def analyse(
     tokens: Iterable[str],
     marks: Iterable[str],
     by_beginnings: bool = False,
+    about: str = "",
 ) -> IndexedDocument:
-    """One document, cut into words and stems of its language; ``by_beginnings`` lets all its words be found unfinished."""
+    """One document, cut into words and stems of its language.
+
+    ``by_beginnings`` lets all its words be found unfinished. ``about`` is the title of what it belongs to: it ranks by that, and is
+    not found by it.
+    """
     title_words, body_words = words(title), words(text)
     title_stems, body_stems = stem_all(title_words, language), stem_all(body_words, language)
     title_folded, body_folded = list(map(fold, title_words)), list(map(fold, body_words))
@@ -32,6 +38,7 @@ def analyse(
         *_signed(TITLE + STEM, title_stems),
         *_signed(STEM, [*title_stems, *body_stems]),
         *_signed(OFTEN, _often(body_stems)),
+        *impacts(stem_all(words(about), language) if about else title_stems, body_stems, own_heading=not about),
         *_signed(BEGUN, [*title_folded, *body_folded] if by_beginnings else ()),
     }
     return IndexedDocument(

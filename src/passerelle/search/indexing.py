@@ -121,6 +121,7 @@ def _analysed(document_id: int, source: Source) -> IndexedDocument:
         tokens=source.tokens,
         marks=source.all_marks(),
         by_beginnings=source.subject == Subject.PERSON,
+        about=source.about,
     )
 
 

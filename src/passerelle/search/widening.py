@@ -1,47 +1,80 @@
-"""First the documents that hold every word, then those that hold some.
+"""How a search is asked: by all its words, and by how much each tells.
 
-A sentence typed as a question rarely stands whole in its answer. When too few documents hold all of it, the search
-is asked again for any of its words, the commonest left out as soon as together they would match more than is weighed:
-a rare word tells more than ten common ones.
+One or two words name a thing: what holds them comes by levels, newest first. A sentence rarely stands whole in its answer, so of
+three words or more any is enough and the most relevant document comes first, be it old; what holds every word is never left out.
+The commonest words are not looked up as soon as together they would match more than is weighed: a rare word tells more than ten
+common ones.
 """
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
-from math import log
+from math import sqrt
 
-from passerelle.search.backends.port import CANDIDATES, Hit, Query, Results, SearchBackend, Term
+from passerelle.search.backends.port import Hit, Query, Results, SearchBackend, Term
+from passerelle.search.backends.relevance import rarity
+from passerelle.search.telling import ORDINARY
 
 ENOUGH = 10
+SENTENCE = 3
+"""As many words are a question rather than a name."""
+
+WEIGHED = 10_000
+"""How many documents the terms of one ranked search may hold in all."""
+
+MOST_TERMS = 16
 
 
 def find(backend: SearchBackend, query: Query) -> Results:
-    """The hits for all words, followed by those for any of them when all give too few."""
+    """The hits of what somebody typed."""
     exact = backend.query(query)
+    words_alone = all(len(term.words) == 1 and not term.begins for term in query.terms)
+    if len(query.terms) >= SENTENCE and words_alone:
+        return _after(rank(backend, _told(query)), exact, query.limit)
     if len(query.terms) < 2 or len(exact.hits) >= ENOUGH:
         return exact
-    telling = _telling(backend, query.terms)
+    return _after(exact, rank(backend, _told(query)), query.limit)
+
+
+def rank(backend: SearchBackend, query: Query, most: int = MOST_TERMS) -> Results:
+    """The hits for any of the words, the most relevant first."""
+    telling = weights(backend, query.terms, most)
     if not telling:
-        return exact
-    weights = tuple(log(1 + CANDIDATES / max(frequency, 1)) for frequency in telling.values())
-    wide = backend.query(replace(query, terms=tuple(telling), weights=weights))
-    known = set(map(_whole, exact.hits))
-    hits = (*exact.hits, *(hit for hit in wide.hits if _whole(hit) not in known))
-    return Results(hits[: query.limit], more=wide.more or len(hits) > query.limit)
+        return Results()
+    return backend.query(replace(query, terms=tuple(telling), weights=tuple(telling.values())))
+
+
+def weights(backend: SearchBackend, terms: Sequence[Term], most: int = MOST_TERMS) -> dict[Term, float]:
+    """The terms that tell most and together stay within what is weighed, and how much each tells: more when it is said twice."""
+    said = Counter(terms)
+    documents, holding = backend.frequencies(tuple(said))
+    held = {term: count for term, count in zip(said, holding, strict=True) if count}
+    told = {term: sqrt(said[term]) * rarity(documents, count) for term, count in held.items()}
+    kept: dict[Term, float] = {}
+    looked_at = 0
+    for term in sorted(told, key=lambda term: (-told[term], held[term])):
+        looked_at += held[term]
+        if len(kept) == most or (kept and looked_at > WEIGHED):
+            break
+        kept[term] = told[term]
+    return kept
+
+
+def _told(query: Query) -> Query:
+    """The search without the words that say nothing, which in a small community are not common enough to be known by that."""
+    told = tuple(term for term in query.terms if len(term.words) > 1 or term.words[0] not in ORDINARY)
+    return replace(query, terms=told) if told else query
+
+
+def _after(first: Results, second: Results, limit: int) -> Results:
+    """The one, then what only the other found."""
+    known = set(map(_whole, first.hits))
+    hits = (*first.hits, *(hit for hit in second.hits if _whole(hit) not in known))
+    return Results(hits[:limit], more=first.more or second.more or len(hits) > limit)
 
 
 def _whole(hit: Hit) -> tuple[int | None, int]:
     """What is one result."""
     return hit.contribution_id, hit.document_id if hit.contribution_id is None else 0
-
-
-def _telling(backend: SearchBackend, terms: tuple[Term, ...]) -> dict[Term, int]:
-    """The rarest terms found at all that together stay within what is weighed, and how many documents hold each."""
-    found = zip(terms, backend.frequencies(terms), strict=True)
-    kept: dict[Term, int] = {}
-    for term, frequency in sorted(found, key=lambda pair: pair[1]):
-        if kept and sum(kept.values()) + frequency > CANDIDATES:
-            break
-        if frequency:
-            kept[term] = frequency
-    return kept

@@ -11,16 +11,20 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
-STEM, TITLE, OFTEN, BEGUN, TOKEN, MARK = "~", "^", "=", "+", "@", "#"
-"""A stem; a word or stem of the title; a stem said often; a word that may be typed by its beginning; who may; what it is."""
+STEM, TITLE, OFTEN, BEGUN, IMPACT, TOKEN, MARK = "~", "^", "=", "+", "!", "@", "#"
+"""A stem; a word or stem of the title; a stem said often; a word that may be typed by its beginning; what a stem weighs; who may;
+what it is."""
 
 BORDER = "|"
 """Stands between title and body, so that no phrase spans both."""
 
-SIGNS = STEM + TITLE + OFTEN + BEGUN + TOKEN + MARK + BORDER
+SIGNS = STEM + TITLE + OFTEN + BEGUN + IMPACT + TOKEN + MARK + BORDER
 
 CANDIDATES = 2_000
-"""The most documents one word adds to a widened search, the newest ones; also how far a word is counted."""
+"""The most documents one lexeme adds to a ranked search, the newest ones."""
+
+COUNTED = 500
+"""How far a word is counted; beyond, how far back these stand says how many there are."""
 
 LIMIT = 300
 """How many texts of a search are looked at, however far somebody scrolls."""
@@ -65,8 +69,8 @@ class Term:
 class Query:
     """What to find. ``tokens`` is what the reader may open; a query without tokens finds nothing.
 
-    ``marks`` are sets of labels: of each set one must be on the document; none of ``without`` may be. With ``weights`` any term is
-    enough, and the order follows from the weights of those that are there.
+    ``marks`` are sets of labels: of each set one must be on the document; none of ``without`` may be. With ``weights``, which say how rare
+    each term is, any term is enough, and the order is that of ``relevance.py``.
     """
 
     tokens: frozenset[str]
@@ -105,6 +109,13 @@ class Results:
     more: bool = False
 
 
+class Frequencies(NamedTuple):
+    """Documents in all, and of each term; of a common one about how many."""
+
+    documents: int
+    holding: tuple[int, ...]
+
+
 class SearchBackend(Protocol):
     """An engine."""
 
@@ -121,10 +132,10 @@ class SearchBackend(Protocol):
         """Forget documents; unknown ids are fine."""
 
     def query(self, query: Query) -> Results:
-        """Find documents one of the tokens opens: by the levels of ``levels.py`` or by weights, equal ones newest first."""
+        """Find documents one of the tokens opens: by the levels of ``levels.py`` or by relevance, equal ones newest first."""
 
-    def frequencies(self, terms: Sequence[Term]) -> list[int]:
-        """How many documents hold each term, counted up to CANDIDATES."""
+    def frequencies(self, terms: Sequence[Term]) -> Frequencies:
+        """How many documents there are, and how many hold each term."""
 
     def start_rebuild(self) -> None:
         """Begin an empty shadow index; the live one goes on answering."""

@@ -12,13 +12,13 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from passerelle.lib.portions import portions
 from passerelle.search.backends import expressions
 from passerelle.search.backends.expressions import Expression
-from passerelle.search.backends.levels import in_title, levels, narrowed, somewhere
-from passerelle.search.backends.port import CANDIDATES, Hit, IndexedDocument, Query, Results, Term
+from passerelle.search.backends.levels import levels, somewhere
+from passerelle.search.backends.port import CANDIDATES, COUNTED, Frequencies, Hit, IndexedDocument, Query, Results, Term
+from passerelle.search.backends.relevance import together, weighed
 
 LIVE, SHADOW = "search_index", "search_index_next"
 BATCH = 500
 _DOCUMENT = ", ".join(f"document.{column}" for column in Hit._fields[2:])
-_SUBJECT, _SUBJECT_ID, _HEAD = map(Hit._fields.index, ("subject", "subject_id", "contribution_id"))
 
 
 class SqlBackend(ABC):
@@ -53,7 +53,7 @@ class SqlBackend(ABC):
             cursor.executemany(f"DELETE FROM {LIVE} WHERE {self.key} = %s", [(document_id,) for document_id in ids])
 
     def query(self, query: Query) -> Results:
-        """Find documents one of the tokens opens: by levels or by weights, equal ones newest first. One statement."""
+        """Find documents one of the tokens opens: by levels or by relevance, equal ones newest first. One statement."""
         if not query.tokens:
             return Results()
         found, parameters = self._weighted(query) if query.weights else self._levelled(query)
@@ -62,18 +62,28 @@ class SqlBackend(ABC):
             f" ORDER BY found.score DESC, found.id DESC LIMIT {query.limit + 1:d}",
             parameters,
         )
-        best: dict[Any, tuple[Any, ...]] = {}
-        for row in rows[: query.limit]:
-            best.setdefault(row[_HEAD] or (row[_SUBJECT], row[_SUBJECT_ID]), row)
-        return Results(tuple(map(Hit._make, best.values())), more=len(rows) > query.limit)
+        whole: dict[Any, list[Hit]] = {}
+        for hit in map(Hit._make, rows[: query.limit]):
+            whole.setdefault(hit.contribution_id or (hit.subject, hit.subject_id), []).append(hit)
+        hits = [texts[0] for texts in whole.values()]
+        if query.weights:
+            scored = (texts[0]._replace(score=together([int(hit.score) for hit in texts])) for texts in whole.values())
+            hits = sorted(scored, key=lambda hit: (-hit.score, -hit.document_id))
+        return Results(tuple(hits), more=len(rows) > query.limit)
 
-    def frequencies(self, terms: Sequence[Term]) -> list[int]:
-        """How many documents hold each term, counted up to CANDIDATES. One statement."""
-        if not terms:
-            return []
-        counted = f"(SELECT count(*) FROM (SELECT 1 FROM {LIVE} WHERE {self.matches} LIMIT {CANDIDATES}) AS found)"
-        sql = f"SELECT {', '.join([counted] * len(terms))}"
-        return list(self._read(sql, [self._expression(somewhere(term)) for term in terms])[0])
+    def frequencies(self, terms: Sequence[Term]) -> Frequencies:
+        """How many documents there are, and how many hold each term. One statement."""
+        asked = [self._expression(somewhere(term)) for term in terms]
+        parts = ["SELECT -1 AS place, max(id) AS held, min(id) AS least FROM search_document"]
+        parts += [
+            f"SELECT {place:d}, count(*), min(id) FROM ({self._newest(one, COUNTED)}) AS found_{place:d}"
+            for place, one in enumerate(asked)
+        ]
+        (_, newest, oldest), *found = sorted(self._read(" UNION ALL ".join(parts), asked))
+        if newest is None:
+            return Frequencies(0, (0,) * len(terms))
+        documents = newest - oldest + 1
+        return Frequencies(documents, tuple(extended(held, least, newest, documents) for _, held, least in found))
 
     def start_rebuild(self) -> None:
         """Begin an empty shadow index; the live one goes on answering."""
@@ -163,17 +173,12 @@ class SqlBackend(ABC):
         return f"WITH {', '.join(parts)}, found AS ({' UNION ALL '.join(scored)})", asked
 
     def _weighted(self, query: Query) -> tuple[str, list[str]]:
-        """The sum of the weights of what each document holds; in its title a term counts twice."""
-        pairs = [
-            (weight, self._expression(narrowed(query, held(term))))
-            for weight, term in zip(query.weights, query.terms, strict=True)
-            for held in (somewhere, in_title)
-        ]
+        """The sum of what each document is worth for what it holds."""
+        pairs = [(worth, self._expression(expression)) for worth, expression in weighed(query)]
         parts = [
-            f"SELECT id, {weight:.4f} AS weight FROM ({self._newest(asked, CANDIDATES)}) AS term"
-            for weight, asked in pairs
+            f"SELECT id, {worth:d} AS worth FROM ({self._newest(asked, CANDIDATES)}) AS term" for worth, asked in pairs
         ]
-        found = f"SELECT id, sum(weight) AS score FROM ({' UNION ALL '.join(parts)}) AS terms GROUP BY id"
+        found = f"SELECT id, sum(worth) AS score FROM ({' UNION ALL '.join(parts)}) AS terms GROUP BY id"
         return f"WITH found AS ({found})", [asked for _, asked in pairs]
 
     def _newest(self, asked: str, limit: int, earlier: Sequence[str] = ()) -> str:
@@ -198,3 +203,8 @@ class SqlBackend(ABC):
         with self.database.cursor() as cursor:
             cursor.execute(sql, parameters)
             return list(cursor.fetchall())
+
+
+def extended(held: int, least: int | None, newest: int, documents: int) -> int:
+    """How many documents hold a term of which only the newest were counted: as many for each as among those."""
+    return held if held < COUNTED or least is None else round(held * documents / (newest - least + 1))

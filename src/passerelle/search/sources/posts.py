@@ -85,6 +85,7 @@ def _source(
         author_id=row["author_id"],
         kind=row["contribution__kind_slug"],
         state=row["contribution__state"],
+        about="" if is_body else row["contribution__title"],
     )
 
 

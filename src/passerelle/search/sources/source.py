@@ -12,7 +12,7 @@ from passerelle.search.models import Subject
 
 @dataclass(slots=True)
 class Source:
-    """Everything about a subject that goes into the index."""
+    """Everything about a subject that goes into the index; ``about`` is the title of what it is a part of."""
 
     subject: Subject
     subject_id: int
@@ -27,6 +27,7 @@ class Source:
     author_id: int | None = None
     kind: str = ""
     state: str = ""
+    about: str = ""
 
     def all_marks(self) -> set[str]:
         """The marks given, and those that follow from the other fields."""
