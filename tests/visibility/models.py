@@ -117,6 +117,7 @@ DECLARED = {
     "people.StaffCard": exempt("hashes of codes"),
     "people.Unit": words(RULES["unit"], "slug"),
     "search.Document": exempt("ids only; the words of the index are never shown"),
+    "search.FileText": words(RULES["file"], "language problem"),
     "sessions.Session": exempt("keys and signed data"),
     "topics.Topic": words(RULES["topic"], "slug"),
     "topics.TopicLabel": words(RULES["topic label"], "language normalized"),

@@ -24,6 +24,8 @@ sys.argv = sys.argv[4:]
 runpy.run_path(sys.argv[0], run_name="__main__")
 """
 
+_OUT_OF_TIME = frozenset({signal.SIGXCPU, signal.SIGKILL})  # what the system sends when the processor time is used up
+
 
 @dataclass(frozen=True, slots=True)
 class Limits:
@@ -37,6 +39,10 @@ class Limits:
 
 class Stopped(Exception):
     """The child gave no result: it went over a limit, crashed, or failed."""
+
+
+class TookTooLong(Stopped):
+    """The child used up its time."""
 
 
 def run_limited(script: Path, folder: Path, *arguments: str, limits: Limits | None = None) -> object:
@@ -59,7 +65,9 @@ def run_limited(script: Path, folder: Path, *arguments: str, limits: Limits | No
                 check=False,
             )
         except subprocess.TimeoutExpired as error:
-            raise Stopped(f"took longer than {limits.wall_seconds} seconds") from error
+            raise TookTooLong(f"took longer than {limits.wall_seconds} seconds") from error
+    if -child.returncode in _OUT_OF_TIME:
+        raise TookTooLong(_why(child.returncode, complaint))
     if child.returncode:
         raise Stopped(_why(child.returncode, complaint))
     try:

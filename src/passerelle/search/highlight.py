@@ -49,9 +49,9 @@ class Highlighter:
         """The whole of a short text, such as a title."""
         return Markup(_mark(text, 0, len(text), self._found(text, language)))  # noqa: S704  # escaped piece by piece
 
-    def snippet(self, text: str, language: str = "", width: int = WIDTH) -> Markup:
+    def snippet(self, text: str, language: str = "", width: int = WIDTH, reach: int = READ) -> Markup:
         """The stretch of a text where most of the different words stand, on one line; else its beginning."""
-        text = text[:READ]
+        text = text[:reach]
         found = self._found(text, language)
         start, end = _stretch(text, found, width)
         before = "…" if text[:start].strip() else ""

@@ -22,19 +22,26 @@ from passerelle.search.models import Document, Subject
 from passerelle.search.sources import Source
 
 BATCH = 200
-LONGEST_TEXT = 60_000
+LONGEST_TEXT, LONGEST_FILE = 60_000, 120_000
 
 
 def index_contributions(ids: Iterable[int]) -> None:
-    """Renew these contributions with all their replies."""
+    """Renew these contributions with all their replies and files."""
     for batch in batches(ids):
-        _renew(sources.contribution_posts(batch), Document.objects.filter(contribution_id__in=batch))
+        found = [*sources.contribution_posts(batch), *sources.files(batch)]
+        _renew(found, Document.objects.filter(contribution_id__in=batch))
 
 
 def index_replies(ids: Iterable[int]) -> None:
     """Renew these replies (ids of posts)."""
     for batch in batches(ids):
         _renew(sources.posts(batch), Document.objects.filter(subject=Subject.REPLY, subject_id__in=batch))
+
+
+def index_files(heads: Iterable[int]) -> None:
+    """Renew the files that hang on texts of these contributions."""
+    for batch in batches(heads):
+        _renew(sources.files(batch), Document.objects.filter(subject=Subject.FILE, contribution_id__in=batch))
 
 
 def index_people(ids: Iterable[int]) -> None:
@@ -116,7 +123,7 @@ def _analysed(document_id: int, source: Source) -> IndexedDocument:
     return analyse(
         document_id,
         title=source.title,
-        text=source.text[:LONGEST_TEXT],
+        text=source.text[: LONGEST_FILE if source.subject == Subject.FILE else LONGEST_TEXT],
         language=source.language or settings.LANGUAGE_CODE,
         tokens=source.tokens,
         marks=source.all_marks(),

@@ -7,7 +7,8 @@ from passerelle.contributions.models import Contribution, Placement
 from passerelle.journal.models import Entry
 from passerelle.journal.recording import listen
 from passerelle.people.models import Person, PersonTopic
-from passerelle.search import indexing
+from passerelle.search import extracting, indexing
+from passerelle.search.tasks import READING
 from passerelle.work.tasks import task
 
 _CONTRIBUTION = (
@@ -42,8 +43,18 @@ def renew_contribution(*, entry_id: int) -> None:
 @listen(*(f"reply.{verb}" for verb in _REPLY))
 @task("search.renew_reply", together=True)
 def renew_reply(*, entry_id: int) -> None:
-    """A reply changed."""
-    indexing.index_replies([Entry.objects.get(pk=entry_id).subject_id])
+    """A reply changed, and with it what is attached to it."""
+    entry = Entry.objects.get(pk=entry_id)
+    indexing.index_replies([entry.subject_id])
+    if entry.contribution_id is not None:
+        indexing.index_files([entry.contribution_id])
+
+
+@listen("attachment.uploaded")
+@task("search.read_uploaded", time_limit=READING)
+def read_uploaded(*, entry_id: int) -> None:
+    """Somebody added a file: its words are read while its text is still being written."""
+    extracting.read_file(Entry.objects.get(pk=entry_id).subject_id)
 
 
 @listen(*(f"community.{verb}" for verb in _COMMUNITY))

@@ -1,8 +1,11 @@
-"""Document: what the index knows of, by id. Words live in the engine, texts stay where they were written."""
+"""Document: what the index knows of, by id; words live in the engine. FileText: what stands in a file people sent."""
 
 from __future__ import annotations
 
 from django.db import models
+
+from passerelle.contributions.models import Attachment
+from passerelle.lib.documents import Problem
 
 
 class Subject(models.TextChoices):
@@ -10,6 +13,7 @@ class Subject(models.TextChoices):
 
     CONTRIBUTION = "contribution"
     REPLY = "reply"
+    FILE = "file"
     PERSON = "person"
     COMMUNITY = "community"
 
@@ -36,3 +40,20 @@ class Document(models.Model):
     def __str__(self) -> str:
         """Ids only."""
         return f"{self.subject} {self.subject_id}"
+
+
+class FileText(models.Model):
+    """The words of an attached file, read once, or why it has none. Shown only through its attachment, which asks its text.
+
+    Kept, so that the index can be made anew without opening the file again; it goes with the file.
+    """
+
+    attachment = models.OneToOneField(Attachment, primary_key=True, on_delete=models.CASCADE, related_name="reading")
+    text = models.TextField(blank=True)
+    language = models.CharField(max_length=8, blank=True)
+    problem = models.CharField(max_length=12, blank=True, choices=[(each.value, each.value) for each in Problem])
+    read_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        """Ids only."""
+        return f"text of attachment {self.attachment_id}"

@@ -60,9 +60,11 @@ def _stretches() -> Iterator[_Stretch]:
     heads = Contribution.objects.unscoped(_REASON).order_by("created_at", "pk")
     yield _Stretch(list(people.values_list("pk", flat=True)), sources.people, _of(Subject.PERSON))
     yield _Stretch(list(communities.values_list("pk", flat=True)), sources.communities, _of(Subject.COMMUNITY))
-    yield _Stretch(
-        list(heads.values_list("pk", flat=True)), sources.contribution_posts, lambda ids: Q(contribution_id__in=ids)
-    )
+    yield _Stretch(list(heads.values_list("pk", flat=True)), _texts_and_files, lambda ids: Q(contribution_id__in=ids))
+
+
+def _texts_and_files(heads: Collection[int]) -> list[Source]:
+    return [*sources.contribution_posts(heads), *sources.files(heads)]
 
 
 def _of(subject: Subject) -> Callable[[Collection[int]], Q]:
@@ -76,4 +78,5 @@ def _late(start: datetime) -> Iterator[IndexedDocument]:
     bodies = Post.objects.unscoped(_REASON).filter(contribution_id__in=ids[Subject.CONTRIBUTION], is_body=True)
     yield from analysed(sources.people(ids[Subject.PERSON]))
     yield from analysed(sources.communities(ids[Subject.COMMUNITY]))
+    yield from analysed(sources.files_of(ids[Subject.FILE]))
     yield from analysed(sources.posts([*ids[Subject.REPLY], *bodies.values_list("pk", flat=True)]))

@@ -4,11 +4,30 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from passerelle.search import rebuilding
+from passerelle.search import extracting, rebuilding
+from passerelle.work.queue import enqueue
+from passerelle.work.schedules import every
 from passerelle.work.tasks import task
+
+READING = timedelta(minutes=2)
+AT_ONCE = 500
 
 
 @task("search.rebuild", time_limit=timedelta(hours=12))
 def rebuild() -> None:
     """Make the whole index anew."""
     rebuilding.rebuild()
+
+
+@task("search.read_file", time_limit=READING)
+def read_file(*, attachment_id: int) -> None:
+    """Read one file."""
+    extracting.read_file(attachment_id)
+
+
+@every(timedelta(minutes=10))
+@task("search.read_unread")
+def read_unread() -> None:
+    """See to files that came without a verb: an import, a restored backup, an older release."""
+    for pk in extracting.unread().order_by("-pk").values_list("pk", flat=True)[:AT_ONCE]:
+        enqueue(read_file, key=f"search.read:{pk}", attachment_id=pk)

@@ -74,6 +74,7 @@ LEFT_OUT = {
     "people.StaffCard": "a secret: cards are printed again",
     "people.RefusingAddress": "which mail came back to this installation",
     "search.Document": "made again from the texts",
+    "search.FileText": "read again from the files",
     "sessions.Session": "a secret: everybody signs in again",
     "usersessions.UserSession": "a secret: everybody signs in again",
     "work.Job": "work that is under way here",

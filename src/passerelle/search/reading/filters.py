@@ -102,6 +102,7 @@ def subjects() -> dict[str, str]:
     """What can be found beside the kinds, in the reader's words."""
     return {
         Subject.REPLY.value: _("Replies"),
+        Subject.FILE.value: _("Files"),
         Subject.PERSON.value: _("People"),
         Subject.COMMUNITY.value: _("Communities"),
     }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from markupsafe import Markup
 
 from passerelle.communities.models import Community
-from passerelle.contributions.models import Post, reply_address
+from passerelle.contributions.models import Attachment, Post, reply_address
 from passerelle.contributions.reading.bylines import Byline, byline, strangers
 from passerelle.contributions.reading.card import Card
 from passerelle.contributions.reading.cards import cards
@@ -20,6 +20,7 @@ from passerelle.lib.markdown.plain import to_plain
 from passerelle.lib.prepared import prepared
 from passerelle.lib.reversing import address
 from passerelle.search.highlight import Highlighter
+from passerelle.search.indexing import LONGEST_FILE
 from passerelle.search.models import Subject
 from passerelle.search.reading.people import BYLINE, TOLD, present_people
 from passerelle.search.reading.visible import Found
@@ -29,7 +30,7 @@ from passerelle.search.reading.visible import Found
 class Result:
     """One result: of a contribution with its card, of a person with their byline, of a community with neither.
 
-    ``replier`` wrote the passage when it is from a reply.
+    ``replier`` wrote the passage when it is from a reply; ``file`` is the name of the file it is from.
     """
 
     subject: Subject
@@ -40,6 +41,7 @@ class Result:
     card: Card | None = None
     person: Byline | None = None
     replier: Byline | None = None
+    file: Markup | None = None
 
 
 _POST = ("pid", "html", "language", "contribution_id", "is_body", *(f"author__{column}" for column in BYLINE))
@@ -62,11 +64,13 @@ def _ids(found: Sequence[Found], subject: Subject) -> list[int]:
 def _contributions(actor: Actor, found: Sequence[Found], highlighter: Highlighter) -> dict[tuple[Subject, int], Result]:
     shown = {card.id: card for card in cards(actor, [one.subject_id for one in found], pictures=False)}
     replies = {one.subject_id: one.reply_id for one in found if one.reply_id}
-    bodies = _bodies(actor, list(shown.keys() - replies.keys())) if shown.keys() - replies.keys() else []
+    files = {one.subject_id: one.file_id for one in found if one.file_id}
+    bare = list(shown.keys() - replies.keys() - files.keys())
+    bodies = _bodies(actor, bare) if bare else []
     texts = [*bodies, *(_replies(actor, list(replies.values())) if replies else ())]
     passages = {row["contribution_id"]: row for row in texts}
     unknown = strangers(actor, (row["author__pid"] for row in passages.values()))
-    made = {}
+    made = _files(actor, files.values(), shown, highlighter) if files else {}
     for head, row in passages.items():
         card = shown[head]
         made[Subject.CONTRIBUTION, head] = Result(
@@ -90,6 +94,31 @@ def _bodies(actor: Actor, heads: Sequence[int]) -> QuerySet[Post, Any]:
 @prepared
 def _replies(actor: Actor, ids: Sequence[int]) -> QuerySet[Post, Any]:
     rows: QuerySet[Post, Any] = Post.objects.visible_to(actor).filter(pk__in=ids).values(*_POST)
+    return rows
+
+
+def _files(
+    actor: Actor, ids: Iterable[int], shown: Mapping[int, Card], highlighter: Highlighter
+) -> dict[tuple[Subject, int], Result]:
+    made = {}
+    for row in _read_files(actor, list(ids)):
+        card = shown[row["post__contribution_id"]]
+        language = row["reading__language"]
+        made[Subject.CONTRIBUTION, card.id] = Result(
+            subject=Subject.CONTRIBUTION,
+            url=card.url if row["post__is_body"] else reply_address(card.url, row["post__pid"]),
+            title=highlighter.marked(card.name, card.language),
+            snippet=highlighter.snippet(row["reading__text"], language, reach=LONGEST_FILE),
+            card=card,
+            file=highlighter.marked(row["name"], language),
+        )
+    return made
+
+
+@prepared
+def _read_files(actor: Actor, ids: Sequence[int]) -> QuerySet[Attachment, Any]:
+    columns = ("name", "reading__text", "reading__language", "post__pid", "post__is_body", "post__contribution_id")
+    rows: QuerySet[Attachment, Any] = Attachment.objects.visible_to(actor).filter(pk__in=ids).values(*columns)
     return rows
 
 

@@ -1,0 +1,45 @@
+"""What search says on the page of a contribution."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from passerelle.contributions.models import Attachment
+from passerelle.contributions.panels import panel
+from passerelle.journal.actor import Actor
+from passerelle.lib.documents import Problem
+from passerelle.lib.prepared import prepared
+
+Filled = Mapping[int, tuple[str, Mapping[str, Any]]]
+
+
+@panel("contribution.aside")
+def unread_files(actor: Actor, ids: Sequence[int]) -> Filled:
+    """Which files cannot be searched, and why; for whoever may open them. One statement."""
+    files: dict[int, list[tuple[str, str]]] = defaultdict(list)
+    for head, name, problem in _unreadable(actor, ids):
+        files[head].append((name, told(problem)))
+    return {head: ("search/unread_files.html", {"files": found}) for head, found in files.items()}
+
+
+@prepared
+def _unreadable(actor: Actor, ids: Sequence[int]) -> QuerySet[Attachment, tuple[Any, ...]]:
+    hanging = Attachment.objects.visible_to(actor).filter(post__contribution_id__in=ids, reading__problem__gt="")
+    return hanging.order_by("pk").values_list("post__contribution_id", "name", "reading__problem")
+
+
+def told(problem: str) -> str:
+    """The reason in words."""
+    return {
+        Problem.ENCRYPTED: _("could not be read: it is protected by a password."),
+        Problem.DAMAGED: _("could not be read: it is damaged, or not what its name says."),
+        Problem.UNSAFE: _("could not be read: it contains instructions no office program writes."),
+        Problem.TOO_LARGE: _("could not be read: unpacked, it would be far larger than it looks."),
+        Problem.TOO_LONG: _("could not be read: it takes too long."),
+        Problem.WORDLESS: _("could not be read: it holds no text, perhaps only pictures of pages."),
+    }[Problem(problem)]
