@@ -6,23 +6,20 @@ import json
 import re
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, BrowserContext, BrowserType, Page, expect
+from playwright.sync_api import Browser, BrowserContext, BrowserType, expect
 
+from browser.phones import enter, hold_cookie, opened
 from cast.people import Cast, Places, as_actor
 from cast.world import bring
 from passerelle.contributions import actions
 from passerelle.contributions.models import Attachment, Contribution, Draft, Post
-from passerelle.live.tests.servers import served, session_of
-from passerelle.people.models import Person
 
 pytestmark = pytest.mark.django_db(transaction=True)
-READY = "navigator.serviceWorker.ready.then(() => Boolean(navigator.serviceWorker.controller))"
 CACHED = """async () => {
   const cache = await caches.open((await caches.keys())[0])
   return (await cache.keys()).map((one) => new URL(one.url).pathname)
@@ -68,30 +65,6 @@ def screen(
     whole.close()
 
 
-@contextmanager
-def opened(browser: Browser) -> Iterator[BrowserContext]:
-    with served() as port:
-        context = browser.new_context(base_url=f"http://localhost:{port}", viewport={"width": 390, "height": 844})
-        context.set_default_timeout(60_000)
-        page = context.new_page()
-        page.goto("/account/login/")
-        page.evaluate(READY)
-        yield context
-        context.close()
-
-
-def enter(device: BrowserContext, person: Person, path: str) -> Page:
-    hold_cookie(device, person)
-    page = device.pages[0]
-    page.goto(path)
-    return page
-
-
-def hold_cookie(device: BrowserContext, person: Person) -> None:
-    name, _, value = session_of(person).partition("=")
-    device.add_cookies([{"name": name, "value": value, "domain": "localhost", "path": "/"}])
-
-
 def written(made: Contribution) -> list[str]:
     replies = Post.objects.unscoped("looking").filter(contribution=made).exclude(pk=made.body_id)
     return list(replies.values_list("source", flat=True))
@@ -107,7 +80,7 @@ def test_a_reply_written_without_a_network_is_sent_once_and_by_nobody_else(
     page.keyboard.type("Written in the lift")
     device.set_offline(True)
     page.locator(".reply-form button[type=submit]").last.click()
-    expect(page.get_by_role("heading", name="Your text is kept")).to_be_visible()
+    expect(page.get_by_role("heading", name="Kept on this device")).to_be_visible()
     page.goto("/inbox/")
     expect(page.get_by_role("heading", name="No connection")).to_be_visible()
     cached = page.evaluate(CACHED)
@@ -137,7 +110,7 @@ def test_signals_outlive_a_sign_out_and_are_sent_once_by_whoever_wrote_them(
     page.get_by_label("Photo").set_input_files(photo)
     device.set_offline(True)
     page.get_by_role("button", name="Pass on").click()
-    expect(page.get_by_role("heading", name="Your text is kept")).to_be_visible()
+    expect(page.get_by_role("heading", name="Kept on this device")).to_be_visible()
     page.goto("/capture/?kind=signal")
     page.get_by_label("What was said or seen?").fill("Mrs Whitfield asks where the switch is.")
     page.get_by_label("Need", exact=True).check()
@@ -172,7 +145,7 @@ def test_what_is_refused_comes_back_with_the_reason(cast: Cast, places: Places, 
     page.locator("textarea[name=text]").evaluate("field => { field.value = 'Too late' }")
     device.set_offline(True)
     page.evaluate("document.querySelector('form.reply-form').requestSubmit()")
-    expect(page.get_by_role("heading", name="Your text is kept")).to_be_visible()
+    expect(page.get_by_role("heading", name="Kept on this device")).to_be_visible()
     actions.lock(made, by=as_actor(cast.sam))
     device.set_offline(False)
     page.goto("/bookmarks/")

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
 
 from browser.composing import ask
+from browser.holding import trouble
 from browser.visiting import Visits
 from passerelle.exchange.demo.names import pid_of
 
@@ -87,16 +86,6 @@ LOOKS = {
     "day-wide": {"color_scheme": "light", "viewport": {"width": 1440, "height": 900}, "locale": "fr-FR"},
 }
 CONVERSATIONS = ["Le pull Tramontane", "Samedi, 16 h", "Café à distance"]
-# What stands beyond the right edge, unless it can be scrolled to or is there for a screen reader only.
-TOO_WIDE = """[...document.querySelectorAll('.shell *, .bare *')]
-    .filter(one => one.checkVisibility({visibilityProperty: true}) && one.getBoundingClientRect().right > innerWidth + 1)
-    .filter(one => {
-      for (let up = one; !up.matches('.shell, .bare'); up = up.parentElement)
-        if (getComputedStyle(up).overflowX !== 'visible') return false
-      return true
-    })
-    .slice(0, 3).map(one => one.outerHTML.slice(0, 160))"""
-
 # What a pointer that aims at it would miss, as far as the window shows it.
 COVERED = """[...document.querySelectorAll('main :is(a, button, summary)')]
     .filter(one => one.checkVisibility())
@@ -151,13 +140,3 @@ def test_nothing_lies_over_what_can_be_pressed(visits: Visits) -> None:
         if found := page.evaluate(COVERED):
             covered[path] = found
     assert covered == {}
-
-
-def trouble(page: Page) -> list[str]:
-    """What is wrong with the page as it stands."""
-    page.wait_for_load_state()
-    width = page.viewport_size["width"] if page.viewport_size else 0
-    runs_over = page.evaluate("document.documentElement.scrollWidth") > width
-    seen = Axe().run(page).response["violations"]
-    found = [f"{one['id']}: {node['html'][:160]}" for one in seen for node in one["nodes"][:3]]
-    return found + (["runs over"] if runs_over else []) + page.evaluate(TOO_WIDE)

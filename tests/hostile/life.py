@@ -30,6 +30,7 @@ from passerelle.people import actions as people
 from passerelle.people.models import Invitation, Organisation, Person, Site
 from passerelle.people.tests.doors import give_card, give_password
 from passerelle.people.tokens import token_of
+from passerelle.topics.finding import find_or_create
 from passerelle.trail import actions as trail
 from passerelle.trail.quoting.sentences import Stretch
 from passerelle.work.models import Job
@@ -155,6 +156,8 @@ def _spread(cast: Cast, places: Places, practice: Contribution) -> None:
     origin = bring("Hems elsewhere", places.open, cast.ada, "practice", details={"problem": "Too long"})
     Practice.objects.filter(pk=practice.pk).update(origin=origin, proven_on=now().date())
     Contribution.objects.filter(pk=practice.pk).update(state="current")
+    practice.topics.set(find_or_create(["Thread"], "en"))
+    Site.objects.update(type="shop")
     sites = list(Site.objects.order_by("pk"))
     practices.appoint(places.open, sites[0], person=cast.mia, deputy=cast.otto, by=as_actor(cast.sam))
     practices.offer(practice, sites[:1], now().date() + timedelta(days=9), by=as_actor(cast.ada))

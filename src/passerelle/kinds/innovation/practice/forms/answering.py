@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from passerelle.kinds.innovation.practice.forms.offering import DAY
 from passerelle.kinds.innovation.practice.models import BARRIERS, Adoption
+from passerelle.lib.clock import now
 from passerelle.lib.words_field import WordsField
 
 Answer = Adoption.Answer
@@ -25,18 +28,21 @@ def _label(name: str) -> str:
     return words[:1].upper() + words[1:]
 
 
+def _in_a_month() -> date:
+    return timezone.localdate(now()) + timedelta(days=30)
+
+
 class AnswerForm(forms.Form):
-    """What belongs to one of the four answers: a tap or two are enough."""
+    """What belongs to one of the four answers: one tap chooses it, another sends it; a reason is sent by being chosen."""
 
     seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=30_000)
     adapted = WordsField(max_length=1_000, widget=forms.Textarea(attrs={"rows": 3}))
     expects = WordsField(
         max_length=200, required=False, help_text=_("Minutes, euros, fewer returns: as well as you can say.")
     )
-    hold_until = forms.DateField(widget=DAY)
+    hold_until = forms.DateField(widget=DAY, initial=_in_a_month)
     why = forms.ChoiceField(
         choices=Adoption.Why.choices,
-        widget=forms.RadioSelect,
         error_messages={"required": _("Choose a reason: it helps those who ask the next site.")},
     )
     words = WordsField(max_length=1_000, required=False, widget=forms.Textarea(attrs={"rows": 2}))

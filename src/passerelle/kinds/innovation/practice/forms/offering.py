@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from operator import itemgetter
 from typing import Any
 
 from django import forms
@@ -15,14 +16,18 @@ from passerelle.communities.models import Community
 from passerelle.communities.reading import readable_ids
 from passerelle.contributions.models import Contribution
 from passerelle.journal.actor import Actor, person_actor
+from passerelle.kinds.innovation.practice.audience import free_sites, meant
 from passerelle.kinds.innovation.practice.focal import focal_people
-from passerelle.kinds.innovation.practice.models import Adoption, FocalPerson, Practice
+from passerelle.kinds.innovation.practice.models import FocalPerson
+from passerelle.lib.locales import country_name
 from passerelle.people.models import Person, Site, Unit
 from passerelle.people.person_field import PersonField
 from passerelle.topics.fields import TopicNamesField
 from passerelle.topics.finding import find_or_create
+from passerelle.topics.models import Topic
 
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+NARROWING = ("countries", "types", "unit", "topic")
 LONGEST_KEY = 18  # digits, beyond which no database keeps a key
 
 
@@ -32,19 +37,17 @@ class SitesField(forms.ModelMultipleChoiceField[Site]):
     names: dict[int, str]
 
     def label_from_instance(self, site: Site) -> str:
-        """Its name, and who will be asked."""
-        return f"{site.name} · {self.names.get(site.pk) or _now('nobody yet: the community managers')}"
+        """Its name and country, and who will be asked."""
+        asked = self.names.get(site.pk) or _now("nobody yet: the community managers")
+        told = [site.name, country_name(site.country) if site.country else "", asked]
+        return " · ".join(filter(None, told))
 
 
 class OfferForm(forms.Form):
-    """Which sites, and by when they answer."""
+    """Which sites, by what they have in common or by name, and by when they answer."""
 
-    sites = SitesField(
-        queryset=Site.objects.all(),
-        to_field_name="pid",
-        required=False,
-        label=_("Sites"),
-        widget=forms.CheckboxSelectMultiple,
+    types = forms.MultipleChoiceField(
+        required=False, label=_("All sites of a type"), widget=forms.CheckboxSelectMultiple
     )
     countries = forms.MultipleChoiceField(
         required=False, label=_("All sites of a country"), widget=forms.CheckboxSelectMultiple
@@ -52,34 +55,53 @@ class OfferForm(forms.Form):
     unit = forms.ModelChoiceField(
         queryset=Unit.objects.all(), to_field_name="pid", required=False, label=_("All sites where a unit works")
     )
+    topic = forms.ModelChoiceField(
+        queryset=Topic.objects.none(),
+        to_field_name="pid",
+        required=False,
+        label=_("All sites with a topic"),
+        help_text=_("Where a signal with it was heard, or somebody answers for it."),
+    )
+    sites = SitesField(
+        queryset=Site.objects.none(),
+        to_field_name="pid",
+        required=False,
+        label=_("Sites by name"),
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("They come in addition. What stands above narrows each other: shops, in Italy."),
+    )
     due_on = forms.DateField(
         label=_("Answer by"), widget=DAY, help_text=_("Two weeks let people try it on one Saturday first.")
     )
 
-    def __init__(self, *args: Any, contribution: Contribution, **kwargs: Any) -> None:
-        """Offer the sites that were not asked yet, without the one where it was tried."""
+    def __init__(self, *args: Any, contribution: Contribution, actor: Actor, **kwargs: Any) -> None:
+        """Offer what there is among the sites that may be asked."""
         super().__init__(*args, **kwargs)
-        asked = Adoption.objects.filter(practice_id=contribution.pk).exclude(site=None).values("site_id")
-        tried = Practice.objects.filter(pk=contribution.pk).exclude(site=None).values("site_id")
-        free = Site.objects.exclude(pk__in=asked).exclude(pk__in=tried)
+        self.contribution, self.actor, self.free = contribution, actor, free_sites(contribution)
         sites, people = self.fields["sites"], focal_people(contribution)
-        sites.queryset = free  # type: ignore[attr-defined]  # a SitesField
+        sites.queryset = self.free  # type: ignore[attr-defined]  # a SitesField
         shown = Person.objects.in_bulk({row.person_id for row in people.values()})
         sites.names = {site: shown[row.person_id].name for site, row in people.items()}  # type: ignore[attr-defined]  # a SitesField
-        codes = sorted(set(free.exclude(country="").values_list("country", flat=True)))
-        self.fields["countries"].choices = [(code, code) for code in codes]  # type: ignore[attr-defined]  # a choice field
-        if not codes:
-            del self.fields["countries"]
+        codes = set(self.free.exclude(country="").values_list("country", flat=True))
+        self._choose("countries", sorted(((code, country_name(code)) for code in codes), key=itemgetter(1)))
+        types = sorted(set(self.free.exclude(type="").values_list("type", flat=True)))
+        self._choose("types", [(name, name) for name in types])
+        topics = contribution.topics.all()
+        self.fields["topic"].queryset = topics  # type: ignore[attr-defined]  # a model choice
+        if not topics:
+            del self.fields["topic"]
 
     def chosen(self) -> Collection[Site]:
         """All that were named in one way or another."""
-        values = self.cleaned_data
-        free: Any = self.fields["sites"].queryset  # type: ignore[attr-defined]  # a SitesField
-        named = Q(pk__in=[site.pk for site in values["sites"]]) | Q(country__in=values.get("countries") or ())
-        if unit := values["unit"]:
-            works = Person.objects.present().filter(Q(unit=unit) | Q(unit__parent=unit)).exclude(site=None)
-            named |= Q(pk__in=works.values("site_id"))
-        return list(free.filter(named))
+        told = {name: self.cleaned_data[name] for name in NARROWING if self.cleaned_data.get(name)}
+        together = meant(self.free, actor=self.actor, contribution=self.contribution, **told)
+        named = [site.pk for site in self.cleaned_data["sites"]]
+        return list(self.free.filter(Q(pk__in=named) | Q(pk__in=together.values("pk"))))
+
+    def _choose(self, name: str, choices: list[tuple[str, str]]) -> None:
+        self.fields[name].choices = choices  # type: ignore[attr-defined]  # a choice field
+        if not choices:
+            del self.fields[name]
 
     def clean(self) -> dict[str, Any]:
         """At least one site."""

@@ -15,6 +15,7 @@ from passerelle.journal.actor import Actor
 from passerelle.kinds.innovation.practice import rules
 from passerelle.kinds.innovation.practice.focal import sites_of
 from passerelle.kinds.innovation.practice.models import Adoption
+from passerelle.kinds.innovation.practice.reading.asking import Asked, asked
 from passerelle.lib.clock import now
 from passerelle.science.spreading import Adopting, Offer, share_adopting
 from passerelle.science.unsure import Because
@@ -57,7 +58,7 @@ class Spread:
     within: int
     curve: str  # the points of a line
     begins: date | None
-    waits: list[Row]  # for whose answer this reader is asked
+    waits: list[Asked]  # for which sites this reader is asked
     helpers: list[str]  # sites that use it, whom another may ask
 
 
@@ -83,7 +84,7 @@ def spread(actor: Actor, contribution: Contribution) -> Spread | None:
         within=WITHIN,
         curve=_curve(known),
         begins=min(one.offered_on for one in known),
-        waits=[row for row in rows if offered and row.adoption.is_open and row.adoption.site_id in own],
+        waits=asked(row.adoption for row in rows if offered and row.adoption.is_open and row.adoption.site_id in own),
         helpers=[row.site for row in rows if row.adoption.stage == Adoption.Stage.IN_USE and row.site],
     )
 

@@ -23,7 +23,7 @@ from passerelle.kinds.innovation.practice.tests.asking import SOON, TOLD, focal,
 from passerelle.lib.clock import as_of, now
 from passerelle.notifications.models import Notice
 from passerelle.people.actions import remove_place
-from passerelle.people.models import Person
+from passerelle.people.models import Person, Site
 from passerelle.topics.finding import find_or_create
 from passerelle.trail.actions import decide
 from passerelle.work.worker import run_all
@@ -110,18 +110,27 @@ def test_a_site_that_is_gone_keeps_what_it_did_and_is_asked_nothing(cast, practi
     assert "A site that is gone" in visit(cast.ada).get(practice.get_absolute_url()).text
 
 
-def test_sites_are_chosen_by_name_by_country_or_by_unit(cast, practice, sites, visit):
+def test_sites_are_chosen_by_name_or_by_what_they_have_in_common(cast, places, practice, sites, visit):
     Person.objects.filter(pk=cast.otto.pk).update(site=sites[2])
+    Site.objects.filter(pk__in=[sites[1].pk, sites[2].pk]).update(type="shop")
+    practice.topics.set(find_or_create(["Ovens"], "en"))
+    heard = bring("Cold ovens", places.open, cast.mia, "signal", details={"sort": "need", "site": sites[2]})
+    heard.topics.set(find_or_create(["Ovens"], "en"))
     browser, address = visit(cast.ada), page(practice, "offer")
     form = browser.get(address).text
-    assert "Turin · nobody yet: the community managers" in form
-    day = (today() + SOON).isoformat()
+    assert "Turin · Italy · nobody yet: the community managers" in form
+    day, unit = (today() + SOON).isoformat(), Person.objects.get(pk=cast.otto.pk).unit
     assert browser.post(address, {"due_on": day}).status_code == 422
-    assert browser.post(address, {"due_on": day, "countries": ["IT"]}).status_code == 302
-    assert set(Adoption.objects.values_list("site__name", flat=True)) == {"Turin", "Milan"}
-    unit = Person.objects.get(pk=cast.otto.pk).unit
-    assert browser.post(address, {"due_on": day, "unit": unit.pid}).status_code == 302
-    assert "Austin" in Adoption.objects.values_list("site__name", flat=True)
+    for chosen, found in (
+        ({"countries": ["IT"]}, {"Turin", "Milan"}),
+        ({"countries": ["IT"], "types": ["shop"]}, {"Milan"}),
+        ({"countries": ["IT"], "types": ["shop"], "sites": [sites[0].pid]}, {"Turin", "Milan"}),
+        ({"unit": unit.pid, "types": ["shop"]}, {"Austin"}),
+        ({"topic": practice.topics.get().pid}, {"Austin"}),
+    ):
+        assert browser.post(address, {"due_on": day, **chosen}).status_code == 302
+        assert set(Adoption.objects.values_list("site__name", flat=True)) == found
+        Adoption.objects.all().delete()
     assert visit(cast.mia).get(address).status_code == 404
 
 

@@ -34,6 +34,7 @@ def answer(request: PersonRequest, pid: str) -> HttpResponse:
         return redirect(f"{contribution.get_absolute_url()}#spread")
     answers = [(value, label, value == said) for value, label in Answer.choices]
     context = {"contribution": contribution, "adoption": adoption, "form": form, "answers": answers, "said": said}
+    context["said_label"] = Answer(said).label
     return form_page(request, "kinds/practice/answer.html", context)
 
 

@@ -38,7 +38,7 @@ def offer(request: PersonRequest, pid: str) -> HttpResponse:
     contribution = find_practice(request.actor, pid)
     if not rules.may_offer(contribution, request.actor):
         raise Http404
-    form = OfferForm(request.POST or None, contribution=contribution)
+    form = OfferForm(request.POST or None, contribution=contribution, actor=request.actor)
     if form.is_valid():
         asked = actions.offer(contribution, form.chosen(), form.cleaned_data["due_on"], by=request.actor)
         said = ngettext("%(num)s site is asked.", "%(num)s sites are asked.", asked) % {"num": asked}

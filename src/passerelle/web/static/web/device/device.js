@@ -20,7 +20,7 @@ async function begin() {
   if (!person) return leave(active);
   active.postMessage({ ask: "send" });
   addEventListener("online", () => active.postMessage({ ask: "send" }));
-  for (const form of document.querySelectorAll("form[data-draft]")) sign(form);
+  for (const form of document.querySelectorAll("form[data-draft], form[data-keep]")) sign(form);
   remember(document.querySelector("form[data-quick]"));
   if (new URLSearchParams(location.search).has("shared")) await fill(await askShared(active));
   await tellOn();
@@ -39,11 +39,18 @@ const hear = {
   sent: (one) => one.person === person && toast(list.dataset.sent),
 };
 
-/* A text that cannot be sent is kept for who wrote it; on a shared device nobody is named, and nothing is kept. */
+/* A text that cannot be sent is kept for who wrote it; on a shared device nobody is named, and nothing is kept. A form of choices says in
+   words what is kept of it. */
 function sign(form) {
-  const field = document.createElement("input");
-  Object.assign(field, { type: "hidden", name: "_person", value: person });
-  form.append(field);
+  form.append(hidden("_person", person));
+  if (!("keep" in form.dataset)) return;
+  const words = form.appendChild(hidden("_words", form.dataset.keep));
+  const written = form.querySelectorAll("textarea, input:not([type=hidden], [type=radio], [type=checkbox])");
+  form.addEventListener("submit", () => (words.value = [form.dataset.keep, ...[...written].map((one) => one.value)].filter(Boolean).join("\n")));
+}
+
+function hidden(name, value) {
+  return Object.assign(document.createElement("input"), { type: "hidden", name, value });
 }
 
 /* Without a network this device takes what the same person brings in a hurry, for where they brought the last one. */

@@ -69,9 +69,9 @@ async function keep(request) {
 }
 
 async function keepFields(fields, address) {
-  const { _key: key, _person: person } = Object.fromEntries(fields);
+  const { _key: key, _person: person, _words: words = "" } = Object.fromEntries(fields);
   if (!key || !person) return false;
-  const text = fields.find(([name]) => name === "text")?.[1] ?? "";
+  const text = fields.find(([name]) => name === "text")?.[1] ?? words;
   await store("waiting", "readwrite", (table) => table.put({ key, person, text, fields, address, at: Date.now() }));
   await self.registration.sync?.register("send").catch(() => {});
   await tell();
