@@ -16,22 +16,22 @@ _NO_LETTERS = re.compile(r"[\d_\W]+")
 _loading = threading.Lock()
 
 
-def detect(text: str, default: str = "") -> str:
-    """The language code of a text, or ``default`` when it is too short or not clear."""
+def detect(text: str, default: str = "", among: tuple[str, ...] = ()) -> str:
+    """The language code of a text, or ``default`` when it is too short or not clear; ``among`` those, else those of the house."""
     words = text[:_ENOUGH]
     if "@" in words or "://" in words:  # to look for them where there are none takes as long as to detect
         words = _ADDRESSES.sub(" ", words)
     words = _NO_LETTERS.sub(" ", words).strip()
     if len(words) - words.count(" ") < _FEWEST_LETTERS:
         return default
-    language, confidence = ready_to_detect().classify(words)
+    language, confidence = ready_to_detect(among).classify(words)
     return str(language) if confidence >= _LOWEST_CONFIDENCE else default
 
 
-def ready_to_detect() -> Any:
+def ready_to_detect(among: tuple[str, ...] = ()) -> Any:
     """What detects, loaded: a server does it before the first text comes, which would keep everybody who writes waiting."""
     with _loading:
-        return _identifier(tuple(code for code, _name in settings.LANGUAGES))
+        return _identifier(among or tuple(code for code, _name in settings.LANGUAGES))
 
 
 @cache

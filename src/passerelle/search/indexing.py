@@ -13,6 +13,7 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from passerelle.lib.clock import now
+from passerelle.lib.languages import detect
 from passerelle.lib.portions import portions
 from passerelle.search import sources
 from passerelle.search.analysis import analyse
@@ -20,6 +21,7 @@ from passerelle.search.backends import search_backend
 from passerelle.search.backends.port import IndexedDocument
 from passerelle.search.models import Document, Subject
 from passerelle.search.sources import Source
+from passerelle.search.stems import LANGUAGES
 
 BATCH = 200
 LONGEST_TEXT, LONGEST_FILE = 60_000, 120_000
@@ -124,12 +126,17 @@ def _analysed(document_id: int, source: Source) -> IndexedDocument:
         document_id,
         title=source.title,
         text=source.text[: LONGEST_FILE if source.subject == Subject.FILE else LONGEST_TEXT],
-        language=source.language or settings.LANGUAGE_CODE,
+        language=_language(source),
         tokens=source.tokens,
         marks=source.all_marks(),
         by_beginnings=source.subject == Subject.PERSON,
         about=source.about,
     )
+
+
+def _language(source: Source) -> str:
+    """Whose endings its words have: people write in more languages than the pages are there in."""
+    return detect(f"{source.title}\n{source.text}", source.language or settings.LANGUAGE_CODE, among=LANGUAGES)
 
 
 def batches(ids: Iterable[int]) -> Iterator[list[int]]:

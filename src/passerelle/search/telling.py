@@ -9,7 +9,7 @@ from passerelle.search.words import fold, words
 
 ORDINARY = frozenset(
     # English
-    "an and any are as at be because been but by can could did do does for from had has have he her here him his how if in into is it "
+    "a an and any are as at be because been but by can could did do does for from had has have he her here him his how if in into is it "
     "its just me more my no not of on only or our out said she so some than that the their them then there they this those to too up "
     "us very was we were what when where which who why will with would you your "
     # French

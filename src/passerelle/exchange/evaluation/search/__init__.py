@@ -1,0 +1,1 @@
+"""Search against collections whose right answers are known."""
