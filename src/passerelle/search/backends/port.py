@@ -116,6 +116,10 @@ class Frequencies(NamedTuple):
     holding: tuple[int, ...]
 
 
+class Incomplete(Exception):
+    """A new index lacks documents; it is not put in the live one's place."""
+
+
 class SearchBackend(Protocol):
     """An engine."""
 
@@ -146,7 +150,8 @@ class SearchBackend(Protocol):
     def finish_rebuild(self, late: Iterable[IndexedDocument]) -> None:
         """Add what changed meanwhile, drop what is gone, and put the shadow in the live one's place at once.
 
-        ``late`` is consumed when no other writer can reach the live index any more.
+        ``late`` is consumed when no other writer can reach the live index any more. Raises Incomplete, and changes nothing, when a
+        document is missing.
         """
 
     def size(self) -> int:

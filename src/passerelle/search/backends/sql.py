@@ -13,7 +13,17 @@ from passerelle.lib.portions import portions
 from passerelle.search.backends import expressions
 from passerelle.search.backends.expressions import Expression
 from passerelle.search.backends.levels import levels, somewhere
-from passerelle.search.backends.port import CANDIDATES, COUNTED, Frequencies, Hit, IndexedDocument, Query, Results, Term
+from passerelle.search.backends.port import (
+    CANDIDATES,
+    COUNTED,
+    Frequencies,
+    Hit,
+    Incomplete,
+    IndexedDocument,
+    Query,
+    Results,
+    Term,
+)
 from passerelle.search.backends.relevance import together, weighed
 
 LIVE, SHADOW = "search_index", "search_index_next"
@@ -99,9 +109,16 @@ class SqlBackend(ABC):
             self._close_to_writers()
             self._write(SHADOW, late)
             self._run(f"DELETE FROM {SHADOW} WHERE {self.key} NOT IN (SELECT id FROM search_document)")
+            self._require_whole_shadow()
             self._tidy(SHADOW)
             self._run(f"DROP TABLE {LIVE}")
             self._rename()
+
+    def _require_whole_shadow(self) -> None:
+        """Never swap in an index that lacks a document, as when two rebuilds filled one shadow."""
+        lacking = f"SELECT count(*) FROM search_document WHERE id NOT IN (SELECT {self.key} FROM {SHADOW})"
+        if missing := self._rows(lacking)[0][0]:
+            raise Incomplete(f"{missing} documents are not in the new index; the old one stays.")
 
     def size(self) -> int:
         """How many documents the index holds."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from passerelle.contributions.kinds import Kind, all_kinds
 from passerelle.journal.actor import Actor
@@ -11,8 +11,9 @@ from passerelle.search.backends import search_backend
 from passerelle.search.backends.port import Query, Results
 from passerelle.search.highlight import Highlighter
 from passerelle.search.labels import reader_tokens
-from passerelle.search.reading.facets import Facets, facets, search_url
-from passerelle.search.reading.filters import narrow
+from passerelle.search.reading.correcting import corrected
+from passerelle.search.reading.facets import Choice, Facets, facets, search_url
+from passerelle.search.reading.filters import Narrowing, narrow
 from passerelle.search.reading.results import Result, results
 from passerelle.search.reading.visible import MOST, visible
 from passerelle.search.typed import Filter, Typed, parse
@@ -33,6 +34,8 @@ class SearchPage:
     unknown: tuple[Filter, ...]
     next_url: str
     kinds: list[Kind]
+    meant: Choice | None
+    wider: Choice | None
 
 
 def search(actor: Actor, text: str, page: int = 1) -> SearchPage:
@@ -42,28 +45,56 @@ def search(actor: Actor, text: str, page: int = 1) -> SearchPage:
     """
     typed = parse(text)
     narrowing = narrow(actor, typed)
-    terms = tuple(term(run) for run in typed.wanted)
-    hits = Results()
-    if not typed.is_empty and not narrowing.unknown:
-        hits = find(
-            search_backend(),
-            Query(
-                tokens=reader_tokens(actor),
-                terms=terms,
-                excluded=tuple(term(run) for run in typed.excluded),
-                marks=narrowing.marks,
-                without=narrowing.without,
-            ),
-        )
+    query = _query(actor, typed, narrowing)
+    hits = find(search_backend(), query) if query else Results()
     found = visible(actor, hits.hits)
     start = PAGE * (max(page, 1) - 1)
     return SearchPage(
         typed=typed,
-        results=results(actor, found[start : start + PAGE], Highlighter.of(terms)),
+        results=results(actor, found[start : start + PAGE], Highlighter.of(tuple(map(term, typed.wanted)))),
         total=len(found),
         more_than_total=hits.more or len(found) == MOST,
         facets=facets(actor, typed, found),
         unknown=narrowing.unknown,
         next_url=f"{search_url(typed.text)}&page={max(page, 1) + 1}" if len(found) > start + PAGE else "",
         kinds=all_kinds(),
+        meant=_meant(actor, typed) if not found and start == 0 else None,
+        wider=_wider(actor, typed) if not found and start == 0 else None,
     )
+
+
+def contributions_found(actor: Actor, text: str) -> list[int]:
+    """Ids of the contributions that hold all of what was typed; read them under visible_to."""
+    typed = parse(text)
+    query = _query(actor, typed, narrow(actor, typed))
+    hits = search_backend().query(query).hits if query else ()
+    return [hit.contribution_id for hit in hits if hit.contribution_id is not None]
+
+
+def _query(actor: Actor, typed: Typed, narrowing: Narrowing) -> Query | None:
+    """What the engine is asked; nothing when nothing is looked for, or under a filter nobody knows."""
+    if typed.is_empty or narrowing.unknown:
+        return None
+    return Query(
+        tokens=reader_tokens(actor),
+        terms=tuple(map(term, typed.wanted)),
+        excluded=tuple(map(term, typed.excluded)),
+        marks=narrowing.marks,
+        without=narrowing.without,
+    )
+
+
+def _meant(actor: Actor, typed: Typed) -> Choice | None:
+    """What the reader perhaps wanted to type."""
+    text = corrected(actor, typed)
+    return Choice(text, search_url(text)) if text else None
+
+
+def _wider(actor: Actor, typed: Typed) -> Choice | None:
+    """The same words without what narrows them, when that finds something."""
+    bare = replace(typed, text=typed.words, filters=(), excluded=())
+    if not typed.words or bare.text == typed.text:
+        return None
+    query = Query(tokens=reader_tokens(actor), terms=tuple(term((word,)) for run in typed.wanted for word in run))
+    found = visible(actor, find(search_backend(), query).hits)
+    return Choice(bare.text, search_url(bare.text), len(found)) if found else None

@@ -66,6 +66,15 @@ def suggest(actor: Actor, text: str) -> list[Suggestion]:
     ]
 
 
+def titles(actor: Actor, found: Sequence[tuple[str, int]]) -> list[str]:
+    """The titles and names of communities, people and contributions, as far as the actor sees them."""
+    return [
+        place.title
+        for subject, load in _LOADERS.items()
+        for place in _ordered(load, actor, [pk for named, pk in found if named == subject])
+    ]
+
+
 def _documents(tokens: frozenset[str], terms: Sequence[Term], subjects: Iterable[Subject]) -> list[tuple[str, int]]:
     marks = frozenset(mark("subject", subject) for subject in subjects)
     hits = search_backend().query(Query(tokens=tokens, terms=tuple(terms), marks=(marks,), limit=_ASKED)).hits

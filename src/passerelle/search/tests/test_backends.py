@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from passerelle.lib.clock import now
 from passerelle.search.analysis import analyse, term
 from passerelle.search.backends import search_backend
-from passerelle.search.backends.port import TITLE, Query
+from passerelle.search.backends.port import TITLE, Incomplete, Query
 from passerelle.search.days import day_marks, since_marks
 from passerelle.search.models import Document, Subject
 from passerelle.search.typed import parse
@@ -226,11 +226,14 @@ def test_a_rebuild_runs_beside_and_swaps(backend):
         ]
     )
     assert ids(backend, "réunion") == {1, 2}
-    backend.finish_rebuild([_document(3)])
+    with pytest.raises(Incomplete):
+        backend.finish_rebuild([_document(3)])
+    assert ids(backend, "réunion") == {1, 2}
+    backend.finish_rebuild([_document(3), _document(4), _document(5)])
     assert ids(backend, "neuf réunion", weights=(1.0, 1.0)) == {1, 2}
     assert ids(backend, "meeting") == {3}
     assert ids(backend, "gone") == set()
-    assert backend.size() == 3
+    assert backend.size() == 5
 
 
 def test_a_sentence_is_widened_to_its_telling_words(backend):

@@ -1,0 +1,58 @@
+"""After a search that finds nothing: what was perhaps meant, and what is found without the filters."""
+
+from __future__ import annotations
+
+import pytest
+
+from cast.people import as_actor
+from passerelle.contributions import actions
+from passerelle.contributions.kinds import all_kinds
+from passerelle.search.reading import search
+from passerelle.search.reading.correcting import slips
+
+pytestmark = pytest.mark.usefixtures("spoken")
+
+
+def meant(person, text: str) -> str:
+    found = search(as_actor(person), text).meant
+    return found.label if found else ""
+
+
+def test_slips_are_counted():
+    pairs = {
+        ("caise", "caisse"): 1,
+        ("vitirne", "vitrine"): 1,
+        ("reunoin", "reunion"): 1,
+        ("", "abc"): 3,
+        ("same", "same"): 0,
+    }
+    assert {pair: slips(*pair) for pair in pairs} == pairs
+
+
+def test_a_slip_is_put_right_with_what_one_may_see(cast, places, catch_up):
+    for place, title in ((places.open, "La vitrine du printemps"), (places.closed, "Le pressoir caché")):
+        actions.contribute(all_kinds()[0].slug, place, title=title, text="Voilà.", by=as_actor(cast.ada))
+    catch_up()
+    typed = ("vitirne", "Vitrnie printmeps", "vit", "xqzw", '"vitirne"', "kind:person vitirne", "otot")
+    assert [meant(cast.otto, text) for text in typed] == [
+        "vitrine", "vitrine printemps", "", "", '"vitrine"', "kind:person vitrine", "otto",
+    ]  # fmt: skip
+    assert (meant(cast.mia, "presoir"), meant(cast.otto, "presoir")) == ("pressoir", "")
+
+
+def test_the_same_without_what_narrows_it(cast):
+    wider = search(as_actor(cast.mia), "réunion in:closed before:2020").wider
+    assert (wider.label, wider.count) == ("réunion", 4)
+    assert search(as_actor(cast.mia), "réunion in:nowhere").wider.count == 4
+    assert search(as_actor(cast.otto), "réunion -open in:open").wider.count == 1
+    assert [search(as_actor(cast.mia), text).wider for text in ("introuvable", "introuvable in:open", "réunion")] == [
+        None
+    ] * 3
+
+
+def test_the_page_offers_both_and_to_ask(cast, visit):
+    page = visit(cast.mia).get("/search/", {"q": "reunoin in:closed"}).content.decode().split("<main")[1]
+    assert 'href="/search/?q=r%C3%A9union+in%3Aclosed"' in page
+    assert "&amp;title=reunoin" in page
+    page = visit(cast.mia).get("/search/", {"q": "réunion in:nowhere"}).content.decode().split("<main")[1]
+    assert 'href="/search/?q=r%C3%A9union"' in page
