@@ -31,8 +31,11 @@ def keep_place(place: Place, *, by: Actor) -> Place:
 
 @transaction.atomic
 def remove_place(place: Place, *, by: Actor) -> None:
-    """Take it away; raises Refused while somebody or something belongs there."""
+    """Take it away; raises Refused while somebody or something belongs there. Idempotent."""
     rules.may_administer(by).require()
+    held = type(place)._default_manager.select_for_update()  # nothing new comes to belong there meanwhile
+    if not held.filter(pk=place.pk).first():
+        return
     if getattr(place, "kind", "") == Organisation.Kind.HOME:
         raise Refused(_("The home organisation stays."))
     field = str(place._meta.model_name)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import timedelta
 
+from django.db.models import Q, QuerySet
+
 from passerelle.communities.reading import active_stewards, readable_ids
-from passerelle.contributions.models import Contribution
+from passerelle.contributions.models import Contribution, Deadline
 from passerelle.journal.actor import person_actor
 from passerelle.kinds.innovation.practice.models import Adoption, FocalPerson
 from passerelle.lib.clock import now
@@ -55,3 +57,25 @@ def _able(contribution: Contribution, people: Iterable[int | None]) -> set[int]:
 def sites_of(contribution: Contribution, person: int) -> set[int]:
     """For which sites somebody answers here, or stands in."""
     return {site for site, row in focal_people(contribution).items() if person in (row.person_id, row.deputy_id)}
+
+
+def asked_of(person: int) -> list[Adoption]:
+    """Answers still to come that somebody was asked for, or speaks for the site of."""
+    speaks = FocalPerson.objects.filter(Q(person=person) | Q(deputy=person)).values("site_id")
+    waits = Deadline.objects.filter(person=person, met_at=None, purpose__startswith="answer-").values("contribution_id")
+    return list(_open().filter(Q(site_id__in=speaks) | Q(practice_id__in=waits)))
+
+
+def open_in(community: int) -> list[Adoption]:
+    """Answers still to come about practices at home in a community."""
+    return list(_open().filter(practice__contribution__home=community))
+
+
+def offered_in(community: int) -> list[Contribution]:
+    """Practices at home there of which some answer is still to come."""
+    known = Contribution.objects.unscoped("answers that are due").filter(home=community)
+    return list(known.filter(pk__in=_open().values("practice_id")))
+
+
+def _open() -> QuerySet[Adoption]:
+    return Adoption.objects.filter(stage=Adoption.Stage.CONSIDERING).exclude(site=None)

@@ -9,6 +9,7 @@ from passerelle.journal.actor import system_actor
 from passerelle.journal.models import Entry
 from passerelle.journal.recording import listen
 from passerelle.kinds.innovation.practice import actions
+from passerelle.kinds.innovation.practice.focal import asked_of, offered_in, open_in
 from passerelle.kinds.innovation.practice.models import Adoption, Practice
 from passerelle.notifications.listeners import tells
 from passerelle.notifications.models import Reason
@@ -72,3 +73,31 @@ def expect(*, entry_id: int) -> None:
 def leave_site(*, entry_id: int) -> None:
     """A site is gone: nobody answers for it."""
     actions.leave_site(Entry.objects.get(pk=entry_id).subject_id or 0, by=system_actor())
+
+
+LEAVES = ("person.deactivated", "person.erased", "person.reactivated", "membership.left", "membership.removed")
+
+
+@listen(*LEAVES, "membership.role_set")
+@task("practice.hand_on")
+def hand_on(*, entry_id: int) -> None:
+    """Somebody left, came back or manages no more: what they were asked is asked of whose turn it is by now."""
+    entry = Entry.objects.get(pk=entry_id)
+    for adoption in asked_of(entry.particulars.get("person") or entry.subject_id or 0):
+        actions.remind(adoption, by=system_actor())
+
+
+@listen("practice.appointed")
+@task("practice.ask_appointed")
+def ask_appointed(*, entry_id: int) -> None:
+    """Others answer for sites from now on: what is open is due from them."""
+    for adoption in open_in(Entry.objects.get(pk=entry_id).community_id or 0):
+        actions.remind(adoption, by=system_actor())
+
+
+@listen("community.archived", "community.reopened")
+@task("practice.close_home")
+def close_home(*, entry_id: int) -> None:
+    """In an archived community nobody can answer, so nothing is due; once it is open again, all of it is."""
+    for practice in offered_in(Entry.objects.get(pk=entry_id).community_id or 0):
+        actions.expect(practice, by=system_actor())

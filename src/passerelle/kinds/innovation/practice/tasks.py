@@ -12,6 +12,7 @@ from passerelle.journal.actor import system_actor
 from passerelle.kinds.innovation.practice import actions
 from passerelle.kinds.innovation.practice.models import Adoption, Practice
 from passerelle.lib.clock import now
+from passerelle.people.models import Person
 from passerelle.work.schedules import every
 from passerelle.work.tasks import task
 
@@ -37,7 +38,7 @@ def remind() -> None:
     open_ones = Adoption.objects.filter(stage=Adoption.Stage.CONSIDERING).exclude(site=None)
     purpose = Concat(Value("answer-"), Cast(OuterRef("site_id"), CharField()))
     due = Deadline.objects.filter(contribution_id=OuterRef("practice_id"), met_at=None, purpose=purpose)
-    able = due.filter(person__is_active=True)
+    able = due.filter(person__in=Person.objects.present())
     late = open_ones.filter(Q(due_at__lte=now(), reminded__lt=2) | ~Exists(able))
     standing = late.filter(practice__contribution__standing=Standing.PUBLISHED)
     for adoption in standing.order_by("due_at", "pk")[:MOST]:

@@ -27,6 +27,7 @@ STAGES = {
     Answer.HOLD: Stage.CONSIDERING,
     Answer.NO: Stage.DECLINED,
 }
+TAKES = (Answer.ADOPT, Answer.ADAPT)
 
 
 @transaction.atomic
@@ -61,6 +62,9 @@ def take_into_use(adoption: Adoption, since: date, *, by: Actor) -> None:
         raise Refused(_("Choose a day between the one it was offered on and today."))
     if locked.stage == Stage.IN_USE and locked.in_use_on == since:
         return
+    if locked.answer not in TAKES:  # whoever uses it takes it up, whatever was said before
+        _fill(locked, Answer.ADOPT, {})
+        locked.answered_at, locked.answers = now(), locked.answers + 1
     locked.stage, locked.in_use_on, locked.dropped_on = Stage.IN_USE, since, None
     locked.save()
     met(head, locked)
@@ -100,7 +104,7 @@ def _one_of(said: str) -> Adoption.Answer:
 
 def _fill(adoption: Adoption, said: Adoption.Answer, told: Mapping[str, Any]) -> None:
     """Only what belongs to the answer is kept; of another one before, nothing."""
-    takes = said in (Answer.ADOPT, Answer.ADAPT)
+    takes = said in TAKES
     adoption.answer, adoption.stage = said, STAGES[said]
     adoption.expects = one_line(told.get("expects") or "", 200) if takes else ""
     adoption.adapted = clean(told.get("adapted") or "", 1_000).strip() if said == Answer.ADAPT else ""

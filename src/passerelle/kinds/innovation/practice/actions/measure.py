@@ -18,6 +18,7 @@ from passerelle.kinds.innovation.practice import rules
 from passerelle.kinds.innovation.practice.models import Adoption, Measurement
 from passerelle.lib.clock import now
 from passerelle.lib.text import one_line
+from passerelle.people.models import Site
 from passerelle.science.lift import Lift, compared_lift
 from passerelle.trail.actions import measure
 from passerelle.trail.models import Grade
@@ -50,10 +51,13 @@ def measure_at(
     Raises Refused for who does not speak for the site, for a site that never used it, without numbers, and for impossible ones.
     """
     head = Contribution.objects.locked(contribution.pk)
+    adoption = _held(adoption) if adoption else None
     rules.may_measure_at(head, adoption, by).require()
     cells = [list(cell) for cell in (pre, post, control_pre, control_post)]
-    if not post or any(len(cell) > MOST or any(abs(one) > LARGEST for one in cell) for cell in cells):
+    if not post or any(len(cell) > MOST or not all(abs(one) <= LARGEST for one in cell) for cell in cells):
         raise Refused(_("Give at least one number from after, and none that nobody could count."))
+    if worth is not None and not (worth.is_finite() and 0 <= worth <= LARGEST and one_line(worth_unit, 40)):
+        raise Refused(_("Say what it is worth as a number above nothing, and of what: euros, hours, kilograms."))
     outcome = measure(
         head,
         metric=metric,
@@ -95,6 +99,15 @@ def confirm(measurement: Measurement, *, by: Actor) -> None:
     record(
         by, "practice.worth_confirmed", head, contribution_id=head.pk, community_id=head.home_id, measurement=locked.pk
     )
+
+
+def _held(adoption: Adoption) -> Adoption:
+    """As it is by now; its site, held first as by those who close one, does not go away meanwhile."""
+    Site.objects.select_for_update(no_key=True).filter(pk=adoption.site_id or 0).first()
+    known = Adoption.objects.select_for_update(of=("self",)).select_related("site")
+    if found := known.filter(pk=adoption.pk).first():
+        return found
+    raise Refused(_("This site is not asked any more."))
 
 
 def _mean(numbers: Numbers) -> Decimal:

@@ -39,10 +39,10 @@ def offer(contribution: Contribution, sites: Collection[Site], due_on: date, *, 
     known = set(Adoption.objects.filter(practice_id=head.pk).values_list("site_id", flat=True))
     due_at = end_of(due_on)
     details = Practice.objects.get(pk=head.pk)
+    held = Site.objects.select_for_update(no_key=True)  # none of them goes away meanwhile
     new = [
         Adoption.objects.create(practice=details, site=site, offered_on=timezone.localdate(now()), due_at=due_at)
-        for site in sites
-        if site.pk not in known
+        for site in held.filter(pk__in={site.pk for site in sites} - known).order_by("pk")
     ]
     people = sorted({person for adoption in new for person in _expect(head, adoption)})
     _bind(head)

@@ -7,26 +7,39 @@ from math import isfinite
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from passerelle.kinds.innovation.practice.actions.measure import LARGEST, MOST
 from passerelle.kinds.innovation.practice.forms.offering import DAY
+from passerelle.lib.clock import now
 from passerelle.lib.words_field import WordsField
+
+GROUPED = re.compile(r"(?<=\d)[\u00a0\u202f\u2009'’](?=\d{3}(?!\d))")  # 1 234 as sheets write it
+TWO_READINGS = re.compile(r"[-−]?[1-9]\d{0,2}[.,]\d{3}")
 
 
 class NumbersField(forms.CharField):
-    """Numbers in one line or many, as they are copied from a sheet; a comma before decimals is one."""
+    """Numbers in one line or many, as they are copied from a sheet; a comma before decimals is one.
+
+    ``1,234`` is a thousand to some and a little more than one to others: whoever means one of them says which.
+    """
 
     widget = forms.Textarea(attrs={"rows": 2, "inputmode": "decimal"})
 
     def clean(self, value: Any) -> list[float]:
         """The numbers, or a sentence that says which is none."""
-        found = []
-        for word in re.split(r"[\s;]+", str(super().clean(value)).strip()):
+        found: list[float] = []
+        for word in re.split(r"[\s;]+", GROUPED.sub("", str(super().clean(value))).strip()):
             if not word:
                 continue
+            if TWO_READINGS.fullmatch(word):
+                told = {"word": word, "whole": re.sub("[.,]", "", word), "part": f"{word}0"}
+                raise forms.ValidationError(
+                    _now("“%(word)s” can be read in two ways: write %(whole)s, or %(part)s.") % told
+                )
             try:
                 number = float(word.replace(",", ".").replace("−", "-"))
             except ValueError:
@@ -35,9 +48,9 @@ class NumbersField(forms.CharField):
                 raise forms.ValidationError(
                     _now("“%(word)s” is larger than anybody could count.") % {"word": word[:40]}
                 )
+            if len(found) == MOST:
+                raise forms.ValidationError(_now("At most %(num)s numbers.") % {"num": MOST})
             found.append(number)
-        if len(found) > MOST:
-            raise forms.ValidationError(_now("At most %(num)s numbers.") % {"num": MOST})
         return found
 
 
@@ -73,6 +86,7 @@ class MeasureForm(forms.Form):
     worth = forms.DecimalField(
         label=_("Worth in a year"),
         required=False,
+        min_value=0,
         max_digits=14,
         decimal_places=2,
         help_text=_("Counted only once a second person of your site has confirmed it."),
@@ -85,6 +99,11 @@ class MeasureForm(forms.Form):
         begins, ends = values.get("starts_on"), values.get("ends_on")
         if begins and ends and ends < begins:
             self.add_error("ends_on", _now("This day lies before the one on which it begins."))
+        if ends and ends > timezone.localdate(now()):
+            self.add_error("ends_on", _now("This day is still to come: what was measured is over."))
+        for missing, there in (("control_pre", "control_post"), ("control_post", "control_pre")):
+            if values.get(there) and not values.get(missing) and missing not in self.errors:
+                self.add_error(missing, _now("To compare, the other place needs both: before and after."))
         if values.get("worth") is not None and not values.get("worth_unit"):
             self.add_error("worth_unit", _now("Say of what: euros, hours, kilograms."))
         return values

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from math import exp, log
+from math import exp
 
 from django_stubs_ext import StrOrPromise
 
@@ -14,12 +14,12 @@ from passerelle.journal.actor import Actor
 from passerelle.kinds.innovation.practice.focal import sites_of
 from passerelle.kinds.innovation.practice.models import Adoption, Measurement
 from passerelle.kinds.innovation.practice.reading.cannot_tell import WORDS
+from passerelle.kinds.innovation.practice.reading.comparing import compared
+from passerelle.kinds.innovation.practice.reading.forest import ROW, Bar, forest
 from passerelle.science.lift import Lift, compared_lift
-from passerelle.science.pooling import Pooled, Successes, pool, retained, successes
+from passerelle.science.pooling import Pooled, Successes
 from passerelle.science.unsure import Because
 from passerelle.trail.reading.outcomes import number
-
-WIDE, ROW, LEAST, MOST = 300, 24, log(1.25), log(4)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,16 @@ class Effect:
         return None if isinstance(self.lift, Because) else percent(self.lift.y)
 
     @property
+    def before(self) -> str:
+        """The mean before, as people write it, nothing without one."""
+        return number(self.measurement.outcome.baseline) or ""
+
+    @property
+    def after(self) -> str:
+        """The mean after."""
+        return number(self.measurement.outcome.value) or ""
+
+    @property
     def worth(self) -> str:
         """What it is worth in a year, as people write it."""
         return number(self.measurement.worth) or ""
@@ -54,27 +64,19 @@ class Effect:
 
 
 @dataclass(frozen=True, slots=True)
-class Bar:
-    """From where to where, and its middle, in the width of the picture; the row it stands in."""
-
-    low: float
-    middle: float
-    high: float
-    row: int
-    sort: str  # site, origin, pooled, next
-
-
-@dataclass(frozen=True, slots=True)
 class Effects:
     """All of it, for one reader."""
 
     rows: list[Effect]
+    metric: str  # what was measured, of what is told together
+    more_is_better: bool
     pooled: Pooled | Because
     mean: int | None
     between: tuple[int, int] | None
     expected: tuple[int, int] | Because | None
     good: Successes | Because
     kept: int | None  # percent of the origin's effect that travels
+    left_out: int  # told, but something else than the others measured, or by now measured again
     unmeasured: int
     dropped: int
     worth: list[tuple[str, str, int]]  # of what, how much, confirmed by how many sites
@@ -85,6 +87,16 @@ class Effects:
     def why_not(self) -> StrOrPromise:
         """Why all together cannot be told, nothing where it can."""
         return WORDS[self.pooled] if isinstance(self.pooled, Because) else ""
+
+    @property
+    def is_clear(self) -> bool:
+        """Whether no change lies outside of what all together found."""
+        return isinstance(self.pooled, Pooled) and not self.pooled.low <= 0 <= self.pooled.high
+
+    @property
+    def is_better(self) -> bool:
+        """Whether the change goes where it should."""
+        return isinstance(self.pooled, Pooled) and (self.pooled.mean > 0) == self.more_is_better
 
     @property
     def why_nothing_expected(self) -> StrOrPromise:
@@ -99,27 +111,26 @@ def effects(actor: Actor, contribution: Contribution) -> Effects | None:
         return None
     mine = sites_of(contribution, actor.own_id)
     rows = [_effect(actor, mine, one) for one in known]
-    told = [(row, row.lift) for row in rows if isinstance(row.lift, Lift)]
-    replicas = [(row, lift) for row, lift in told if not row.is_origin]
-    lifts = [lift for _row, lift in replicas]
-    pooled = pool(lifts, [_measure(row.measurement) for row, _lift in replicas])
-    good = _good(replicas, pooled)
-    origins = [lift for row, lift in told if row.is_origin]
-    share = retained(lifts, origins[0]) if origins and isinstance(pooled, Pooled) else None
+    counted = compared([(row.measurement, row.lift) for row in rows])
+    pooled = counted.pooled
     adoptions = list(Adoption.objects.filter(practice_id=contribution.pk))
-    measured = {row.measurement.adoption_id for row in rows}
+    measured = {one.adoption_id for one in known}
     used = [one for one in adoptions if one.in_use_on is not None]
-    bars = _bars(told, pooled)
+    bars = forest([("site" if one.adoption_id else "origin", lift) for one, lift in counted.told], pooled)
+    shown = {one.pk for one, _lift in counted.told}
     return Effects(
-        rows=rows,
+        rows=sorted(rows, key=lambda row: (not row.is_origin, row.measurement.pk not in shown)),
+        metric=counted.told[0][0].outcome.metric if counted.told else "",
+        more_is_better=counted.told[0][0].more_is_better if counted.told else True,
         pooled=pooled,
         mean=percent(pooled.mean) if isinstance(pooled, Pooled) else None,
         between=_both((pooled.low, pooled.high)) if isinstance(pooled, Pooled) else None,
         expected=_expected(pooled),
-        good=good,
-        kept=round(100 * share) if isinstance(share, float) else None,
+        good=counted.good,
+        kept=round(100 * counted.kept) if isinstance(counted.kept, float) else None,
+        left_out=sum(row.percent is not None and row.measurement.pk not in shown for row in rows) if shown else 0,
         unmeasured=sum(one.pk not in measured for one in used),
-        dropped=sum(one.stage == Adoption.Stage.DROPPED for one in used),
+        dropped=sum(one.stage == Adoption.Stage.DROPPED for one in adoptions),
         worth=_worth(known),
         bars=bars,
         high=ROW * len(bars),
@@ -150,16 +161,6 @@ def _effect(actor: Actor, mine: Collection[int], one: Measurement) -> Effect:
     )
 
 
-def _measure(one: Measurement) -> tuple[str, str, bool]:
-    return one.outcome.metric.casefold(), one.outcome.unit.casefold(), one.more_is_better
-
-
-def _good(replicas: Sequence[tuple[Effect, Lift]], pooled: Pooled | Because) -> Successes | Because:
-    if pooled == Because.MIXED_MEASURES or not replicas:
-        return Because.MIXED_MEASURES if replicas else Because.TOO_FEW_SITES
-    return successes([lift for _row, lift in replicas], more_is_better=replicas[0][0].measurement.more_is_better)
-
-
 def _expected(pooled: Pooled | Because) -> tuple[int, int] | Because | None:
     if isinstance(pooled, Because):
         return None
@@ -167,30 +168,9 @@ def _expected(pooled: Pooled | Because) -> tuple[int, int] | Because | None:
 
 
 def _worth(known: Sequence[Measurement]) -> list[tuple[str, str, int]]:
-    """Only what the sites confirmed, each unit by itself."""
+    """Only what the sites confirmed, each unit by itself; of one site and unit, what it said last."""
     confirmed = [one for one in known if one.confirmed_at is not None and one.worth is not None]
-    units = sorted({one.worth_unit for one in confirmed})
-    sums = {unit: _of(confirmed, unit) for unit in units}
-    return [(unit, number(sum(worths, Decimal())) or "", len(worths)) for unit, worths in sums.items()]
-
-
-def _of(confirmed: Sequence[Measurement], unit: str) -> list[Decimal]:
-    return [one.worth for one in confirmed if one.worth_unit == unit and one.worth is not None]
-
-
-def _bars(told: Sequence[tuple[Effect, Lift]], pooled: Pooled | Because) -> list[Bar]:
-    """On one scale of ratios around no change, as wide as the widest, at most from a quarter to four times."""
-    spans = [("origin" if row.is_origin else "site", lift.interval[0], lift.y, lift.interval[1]) for row, lift in told]
-    if isinstance(pooled, Pooled):
-        spans.append(("pooled", pooled.low, pooled.mean, pooled.high))
-        if isinstance(pooled.prediction, tuple):
-            spans.append(("next", pooled.prediction[0], pooled.mean, pooled.prediction[1]))
-    reach = min(MOST, max([LEAST, *(abs(end) for _sort, *ends in spans for end in ends)]))
-    return [
-        Bar(_at(low, reach), _at(middle, reach), _at(high, reach), row, sort)
-        for row, (sort, low, middle, high) in enumerate(spans)
-    ]
-
-
-def _at(y: float, reach: float) -> float:
-    return round(WIDE / 2 + max(-1.0, min(1.0, y / reach)) * (WIDE / 2 - 4), 1)
+    last = {(one.worth_unit.casefold(), one.adoption_id): one for one in confirmed}
+    units = {one.worth_unit.casefold(): one.worth_unit for one in reversed(confirmed)}
+    sums = [(units[key], [one.worth for (unit, _site), one in last.items() if unit == key]) for key in sorted(units)]
+    return [(unit, number(sum(filter(None, worths), Decimal())) or "", len(worths)) for unit, worths in sums]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -19,25 +18,11 @@ from passerelle.journal.decision import Refused
 from passerelle.kinds.innovation.practice.actions import appoint, confirm, give_up, measure_at
 from passerelle.kinds.innovation.practice.models import Adoption, Measurement, Practice
 from passerelle.kinds.innovation.practice.reading import effects
+from passerelle.kinds.innovation.practice.tests.measured import POST, TOLD
 from passerelle.lib.clock import now
 from passerelle.people.models import Site
 from passerelle.science.unsure import Because
 from passerelle.trail.models import Outcome
-
-PRE, POST = [20, 22, 19, 21, 23, 20, 22, 21], [17, 16, 18, 17, 15, 17, 16, 18]
-OTHER_PRE, OTHER_POST = [30, 31, 29, 30, 32, 30, 31, 29], [29, 30, 30, 28, 31, 29, 30, 29]
-TOLD = {
-    "metric": "Returns",
-    "unit": "%",
-    "more_is_better": False,
-    "pre": PRE,
-    "post": POST,
-    "control_pre": OTHER_PRE,
-    "control_post": OTHER_POST,
-    "method": "Counted at the till",
-    "starts_on": date(2026, 1, 1),
-    "ends_on": date(2026, 6, 1),
-}
 
 
 @pytest.fixture

@@ -1,0 +1,56 @@
+"""Which measurements are told together: of each site the last one, all of one thing in one unit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from passerelle.kinds.innovation.practice.models import Measurement
+from passerelle.science.lift import MOST, Lift
+from passerelle.science.pooling import Pooled, Successes, pool, retained, successes
+from passerelle.science.unsure import Because
+
+Measure = tuple[str, str, bool]
+Told = tuple[Measurement, Lift]
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """What each place found that counts, the origin first, and all of them but the origin together."""
+
+    told: list[Told]
+    pooled: Pooled | Because
+    good: Successes | Because
+    kept: float | Because
+
+
+def compared(measured: Sequence[tuple[Measurement, Lift | Because]]) -> Compared:
+    """A site counts once, with what it measured last; only what every site measured is taken together."""
+    last = {(one.adoption_id, _measure(one)): (one, lift) for one, lift in measured if isinstance(lift, Lift)}
+    sites = {site for site, _what in last if site is not None}
+    asked = list(dict.fromkeys(what for site, what in last if site is not None or not sites))
+    common = [what for what in asked if all((site, what) in last for site in sites)]
+    if not common:
+        why = Because.MIXED_MEASURES if sites else Because.TOO_FEW_SITES
+        return Compared([], why, why, why)
+    found = [(one, lift) for (_site, what), (one, lift) in last.items() if what == common[0]]
+    origin = [(one, lift) for one, lift in found if one.adoption_id is None]
+    others = [(one, lift) for one, lift in found if one.adoption_id is not None]
+    lifts = [lift for _one, lift in others]
+    good = successes(lifts, more_is_better=common[0][2])
+    pooled = _bounded(pool(lifts))
+    if isinstance(pooled, Because):
+        return Compared(origin + others, pooled, good, pooled)
+    kept = retained(lifts, origin[0][1]) if origin else Because.NO_EFFECT_AT_ORIGIN
+    return Compared(origin + others, pooled, good, kept)
+
+
+def _bounded(pooled: Pooled | Because) -> Pooled | Because:
+    """An interval that reaches beyond a hundredfold tells nothing."""
+    if isinstance(pooled, Pooled) and max(-pooled.low, pooled.high) > MOST:
+        return Because.TOO_WIDE
+    return pooled
+
+
+def _measure(one: Measurement) -> Measure:
+    return one.outcome.metric.casefold(), one.outcome.unit.casefold(), one.more_is_better

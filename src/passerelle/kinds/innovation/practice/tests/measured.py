@@ -1,0 +1,20 @@
+"""What a site writes down in tests: fewer returns than before, beside a place that changed nothing."""
+
+from __future__ import annotations
+
+from datetime import date
+
+PRE, POST = [20, 22, 19, 21, 23, 20, 22, 21], [17, 16, 18, 17, 15, 17, 16, 18]
+OTHER_PRE, OTHER_POST = [30, 31, 29, 30, 32, 30, 31, 29], [29, 30, 30, 28, 31, 29, 30, 29]
+TOLD = {
+    "metric": "Returns",
+    "unit": "%",
+    "more_is_better": False,
+    "pre": PRE,
+    "post": POST,
+    "control_pre": OTHER_PRE,
+    "control_post": OTHER_POST,
+    "method": "Counted at the till",
+    "starts_on": date(2026, 1, 1),
+    "ends_on": date(2026, 6, 1),
+}
