@@ -58,7 +58,6 @@ UNLINKED = {
     "photo": Address("ada", lambda life: [life.cast.sam.pid]),
     # addresses that lead on
     "community_short": Address("ada", lambda life: [life.places.open.pid]),
-    "contribution_short": Address("ada", lambda life: [life.world.update.pid]),
     "notice": Address("ada", lambda life: [1]),
     "reply": Address("ada", lambda life: [life.world.reply.pid]),
     # links of mails, and what follows them

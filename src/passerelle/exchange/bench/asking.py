@@ -28,16 +28,28 @@ class Page:
 HELLO = Page("hello", lambda reader, turn: _get("/"))
 """Asked of a server that holds no Passerelle."""
 
+EMPTY = Page("empty", lambda reader, turn: _get("/me/"))
+"""The frame with nothing in it."""
+
 
 def pages(size: Size) -> list[Page]:
     """Those people use all day, beside one that shows the frame and nothing in it."""
     return [
-        Page("empty", lambda reader, turn: _get("/me/")),
+        EMPTY,
         Page("feed", lambda reader, turn: _get("/")),
         Page("thread", lambda reader, turn: _get(f"/c/{_long(reader, turn, size)}/-/")),
         Page("search", lambda reader, turn: _get(f"/search/?q={words.IN_A_TWELFTH}")),
         Page("search_half", lambda reader, turn: _get(f"/search/?q={words.IN_HALF}")),
         Page("reply", lambda reader, turn: _reply(f"/c/{_long(reader, turn, size)}/replies/")),
+    ]
+
+
+def portfolio(community: str) -> list[Page]:
+    """Practices and sites of a community, as the page opens and all sites on one page."""
+    path = f"/communities/{community}/practice/portfolio/"
+    return [
+        Page("matrix", lambda reader, turn: _get(path)),
+        Page("matrix_whole", lambda reader, turn: _get(f"{path}?sites=all")),
     ]
 
 

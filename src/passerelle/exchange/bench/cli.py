@@ -34,6 +34,7 @@ def bench(
     from django.conf import settings
 
     from passerelle.exchange.bench.folder import fresh_copy, prepare
+    from passerelle.exchange.bench.matrix import measure_matrix
     from passerelle.exchange.bench.population import Size
     from passerelle.exchange.bench.telling import tell
 
@@ -45,8 +46,11 @@ def bench(
         step = progress.add_task("Telling everybody", total=None)
         told |= tell(data, quick)
         progress.remove_task(step)
+        step = progress.add_task("Practices and sites", total=None)
+        told["portfolio"] = measure_matrix(data, 1.5 if quick else 10.0)
+        progress.remove_task(step)
     told["server"] = f"passerelle serve: uvicorn, one process, {settings.PASSERELLE.web_threads} page threads, SQLite"
-    for table in (_table(results), _table_of_telling(told)):
+    for table in (_table(results), _table_of_telling(told), _table_of_portfolio(told["portfolio"])):
         Console(width=WIDTH).print(table)
     typer.echo(_words(results, told))
     if as_json:
@@ -113,6 +117,17 @@ def _table_of_telling(told: dict[str, Any]) -> Table:
     for each in told["digests"]:
         grown = f"memory at most {each['peak_mb']:.0f} MB, {each['before_mb']:.0f} before the first"
         table.add_row("digests", f"{each['people']:,}", f"{each['per_second']:.0f}/s, {grown}")
+    return table
+
+
+def _table_of_portfolio(found: dict[str, dict[str, float]]) -> Table:
+    """Practices and sites beside the empty page of the same minute."""
+    table = Table("200 practices, 300 sites", box=None)
+    table.add_column("median", justify="right")
+    table.add_column("99th percentile", justify="right")
+    table.add_column("kB", justify="right")
+    for page, each in found.items():
+        table.add_row(page, f"{each['p50_ms']:.1f} ms", f"{each['p99_ms']:.0f} ms", str(each["kb"]))
     return table
 
 

@@ -16,8 +16,14 @@ django.setup()
 
 from passerelle.exchange.bench.crowd import find_or_gather  # noqa: E402  Django starts first
 from passerelle.exchange.bench.digests import compile_all, happen  # noqa: E402  Django starts first
+from passerelle.exchange.bench.spread import find_or_spread  # noqa: E402  Django starts first
 
-TASKS: dict[str, Callable[..., Any]] = {"crowd": find_or_gather, "happen": happen, "compile": compile_all}
+TASKS: dict[str, Callable[..., Any]] = {
+    "crowd": find_or_gather,
+    "happen": happen,
+    "compile": compile_all,
+    "spread": find_or_spread,
+}
 
 if __name__ == "__main__":
     sys.stdout.write(json.dumps(TASKS[sys.argv[1]](*map(int, sys.argv[2:]))))

@@ -33,18 +33,23 @@ def tell(data: Path, quick: bool) -> dict[str, Any]:
     seed, run = (data / "crowd").resolve(), (data / "told").resolve()
     crowd = _prepare(seed)
     members, numbers = (QUICK_MEMBERS, QUICK_PEOPLE) if quick else (MEMBERS, PEOPLE)
-    _copy(seed, run)
+    copy(seed, run)
     announced = _announce(run, members, crowd[str(members)], crowd["session"])
     return {"announcement": announced, "digests": [_compile(seed, run, people) for people in numbers]}
 
 
-def _prepare(seed: Path) -> dict[str, str]:
-    """The crowd, made unless it is there, with the tables of the present code; shares the static files of its neighbour."""
+def prepared(seed: Path) -> None:
+    """A folder with the tables of the present code; shares the static files of its neighbour."""
     seed.mkdir(parents=True, exist_ok=True)
     if not (seed / "static").is_symlink():
         (seed / "static").symlink_to(Path("..", "seed", "static"))
-    _run(seed, "passerelle", "migrate")
-    crowd: dict[str, str] = json.loads(_run(seed, "passerelle.exchange.bench.inside", "crowd"))
+    run_inside(seed, "passerelle", "migrate")
+
+
+def _prepare(seed: Path) -> dict[str, str]:
+    """The crowd, made unless it is there, with the tables of the present code."""
+    prepared(seed)
+    crowd: dict[str, str] = json.loads(run_inside(seed, "passerelle.exchange.bench.inside", "crowd"))
     return crowd
 
 
@@ -64,20 +69,21 @@ def _announce(run: Path, members: int, community: str, session: str) -> dict[str
 
 
 def _compile(seed: Path, run: Path, people: int) -> dict[str, float]:
-    _copy(seed, run)
-    _run(run, "passerelle.exchange.bench.inside", "happen", str(people))
-    found: dict[str, float] = json.loads(_run(run, "passerelle.exchange.bench.inside", "compile"))
+    copy(seed, run)
+    run_inside(run, "passerelle.exchange.bench.inside", "happen", str(people))
+    found: dict[str, float] = json.loads(run_inside(run, "passerelle.exchange.bench.inside", "compile"))
     if found["people"] != people:
         raise NotTold(f"{found['people']} of {people} summaries were compiled.")
     return found
 
 
-def _copy(seed: Path, run: Path) -> None:
+def copy(seed: Path, run: Path) -> None:
+    """A copy that may be written to."""
     shutil.rmtree(run, ignore_errors=True)
     shutil.copytree(seed, run, symlinks=True)
 
 
-def _run(data: Path, *arguments: str) -> str:
+def run_inside(data: Path, *arguments: str) -> str:
     """What a module of ours says on this data folder, in a process of its own."""
     plain = {name: value for name, value in os.environ.items() if not name.startswith("PASSERELLE_")}
     command, ours = [sys.executable, "-m", *arguments], {**plain, "PASSERELLE_DATA": str(data)}

@@ -21,7 +21,7 @@ from passerelle.topics.finding import find_or_create
 # page → queries; session, person and the shell around the page are among them
 BUDGETS = {
     "home": 14,
-    "open community": 25,
+    "open community": 26,
     "closed community of others": 15,
     "members": 12,
     "about": 12,

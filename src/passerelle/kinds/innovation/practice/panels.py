@@ -1,15 +1,21 @@
-"""Who answers for sites, on the settings of a community; on other pages, the way from what worked to a practice."""
+"""Who answers for sites, on the settings of a community; the way to its portfolio; on other pages, the way to a practice."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from django.db.models import Count, Q, QuerySet
+
 from passerelle.communities.models import Community
+from passerelle.communities.reading import readable_ids
 from passerelle.contributions.kinds import get_kind, kinds_for
+from passerelle.contributions.models import Standing
 from passerelle.contributions.panels import panel
 from passerelle.journal.actor import Actor
-from passerelle.kinds.innovation.practice.models import FocalPerson
+from passerelle.kinds.innovation.practice.models import FocalPerson, Practice
+from passerelle.kinds.innovation.practice.rules import OFFERED
+from passerelle.lib.prepared import prepared
 
 
 @panel("contribution.aside")
@@ -33,3 +39,18 @@ def who_answers(actor: Actor, ids: Sequence[int]) -> Mapping[int, tuple[str, Map
         for place in places
         if get_kind("practice") in kinds_for(place.kinds)
     }
+
+
+@panel("community.aside")
+def the_portfolio(actor: Actor, ids: Sequence[int]) -> Mapping[int, tuple[str, Mapping[str, Any]]]:
+    """How many others may take up, and the way to the portfolio; nothing where there was never one, or one may not read."""
+    here = [pk for pk in ids if pk in readable_ids(actor)]
+    return {row["contribution__home_id"]: ("kinds/practice/note.html", row) for row in (_counted(here) if here else ())}
+
+
+@prepared
+def _counted(communities: Sequence[int]) -> QuerySet[Any, Any]:
+    public = Practice.objects.filter(contribution__home_id__in=communities, contribution__standing=Standing.PUBLISHED)
+    shared = public.filter(contribution__reach="placements").order_by()
+    open_ones = Count("pk", filter=Q(contribution__state__in=OFFERED))
+    return shared.values("contribution__home_id", "contribution__home__pid").annotate(offered=open_ones)

@@ -1,0 +1,75 @@
+"""What each of many practices brought, all its sites together without the one it comes from; read at once."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from passerelle.kinds.innovation.practice.models import Measurement
+from passerelle.kinds.innovation.practice.reading.cannot_tell import WORDS
+from passerelle.kinds.innovation.practice.reading.effects import percent
+from passerelle.science.lift import Lift, compared_lift
+from passerelle.science.pooling import Pooled, pool
+from passerelle.science.unsure import Because
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """The mean change with its interval, or why it cannot be told; ``metric`` is what was measured."""
+
+    found: Pooled | Because
+    metric: str = ""
+    more_is_better: bool = True
+
+    @property
+    def rank(self) -> float:
+        """The better, the higher; what cannot be told comes last."""
+        if isinstance(self.found, Because):
+            return float("-inf")
+        return self.found.mean if self.more_is_better else -self.found.mean
+
+    @property
+    def words(self) -> str:
+        """In a few words, with the interval."""
+        if isinstance(self.found, Because):
+            return _("Can’t tell yet")
+        told = {
+            "mean": signed(self.found.mean),
+            "low": signed(self.found.low),
+            "high": signed(self.found.high),
+            "metric": self.metric,
+        }
+        return _("%(metric)s %(mean)s (%(low)s to %(high)s)") % told
+
+    @property
+    def why_not(self) -> str:
+        """Why it cannot be told, nothing where it can."""
+        return str(WORDS[self.found]) if isinstance(self.found, Because) else ""
+
+
+def brought(practices: Sequence[int]) -> dict[int, Brought]:
+    """For each of them; one that nobody measured elsewhere cannot be told yet."""
+    known = Measurement.objects.filter(practice_id__in=practices, adoption__isnull=False).select_related("outcome")
+    by_practice: dict[int, list[Measurement]] = defaultdict(list)
+    for one in known:
+        by_practice[one.practice_id].append(one)
+    return {pk: _together(by_practice[pk]) for pk in practices}
+
+
+def _together(known: Sequence[Measurement]) -> Brought:
+    lifts = [(one, compared_lift(*one.cells)) for one in known]
+    told = [(one, lift) for one, lift in lifts if isinstance(lift, Lift)]
+    measures = [(one.outcome.metric.casefold(), one.outcome.unit.casefold(), one.more_is_better) for one, _lift in told]
+    found = pool([lift for _one, lift in told], measures)
+    if isinstance(found, Because):
+        return Brought(found)
+    return Brought(found, told[0][0].outcome.metric, told[0][0].more_is_better)
+
+
+def signed(y: float) -> str:
+    """A logarithm of a ratio in percent, with its sign."""
+    number = percent(y)
+    return f"{'+' if number > 0 else '−' if number < 0 else ''}{abs(number)}\u00a0%"
