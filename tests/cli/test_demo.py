@@ -6,7 +6,15 @@ import pytest
 
 from cli.conftest import UNCOLLECTED, last_line, sentence
 
-PERSONAS = {"member", "store-manager", "community-manager", "administrator", "partner-guest", "seller"}
+PERSONAS = {
+    "member",
+    "store-manager",
+    "community-manager",
+    "administrator",
+    "partner-guest",
+    "seller",
+    "operations-lead",
+}
 
 
 @pytest.mark.slow

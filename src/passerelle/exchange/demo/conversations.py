@@ -79,9 +79,11 @@ def _details(cast: Cast, thread: Thread) -> dict[str, Any]:
 
 
 def _detail(cast: Cast, name: str, value: str) -> Any:
-    """A day is written as its number, a site by its name in the story."""
+    """A day is written as its number, a site and what it comes from by their names in the story."""
     if DAY.fullmatch(value):
         return cast.days.day(int(value))
+    if name == "origin":
+        return cast.contribution(value)
     return cast.sites[value] if name == "site" else value
 
 

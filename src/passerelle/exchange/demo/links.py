@@ -1,4 +1,4 @@
-"""Sign-in links for six people of the story; they exist only in a folder that `demo` marked, on this machine."""
+"""Sign-in links for seven people of the story; they exist only in a folder that `demo` marked, on this machine."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class Link:
 
 
 def links() -> list[Link]:
-    """The six links; none unless the demo is here."""
+    """The links; none unless the demo is here."""
     environment: Environment = settings.PASSERELLE
     people = {person.pid: person for person in Person.objects.present().filter(pid__in=_pids().values())}
     return [
@@ -49,6 +49,14 @@ def find_persona(request: HttpRequest, persona: str, token: str) -> Person | Non
     if not hmac.compare_digest(token.encode(), _token(persona).encode()):
         return None
     return Person.objects.present().filter(pid=_pids()[persona]).first()
+
+
+def landing(persona: str) -> str:
+    """Where somebody begins: at home, or where the story says that their work is."""
+    community = read_story().organisation["landings"].get(persona)
+    if community is None:
+        return reverse("home")
+    return reverse("practice_portfolio", args=[pid_of("community", community)])
 
 
 def _token(persona: str) -> str:

@@ -68,6 +68,7 @@ class Story:
     people: list[dict[str, str]]
     communities: list[dict[str, Any]]
     threads: list[Thread]
+    practices: list[dict[str, Any]]
     pending: dict[str, Any]
 
     @property
@@ -90,6 +91,7 @@ def read_story() -> Story:
         people=people,
         communities=_toml(DATA / "communities.toml")["community"],
         threads=[_thread(path, folder) for path in sorted(folder.glob("*/*.toml"))],
+        practices=_toml(DATA / "practices.toml")["practice"],
         pending=_toml(DATA / "pending.toml"),
     )
 

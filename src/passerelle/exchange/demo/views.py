@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from passerelle.exchange.demo.links import find_persona
+from passerelle.exchange.demo.links import find_persona, landing
 from passerelle.work.idempotency import outside_transaction
 
 BACKEND = settings.AUTHENTICATION_BACKENDS[-1]
@@ -25,5 +25,5 @@ def sign_in(request: HttpRequest, persona: str, token: str) -> HttpResponse:
         raise Http404
     if request.method == "POST":
         login(request, person, backend=BACKEND)
-        return redirect("home")
+        return redirect(landing(persona))
     return render(request, "exchange/demo/sign_in.html", {"person": person})

@@ -9,6 +9,4 @@ from passerelle.kinds.innovation.practice.views import portfolio, practice
 urlpatterns = [
     path("focal/", practice.focal, name="practice_focal"),
     path("portfolio/", portfolio.show, name="practice_portfolio"),
-    path("portfolio/matrix/", portfolio.matrix_sheet, name="practice_matrix_sheet"),
-    path("portfolio/outcomes/", portfolio.outcome_sheet, name="practice_outcome_sheet"),
 ]

@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 
 from passerelle.kinds.innovation.practice.models import Measurement
 from passerelle.kinds.innovation.practice.reading.cannot_tell import WORDS
+from passerelle.kinds.innovation.practice.reading.comparing import compared
 from passerelle.kinds.innovation.practice.reading.effects import percent
-from passerelle.science.lift import Lift, compared_lift
-from passerelle.science.pooling import Pooled, pool
+from passerelle.science.lift import compared_lift
+from passerelle.science.pooling import Pooled
 from passerelle.science.unsure import Because
 
 
@@ -60,13 +61,12 @@ def brought(practices: Sequence[int]) -> dict[int, Brought]:
 
 
 def _together(known: Sequence[Measurement]) -> Brought:
-    lifts = [(one, compared_lift(*one.cells)) for one in known]
-    told = [(one, lift) for one, lift in lifts if isinstance(lift, Lift)]
-    measures = [(one.outcome.metric.casefold(), one.outcome.unit.casefold(), one.more_is_better) for one, _lift in told]
-    found = pool([lift for _one, lift in told], measures)
-    if isinstance(found, Because):
-        return Brought(found)
-    return Brought(found, told[0][0].outcome.metric, told[0][0].more_is_better)
+    """As the page of the practice tells it."""
+    counted = compared([(one, compared_lift(*one.cells)) for one in known])
+    if isinstance(counted.pooled, Because):
+        return Brought(counted.pooled)
+    first, _lift = counted.told[0]
+    return Brought(counted.pooled, first.outcome.metric, first.more_is_better)
 
 
 def signed(y: float) -> str:

@@ -44,12 +44,6 @@ def portfolio(actor: Actor, community: Community, query: Mapping[str, str]) -> d
     }
 
 
-def narrowed(actor: Actor, community: Community, query: Mapping[str, str]) -> Matrix:
-    """The practices and sites of the page, all sites at once."""
-    manages = names_overdue(actor, community)
-    return matrix(actor, community, asked(actor, practices_of(actor, community), query, names_overdue=manages))
-
-
 def _sites(found: Matrix, page: int, *, whole: bool) -> dict[str, Any]:
     pages = 1 if whole else max(1, -(-len(found.columns) // WIDE))
     page = min(max(1, page), pages)

@@ -40,12 +40,12 @@ class Effect:
     @property
     def before(self) -> str:
         """The mean before, as people write it, nothing without one."""
-        return number(self.measurement.outcome.baseline) or ""
+        return _short(self.measurement.outcome.baseline)
 
     @property
     def after(self) -> str:
         """The mean after."""
-        return number(self.measurement.outcome.value) or ""
+        return _short(self.measurement.outcome.value)
 
     @property
     def worth(self) -> str:
@@ -140,6 +140,11 @@ def effects(actor: Actor, contribution: Contribution) -> Effects | None:
 def percent(y: float) -> int:
     """A logarithm of a ratio as a change in whole percent."""
     return round(100 * (exp(y) - 1))
+
+
+def _short(value: Decimal | None) -> str:
+    """A mean to four digits: more would say more than was counted."""
+    return "" if value is None else number(Decimal(f"{value:.4g}")) or ""
 
 
 def _both(ends: tuple[float, float]) -> tuple[int, int]:

@@ -1,0 +1,117 @@
+"""What an operations director reads of the story: which practices to push where, and what is not known."""
+
+from __future__ import annotations
+
+from html import unescape
+from math import log1p
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from passerelle.exchange.demo.links import landing
+from passerelle.exchange.demo.practising import PERIOD
+from passerelle.journal.actor import person_actor
+from passerelle.kinds.innovation.practice.models import Adoption, Practice
+from passerelle.kinds.innovation.practice.reading import effects
+from passerelle.people.models import Site
+from passerelle.science.lift import Lift
+from passerelle.science.pooling import Pooled
+
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
+SECOND, NOON, CANDLE, TEXTED, LINE = (
+    f"gestes-de-boutique/{name}"
+    for name in ("09-second-size", "10-portants-midi", "11-bougie-entree", "12-text-a-number", "08-remonter-la-file")
+)
+
+
+@pytest.fixture
+def renaud(told):
+    return told.people[told.story.personas["operations-lead"]]
+
+
+@pytest.fixture
+def found(told, renaud):
+    """What each of the practices brought, as the operations lead may read it."""
+    return {key: effects(person_actor(renaud), told.contribution(key)) for key in (SECOND, NOON, CANDLE, TEXTED, LINE)}
+
+
+def lift_of(row):
+    assert isinstance(row.lift, Lift)
+    return row.lift
+
+
+def test_the_truth_that_was_planted_lies_in_every_interval(told, found):
+    planted = {row["thread"]: row["lift"] for row in told.story.practices}
+    assert {key: planted[key] for key in (SECOND, NOON, CANDLE)} == {SECOND: 0.15, NOON: 0.08, CANDLE: 0.0}
+    for key in (SECOND, NOON, CANDLE):
+        pooled = found[key].pooled
+        assert isinstance(pooled, Pooled)
+        assert pooled.low < log1p(planted[key]) < pooled.high
+        assert pooled.prediction[0] < pooled.low < pooled.high < pooled.prediction[1]
+    origin = next(row for row in found[TEXTED].rows if row.is_origin)
+    assert lift_of(origin).interval[0] < log1p(planted[TEXTED]) < lift_of(origin).interval[1]
+
+
+def test_two_have_an_effect_and_the_one_that_has_none_is_not_called_one(found):
+    assert {key: (found[key].mean, found[key].is_clear) for key in (SECOND, NOON, CANDLE)} == {
+        SECOND: (16, True),
+        NOON: (7, True),
+        CANDLE: (0, False),
+    }
+    assert (found[CANDLE].good.good, found[CANDLE].good.of) == (0, 5)
+
+
+def test_what_a_director_reads_before_deciding_which_to_push_where(told, renaud, found, settings):
+    settings.ALLOWED_HOSTS = ["*"]
+    browser = Client(headers={"accept-language": "en"})
+    browser.force_login(renaud, backend="passerelle.people.backends.StaffCardBackend")
+    lands = browser.get(landing("operations-lead"))
+    titles = [told.contribution(key).title for key in (SECOND, NOON, CANDLE, TEXTED, LINE)]
+    assert (lands.status_code, [title in unescape(lands.text) for title in titles]) == (200, [True] * 5)
+    pages = {key: browser.get(told.contribution(key).get_absolute_url()).text for key in found}
+    unsure = "No change at all lies within that: it is not shown that it does anything elsewhere."
+    assert {key: unsure in page for key, page in pages.items()} == {key: key == CANDLE for key in pages}
+    expected = {SECOND: ("+5", "+28"), NOON: ("−6", "+23"), CANDLE: ("−5", "+4")}
+    for key, (low, high) in expected.items():
+        assert f"At your site expect between {low}\N{NO-BREAK SPACE}% and {high}\N{NO-BREAK SPACE}%" in pages[key]
+    for key in (TEXTED, LINE):
+        assert "What it brings elsewhere cannot be told yet." in pages[key]
+    assert "1 site used it and measured nothing. None of them counts as a success." in pages[NOON]
+
+
+def test_money_is_added_up_once_confirmed_and_each_currency_by_itself(found):
+    assert found[SECOND].worth == [("$", "31,000", 1), ("€", "51,000", 3)]
+
+
+def test_an_adaptation_in_texas_beats_where_it_comes_from(told, found):
+    lyon, austin = (next(row for row in found[key].rows if row.is_origin) for key in (LINE, TEXTED))
+    assert austin.between[1] < lyon.between[0] < 0
+    assert Practice.objects.get(pk=told.contribution(TEXTED).pk).origin == told.contribution(LINE)
+
+
+def test_one_shop_gave_one_up_and_says_so_with_its_numbers(told, found):
+    gone = Adoption.objects.select_related("site").get(practice_id=told.contribution(CANDLE).pk, stage="dropped")
+    row = next(row for row in found[CANDLE].rows if row.measurement.adoption_id == gone.pk)
+    assert (gone.site.name, bool(gone.exit_what and gone.exit_advice), found[CANDLE].dropped) == ("Roma Prati", True, 1)
+    assert row.between[0] < 0 < row.between[1]
+    assert (gone.dropped_on - gone.in_use_on).days > PERIOD
+
+
+def test_all_twenty_four_shops_in_three_countries_take_part(told):
+    rows = [row for row in told.story.practices if row["thread"] != TEXTED]
+    sites = {
+        one[name]
+        for row in rows
+        for one in [row["origin"], *row["sites"]]
+        for name in ("site", "control")
+        if name in one
+    }
+    keys = [told.contribution(row["thread"]).pk for row in rows]
+    origins = set(Practice.objects.filter(pk__in=keys).values_list("site__slug", flat=True))
+    shops = Site.objects.filter(slug__in=sites | origins)
+    assert (shops.count(), set(shops.values_list("country", flat=True))) == (24, {"FR", "IT", "US"})
+
+
+def test_others_land_at_home():
+    assert landing("member") == reverse("home")

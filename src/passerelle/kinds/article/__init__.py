@@ -1,1 +1,0 @@
-"""Knowledge that stays true: the article."""

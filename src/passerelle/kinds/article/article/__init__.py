@@ -1,1 +1,0 @@
-"""An article: what is known, with somebody who answers for it and a day on which it is looked at again."""
