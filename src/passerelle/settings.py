@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "passerelle.search",
     "passerelle.live",
     "passerelle.moderation",
+    "passerelle.saved_searches",
     "passerelle.trail",
     "passerelle.kinds.talk.update",
     "passerelle.kinds.talk.question",

@@ -16,6 +16,7 @@ urlpatterns = [  # the pages of contributions stand first: every line before the
     path("", include("passerelle.people.urls")),
     path("", include("passerelle.notifications.urls")),
     path("", include("passerelle.search.urls")),
+    path("", include("passerelle.saved_searches.urls")),
     path("", include("passerelle.live.urls")),
     path("", include("passerelle.moderation.urls")),
     path("", include("passerelle.doors.feeds.urls")),

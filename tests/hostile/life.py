@@ -30,6 +30,7 @@ from passerelle.people import actions as people
 from passerelle.people.models import Invitation, Organisation, Person, Site
 from passerelle.people.tests.doors import give_card, give_password
 from passerelle.people.tokens import token_of
+from passerelle.saved_searches import actions as searches
 from passerelle.topics.finding import find_or_create
 from passerelle.trail import actions as trail
 from passerelle.trail.quoting.sentences import Stretch
@@ -67,6 +68,7 @@ class Life:
                 reverse("drafts"),
                 reverse("settings_account"),
                 reverse("settings_devices"),
+                reverse("saved_searches"),
             ],
             "sam": [
                 "/",
@@ -124,6 +126,7 @@ def lead_it() -> Life:
     assert home is not None
     for about in (Feed.About.CALENDAR, Feed.About.HOME):
         feeds.make(about, by=as_actor(cast.ada))
+    searches.save_search("oven", by=as_actor(cast.ada))
     communities.invite(places.closed, cast.fred, by=as_actor(cast.sam))
     communities.set_rules(places.open, [MembershipRule(job_title="Baker")], by=as_actor(cast.sam))
     attachment = actions.upload(SimpleUploadedFile("oven.txt", b"Warm it up first."), by=as_actor(cast.ada))

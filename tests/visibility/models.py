@@ -116,6 +116,7 @@ DECLARED = {
     "people.Site": words(RULES["site"], "slug country time_zone"),
     "people.StaffCard": exempt("hashes of codes"),
     "people.Unit": words(RULES["unit"], "slug"),
+    "saved_searches.SavedSearch": words(of_own("owner_id")),
     "search.Document": exempt("ids only; the words of the index are never shown"),
     "search.FileText": words(RULES["file"], "language problem"),
     "sessions.Session": exempt("keys and signed data"),

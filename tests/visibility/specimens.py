@@ -105,6 +105,7 @@ def others(world: World) -> Mapping[str, Iterable[str]]:
         "claim": numbers("trail_credit")[:2],
         "tie": numbers("trail_link")[:2],
         "address": list(pids("feeds_feed"))[:2],
+        "saved search": list(pids("saved_searches_savedsearch"))[:2],
         "draft": numbers("contributions_draft")[:2],
         "notice": numbers("notifications_notice")[:2],
         "device": numbers("notifications_pushsubscription")[:2],

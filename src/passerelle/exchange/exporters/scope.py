@@ -48,6 +48,7 @@ EXPORTED = frozenset(
         "people.PersonTopic",
         "people.Site",
         "people.Unit",
+        "saved_searches.SavedSearch",
         "topics.Topic",
         "topics.TopicLabel",
         "trail.Credit",

@@ -13,6 +13,7 @@ from passerelle.search.backends.port import TITLE, Query, Term
 from passerelle.search.labels import reader_tokens
 from passerelle.search.reading.suggesting import titles
 from passerelle.search.reading.visible import visible
+from passerelle.search.stems import stems_anywhere
 from passerelle.search.typed import Typed, parse
 from passerelle.search.words import fold, words
 
@@ -23,10 +24,14 @@ _BEGINNINGS = (3, 1)  # a slip in the first letters is rare: three tell most, on
 
 
 def corrected(actor: Actor, typed: Typed) -> str:
-    """What was typed with the words nothing is known under replaced by the closest known ones; empty when that finds nothing either."""
+    """What was typed with the words nobody wrote replaced by the closest known ones; empty when that finds nothing either."""
     text = typed.text
     for (word,) in [run for run in typed.wanted if len(run) == 1][:MOST_WORDS]:
-        if len(word) >= SHORTEST and not _finds(actor, term((word,))) and (better := _closest(actor, word)):
+        if (
+            len(word) >= SHORTEST
+            and not _finds(actor, replace(term((word,)), stems=()))
+            and (better := _closest(actor, word))
+        ):
             text = _replaced(text, word, better)
     found = text != typed.text and all(_finds(actor, term(run)) for run in parse(text).wanted)
     return text if found else ""
@@ -42,11 +47,11 @@ def _finds(actor: Actor, wanted: Term) -> bool:
 def _closest(actor: Actor, word: str) -> str:
     """The known word with the fewest slips between, the commonest first among equals; empty when none is close."""
     plain = fold(word)
-    most = 1 if len(plain) < 6 else 2
+    most, stems = 1 if len(plain) < 6 else 2, set(stems_anywhere(word))
     for letters in _BEGINNINGS:
         near: dict[str, int] = {}
         for known in _known(actor, plain[:letters]):
-            if abs(len(known) - len(plain)) <= most and fold(known) != plain:
+            if abs(len(known) - len(plain)) <= most and stems.isdisjoint(stems_anywhere(known)):
                 near[known] = near.get(known, 0) + 1
         slipped = {known: slips(fold(known), plain) for known in near}
         close = [known for known, count in slipped.items() if count <= most]

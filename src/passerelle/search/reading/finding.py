@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from passerelle.contributions.kinds import Kind, all_kinds
 from passerelle.journal.actor import Actor
 from passerelle.search.analysis import term
 from passerelle.search.backends import search_backend
-from passerelle.search.backends.port import Query, Results
+from passerelle.search.backends.port import Hit, Query, Results
 from passerelle.search.highlight import Highlighter
 from passerelle.search.labels import reader_tokens
 from passerelle.search.reading.correcting import corrected
@@ -58,7 +59,7 @@ def search(actor: Actor, text: str, page: int = 1) -> SearchPage:
         unknown=narrowing.unknown,
         next_url=f"{search_url(typed.text)}&page={max(page, 1) + 1}" if len(found) > start + PAGE else "",
         kinds=all_kinds(),
-        meant=_meant(actor, typed) if not found and start == 0 else None,
+        meant=_meant(actor, typed) if start == 0 and _is_guess(typed, hits.hits) else None,
         wider=_wider(actor, typed) if not found and start == 0 else None,
     )
 
@@ -82,6 +83,11 @@ def _query(actor: Actor, typed: Typed, narrowing: Narrowing) -> Query | None:
         marks=narrowing.marks,
         without=narrowing.without,
     )
+
+
+def _is_guess(typed: Typed, hits: Sequence[Hit]) -> bool:
+    """Whether nothing was found, or nothing that holds the one word as it was typed: all stand on the last level."""
+    return not hits or (len(typed.wanted) == 1 and all(hit.score <= 1 for hit in hits))
 
 
 def _meant(actor: Actor, typed: Typed) -> Choice | None:

@@ -32,7 +32,9 @@ def test_slips_are_counted():
 def test_a_slip_is_put_right_with_what_one_may_see(cast, places, catch_up):
     for place, title in ((places.open, "La vitrine du printemps"), (places.closed, "Le pressoir caché")):
         actions.contribute(all_kinds()[0].slug, place, title=title, text="Voilà.", by=as_actor(cast.ada))
-    catch_up()
+    actions.contribute(all_kinds()[0].slug, places.open, title="Plus tôt", text="Faites vite.", by=as_actor(cast.ada))
+    catch_up()  # "vite" has a stem of "vitirne"
+    assert meant(cast.otto, "évaluation") == meant(cast.otto, "réunions") == ""  # another ending is no slip
     typed = ("vitirne", "Vitrnie printmeps", "vit", "xqzw", '"vitirne"', "kind:person vitirne", "otot")
     assert [meant(cast.otto, text) for text in typed] == [
         "vitrine", "vitrine printemps", "", "", '"vitrine"', "kind:person vitrine", "otto",
