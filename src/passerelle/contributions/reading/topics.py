@@ -21,6 +21,8 @@ from passerelle.people.models import Person, PersonTopic
 from passerelle.topics.finding import live_topics
 from passerelle.topics.models import Topic
 
+MOST_NAMED = 12
+
 
 def known(actor: Actor) -> QuerySet[Topic]:
     """Topics that are there for the actor: over something they may see, or told by somebody they meet; administrators know all."""
@@ -49,12 +51,14 @@ def used(actor: Actor) -> list[tuple[Topic, int]]:
 
 
 def context(actor: Actor, topic: Topic, query: Mapping[str, str]) -> dict[str, Any]:
-    """The topic's feed over every readable community."""
+    """The topic's feed over every readable community, what else it is called, and which communities are about it."""
     filters = Filters(kind=query.get("kind", ""), only=query.get("only", ""), topic=topic.pid)
     level = Follow.objects.filter(person_id=actor.own_id, topic=topic).values_list("level", flat=True).first()
     page = feed(actor, readable_ids(actor), filters=filters, cursor=query.get("cursor", ""))
     return {
         "topic": topic,
+        "names": also_called(topic),
+        "communities": list(Community.objects.visible_to(actor).filter(topics=topic).order_by("name")[:MOST_NAMED]),
         "page": page,
         "filters": filters,
         "follow": level,
@@ -62,3 +66,9 @@ def context(actor: Actor, topic: Topic, query: Mapping[str, str]) -> dict[str, A
         "kinds": all_kinds(),
         "panels": panels.fill("topic.aside", actor, [topic.pk]).get(topic.pk, []),
     }
+
+
+def also_called(topic: Topic) -> list[str]:
+    """Its names in other languages, then the synonyms people type; each once, without the one above the page."""
+    labels = sorted(topic.labels.all(), key=lambda label: (label.synonym, label.language, label.name))
+    return [name for name in dict.fromkeys(label.name for label in labels) if name != str(topic)][:MOST_NAMED]

@@ -71,3 +71,20 @@ def test_a_merged_one_leads_on_only_to_what_is_there(cast, places, topic, visit)
     address = reverse("topic", args=[old.pid])
     assert visit(cast.mia).get(address)["Location"] == reverse("topic", args=[topic.pid])
     assert visit(cast.otto).get(address).status_code == 404
+
+
+def test_its_page_says_what_else_it_is_called_and_which_communities_are_about_it(cast, places, topic, visit):
+    topic_actions.revise_topic(
+        topic, names={"fr": "Fours", "it": "Forni"}, synonyms=["Cookers", "Fours"], by=as_actor(cast.root)
+    )
+    places.open.topics.set([topic])
+    places.secret.topics.set([topic])
+    bring("A better oven", places.open, cast.ada, topics=[topic])
+    shown = {
+        name: visit(getattr(cast, name)).get(reverse("topic", args=[topic.pid])).content.decode()
+        for name in ("mia", "otto")
+    }
+    for page in shown.values():
+        assert "<bdi>Fours</bdi>, <bdi>Forni</bdi>, <bdi>Cookers</bdi>" in page
+        assert page.count("<bdi>Open kitchen</bdi></a></li>") == 1
+    assert [f"<bdi>{places.secret.name}</bdi></a></li>" in page for page in shown.values()] == [True, False]
