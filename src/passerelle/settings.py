@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "passerelle.moderation",
     "passerelle.saved_searches",
     "passerelle.trail",
+    "passerelle.matching",
     "passerelle.kinds.talk.update",
     "passerelle.kinds.talk.question",
     "passerelle.kinds.innovation.signal",

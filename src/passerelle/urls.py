@@ -19,6 +19,7 @@ urlpatterns = [  # the pages of contributions stand first: every line before the
     path("", include("passerelle.saved_searches.urls")),
     path("", include("passerelle.live.urls")),
     path("", include("passerelle.moderation.urls")),
+    path("", include("passerelle.matching.urls")),
     path("", include("passerelle.doors.feeds.urls")),
     path("", include("passerelle.doors.mail.urls")),
     path("", include("passerelle.ui.urls")),

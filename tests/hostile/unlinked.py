@@ -71,12 +71,15 @@ UNLINKED = {
     "feed_atom": Address("nobody", lambda life: [life.feed_token("home")]),
     "feed_calendar": Address("nobody", lambda life: [life.feed_token("calendar")]),
     # what is only there at times: a sign-in that is long ago, an account without a password, a change that waits,
-    # mail that comes in or came back, the demo; a team somebody is in, an improvement that waits, a sentence somebody chose
+    # mail that comes in or came back, the demo; a team somebody is in, an improvement that waits, a sentence somebody chose, help
     "account_reauthenticate": Address("ada", posts={"password": "password"}),
     "account_set_password": Address("sam", posts={"password1": "password", "password2": "password"}),
     "change": Address("ada", lambda life: [life.world.edited.pid], {}),
     "community_join": Address("otto", lambda life: [life.places.open.pid], {}),
     "community_mail": Address("sam", lambda life: [life.places.open.pid], {"close": "hidden"}),
+    "help_answer": Address("ada", lambda life: [life.world.question.pid], {"say": "hidden"}),
+    "help_ask": Address("ada", lambda life: [life.world.question.pid, life.cast.mia.pid], {}),
+    "help_decide": Address("ada", lambda life: [life.world.topic.pid], {"say": "hidden"}),
     "idea_join": Address("otto", lambda life: [life.of_each_kind["idea"].pid], {}),
     "idea_leave": Address("otto", lambda life: [life.of_each_kind["idea"].pid], {}),
     "idea_co_author": Address("ada", lambda life: [life.of_each_kind["idea"].pid, life.cast.mia.pid], {}),

@@ -12,6 +12,7 @@ from house.repository import SOURCE, name
 from passerelle.contributions.kinds import all_kinds
 
 BELOW = [
+    "matching",
     "moderation",
     "trail",
     "notifications",

@@ -19,6 +19,8 @@ JOBS = {
     "doors_mail.tell_sender": "to the sender of a mail about that mail; names what it answered if they may read it now",
     "exchange.make_findable": _INDEX,
     "feeds.forget_person": _VERB,
+    "matching.forget": "deletes what is three months old; shows nothing",
+    "matching.forget_person": _VERB,
     "notifications.forget_person": _VERB,
     "notifications.mail_digest": _READER,
     "notifications.mail_digests": "chooses people and days, reads nothing they wrote",

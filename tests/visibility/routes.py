@@ -93,6 +93,10 @@ CONTRIBUTIONS = {
     "bookmarks": at(),
     "trend_board": at(),
     "topics": at(),
+    "help_ask": at(THING, PERSON),
+    "help_answer": at(THING),
+    "help_decide": at("topic"),
+    "settings_help": at(),
     "topic": at("topic"),
     "topic_follow": at("topic"),
 }

@@ -5,7 +5,7 @@ One of the two frameworks we own (the other is ``panels``). A kind's ``kind.py``
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -15,10 +15,13 @@ from django_stubs_ext import StrOrPromise
 
 from passerelle.journal.actor import Actor
 from passerelle.journal.decision import Decision, refused
+from passerelle.science.expertise import Form
 
 if TYPE_CHECKING:
     from django import forms
+    from django.db.models import QuerySet
 
+    from passerelle.contributions.evidence import Proof
     from passerelle.contributions.models import Contribution, Details
 
 Rule = Callable[["Contribution", Actor], Decision]
@@ -78,6 +81,8 @@ class Kind:
     """Kinds that one of this kind often comes from: those most like a new one are proposed as its causes, for people to confirm."""
     credited_as: ClassVar[str] = "proposed"
     """What whoever brings one did for what comes of it: a name of ``trail.models.Role``."""
+    shows_knowledge: ClassVar[Form | None] = None
+    """As what it speaks for those who bring it or are bound to it, where somebody who knows its topics is looked for."""
     details: ClassVar[type[Details] | None] = None
     form: ClassVar[type[forms.ModelForm[Any]] | None] = None
     title_required: ClassVar[bool] = True
@@ -127,6 +132,10 @@ class Kind:
     def counts(self, facts: Mapping[str, Any]) -> list[str]:
         """What the foot of a card counts beside replies and reactions, in words, for those who read the conversation."""
         return []
+
+    def proofs(self, among: QuerySet[Contribution], people: Collection[int]) -> Iterable[Proof]:
+        """What the kind's own rows say of what these people know, from those of these contributions that are of its kind."""
+        return ()
 
     def may_measure(self, contribution: Contribution, actor: Actor) -> bool:
         """Whether somebody may write down what came of it beside those who answer for it."""

@@ -52,10 +52,15 @@ def links() -> list[Link]:
     ]
 
 
+def told() -> list[Link]:
+    """Those of them whose rows may be counted for others: not of a table that is ``private``."""
+    return [link for link in links() if not getattr(link.model, "private", False)]
+
+
 def uses(topic: Topic, into: Topic | None = None) -> dict[str, int]:
     """Table → how many rows name the topic; with ``into``, how many of them would come to it as something new."""
     counts = {}
-    for link in links():
+    for link in told():
         doubles = link.doubles(topic, into).count() if into else 0
         counts[link.model._meta.label_lower] = link.rows(topic).count() - doubles
     return {table: count for table, count in counts.items() if count}

@@ -22,6 +22,7 @@ from passerelle.kinds.innovation.idea.models.promise import DECIDE
 from passerelle.kinds.innovation.idea.models.weighing import SCORE
 from passerelle.kinds.innovation.idea.states import MOVES, OPEN, STATES, TONES
 from passerelle.lib.clock import now
+from passerelle.science.expertise import Form
 
 
 @register
@@ -39,6 +40,7 @@ class Idea(Kind):
     hue = "leaf"
     details = IdeaDetails
     form = IdeaForm
+    shows_knowledge = Form.ROLE
     states = STATES
     retraced_to = ("signal", "trend", "idea", "practice")
     co_authored = True

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
 from datetime import timedelta
 from typing import Any, ClassVar
 
 from django import forms
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop as words
 from django.utils.translation import pgettext_lazy
 from django_stubs_ext import StrOrPromise
 
 from passerelle.communities.reading import readable_ids
+from passerelle.contributions.evidence import Proof
 from passerelle.contributions.kinds import Kind, Move, move, register
 from passerelle.contributions.models import Contribution, Deadline
 from passerelle.contributions.rules import author_or_steward
@@ -24,6 +26,7 @@ from passerelle.kinds.innovation.practice.focal import sites_of
 from passerelle.kinds.innovation.practice.forms import PracticeForm
 from passerelle.kinds.innovation.practice.models import Adoption
 from passerelle.kinds.innovation.practice.models import Practice as PracticeDetails
+from passerelle.kinds.innovation.practice.reading.reused import reused
 from passerelle.lib.clock import now
 from passerelle.trail.models import Grade
 
@@ -158,3 +161,7 @@ class Practice(Kind):
     def shows(self, actor: Actor, contribution: Contribution, details: Any) -> dict[str, Any]:
         """What is checked, what it comes from, and the way to adapt it."""
         return reading.shown(actor, contribution, details)
+
+    def proofs(self, among: QuerySet[Contribution], people: Collection[int]) -> Iterable[Proof]:
+        """Those of theirs that other sites use."""
+        return reused(among, people)

@@ -20,6 +20,7 @@ from passerelle.kinds.innovation.project.forms import ProjectForm
 from passerelle.kinds.innovation.project.models import Milestone
 from passerelle.kinds.innovation.project.models import Project as ProjectDetails
 from passerelle.lib.clock import now
+from passerelle.science.expertise import Form
 
 
 @register
@@ -37,6 +38,7 @@ class Project(Kind):
     hue = "teal"
     details = ProjectDetails
     form = ProjectForm
+    shows_knowledge = Form.ROLE
     states: ClassVar = {
         "planned": pgettext_lazy("project", "Planned"),
         "running": _("Under way"),

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
 from typing import Any, ClassVar
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from passerelle.contributions.evidence import Proof
 from passerelle.contributions.kinds import Kind, Move, move, register
 from passerelle.contributions.models import Contribution
 from passerelle.contributions.rules import author_or_steward
+from passerelle.kinds.talk.question.answers import answers
 from passerelle.kinds.talk.question.forms import QuestionForm
 from passerelle.kinds.talk.question.models import Question as QuestionDetails
 
@@ -66,3 +69,7 @@ class Question(Kind):
             "accepted": details.accepted_id is not None,
             "not_yet": details.not_yet_at is not None,
         }
+
+    def proofs(self, among: QuerySet[Contribution], people: Collection[int]) -> Iterable[Proof]:
+        """Their answers to others, above all those that helped."""
+        return answers(among, people)

@@ -51,7 +51,7 @@ def used_by(topic: Topic, into: Topic | None = None) -> list[str]:
 
 def _counts(ids: Iterable[int]) -> dict[int, int]:
     wanted, counts = list(ids), defaultdict[int, int](int)
-    for link in links.links():
+    for link in links.told():
         rows = link.model._base_manager.filter(**{f"{link.column}__in": wanted}).order_by()
         for topic, count in rows.values_list(link.column).annotate(count=Count("pk")):
             counts[topic] += count

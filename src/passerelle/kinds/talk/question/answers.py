@@ -1,0 +1,30 @@
+"""What answers say of those who gave them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+
+from passerelle.contributions.evidence import Proof
+from passerelle.contributions.models import Contribution, Post, Standing
+from passerelle.kinds.talk.question.models import Helped, Question
+from passerelle.science.expertise import Form
+
+
+def answers(among: QuerySet[Contribution], people: Collection[int]) -> Iterable[Proof]:
+    """The replies of these people to questions of others: whether one was the answer, or somebody said that it helped. One query."""
+    asked = Question.objects.filter(contribution_id__in=among.values("pk"))
+    told = Post.objects.unscoped("replies to what the reader was given").filter(
+        ~Q(author_id=F("contribution__author_id")) | Q(contribution__author=None),
+        contribution_id__in=asked.values("pk"),
+        author_id__in=people,
+        is_body=False,
+        standing=Standing.PUBLISHED,
+    )
+    was_it = Exists(Question.objects.filter(accepted_id=OuterRef("pk")))
+    useful = Exists(Helped.objects.filter(post_id=OuterRef("pk")).exclude(person_id=OuterRef("author_id")))
+    good = told.annotate(was_it=was_it, was_useful=useful).order_by("pk")
+    columns = ("author_id", "contribution_id", "created_at", "pid", "was_it", "was_useful")
+    for author, pk, at, pid, accepted, liked in good.values_list(*columns):
+        yield Proof(author, pk, Form.ACCEPTED if accepted or liked else Form.ANSWER, at, pid)

@@ -1,0 +1,1 @@
+"""Who can help: people who agreed to be suggested, what speaks for them, and asking them."""

@@ -1,0 +1,41 @@
+"""What a question shows: whom to ask; to who is asked, that somebody hopes for them; to who answered well, an offer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from passerelle.contributions.panels import panel
+from passerelle.journal.actor import Actor
+from passerelle.matching.reading.page import asked_me, offered, places, were_asked
+from passerelle.matching.reading.suggesting import suggestions
+
+Filled = Mapping[int, tuple[str, Mapping[str, Any]]]
+
+
+@panel("contribution.facts")
+def asked_and_offered(actor: Actor, ids: Sequence[int]) -> Filled:
+    """On top: somebody asks whether you can help; or: your answer helped, may you be suggested? One query where neither is so."""
+    found: dict[int, tuple[str, Mapping[str, Any]]] = {}
+    for place in places(actor, ids):
+        if place.waits_for_me:
+            found[place.contribution.pk] = ("matching/asked.html", asked_me(actor, place.contribution))
+        elif place.spoke and (topics := offered(actor, place.contribution)):
+            found[place.contribution.pk] = ("matching/offer.html", {"topics": topics})
+    return found
+
+
+@panel("contribution.aside")
+def whom_to_ask(actor: Actor, ids: Sequence[int]) -> Filled:
+    """Beside a question, for whoever asks it and the community managers."""
+    return {
+        place.contribution.pk: (
+            "matching/whom.html",
+            {
+                "people": suggestions(actor, place.contribution),
+                "asked": were_asked(actor, place.contribution),
+            },
+        )
+        for place in places(actor, ids)
+        if place.may_ask
+    }
