@@ -32,6 +32,14 @@ def search(
         tables.tell(collections.resolve(), only)
 
 
+@app.command()
+def experts(collections: Collections = BESIDE) -> None:
+    """How often whoever solved a question would have been suggested before, beside the most active people."""
+    from passerelle.exchange.evaluation.experts import tables
+
+    tables.tell(collections.resolve())
+
+
 def prepare(folder: Path) -> None:
     """An empty database: of SQLite in this folder, or that of ``DATABASE_URL``."""
     os.environ.update(PASSERELLE_DATA=str(folder), DJANGO_SETTINGS_MODULE="passerelle.settings")

@@ -1,0 +1,1 @@
+"""Whom one asks: whether those who answered in the end would have been suggested beforehand."""
