@@ -38,7 +38,7 @@ def remind() -> None:
     open_ones = Adoption.objects.filter(stage=Adoption.Stage.CONSIDERING).exclude(site=None)
     purpose = Concat(Value("answer-"), Cast(OuterRef("site_id"), CharField()))
     due = Deadline.objects.filter(contribution_id=OuterRef("practice_id"), met_at=None, purpose=purpose)
-    able = due.filter(person__in=Person.objects.present())
+    able = due.filter(person__in=Person.objects.present())  # a guest goes on their last day
     late = open_ones.filter(Q(due_at__lte=now(), reminded__lt=2) | ~Exists(able))
     standing = late.filter(practice__contribution__standing=Standing.PUBLISHED)
     for adoption in standing.order_by("due_at", "pk")[:MOST]:

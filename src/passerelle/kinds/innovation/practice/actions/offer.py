@@ -28,7 +28,7 @@ PART = Involvement.Part.FOCAL_PERSON
 def offer(contribution: Contribution, sites: Collection[Site], due_on: date, *, by: Actor) -> int:
     """Ask these sites for their answer by the end of a day; those that were asked stay as they are. How many are new.
 
-    Raises Refused when it is not offered, without a site, and for a day that is over.
+    Raises Refused when it is not offered, without a site, for one of a partner where partners take no part, and for a day that is over.
     """
     head = Contribution.objects.locked(contribution.pk)
     rules.may_offer(head, by).require()
@@ -36,6 +36,8 @@ def offer(contribution: Contribution, sites: Collection[Site], due_on: date, *, 
         raise Refused(_("Choose between one and %(num)s sites.") % {"num": MOST})
     if due_on <= timezone.localdate(now()):
         raise Refused(_("Give them time: choose a day to come."))
+    if not head.home.open_to_partners and any(site.organisation_id for site in sites):
+        raise Refused(_("Partners take no part in this community: it cannot be offered to their sites."))
     known = set(Adoption.objects.filter(practice_id=head.pk).values_list("site_id", flat=True))
     due_at = end_of(due_on)
     details = Practice.objects.get(pk=head.pk)

@@ -14,6 +14,7 @@ from passerelle.journal.actor import Actor, person_actor
 from passerelle.journal.decision import Refused
 from passerelle.journal.recording import record
 from passerelle.kinds.innovation.practice.models import FocalPerson
+from passerelle.kinds.innovation.practice.naming import may_answer_for
 from passerelle.people.models import Person, Site
 from passerelle.topics.models import Topic
 
@@ -31,12 +32,17 @@ def appoint(
 ) -> None:
     """Say who answers for a site here, on some topics or all, and who stands in; take others off.
 
-    Raises Refused for others than the community managers, for people who cannot read here, and for a deputy who is the same.
+    Raises Refused for others than the community managers, for people who cannot read here, for partners at sites of others, and for a
+    deputy who is the same.
     """
     community_rules.may_steward(community, by).require()
     for one in filter(None, (person, deputy)):
         if community.pk not in readable_ids(person_actor(one)):
             raise Refused(_("%(name)s cannot read this community.") % {"name": one.name})
+        if site is not None and not may_answer_for(one, site):
+            raise Refused(
+                _("%(name)s comes from a partner, and answers only for sites of theirs.") % {"name": one.name}
+            )
     if person is not None and person == deputy:
         raise Refused(_("The deputy is somebody else."))
     FocalPerson.objects.filter(community=community, pk__in=[one.pk for one in drop]).delete()

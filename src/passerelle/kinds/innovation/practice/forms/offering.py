@@ -19,6 +19,7 @@ from passerelle.journal.actor import Actor, person_actor
 from passerelle.kinds.innovation.practice.audience import free_sites, meant
 from passerelle.kinds.innovation.practice.focal import focal_people
 from passerelle.kinds.innovation.practice.models import FocalPerson
+from passerelle.kinds.innovation.practice.naming import may_answer_for
 from passerelle.lib.locales import country_name
 from passerelle.people.models import Person, Site, Unit
 from passerelle.people.person_field import PersonField
@@ -125,6 +126,8 @@ class FocalForm(forms.Form):
         """Whoever answers for a site can be taken off."""
         super().__init__(sent)
         self.community = community
+        if not community.open_to_partners:
+            self.fields["site"].queryset = Site.objects.filter(organisation=None)  # type: ignore[attr-defined]  # a model choice
         for name in ("person", "deputy"):
             self.fields[name].actor = actor  # type: ignore[attr-defined]  # a PersonField
         known = FocalPerson.objects.filter(community=community).select_related("site", "person", "deputy", "topic")
@@ -149,6 +152,10 @@ class FocalForm(forms.Form):
             self.add_error("site", _now("Choose the site."))
         if person and person == deputy:
             self.add_error("deputy", _now("The deputy is somebody else."))
+        for name, one in (("person", person), ("deputy", deputy)):
+            if site and one and not may_answer_for(one, site):
+                said = _now("%(name)s comes from a partner, and answers only for sites of theirs.")
+                self.add_error(name, said % {"name": one.name})
         return values
 
     def values(self) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from passerelle.contributions.models import Contribution
 from passerelle.journal.actor import Actor
 from passerelle.kinds.innovation.practice.focal import sites_of
 from passerelle.kinds.innovation.practice.models import Adoption, Measurement
+from passerelle.kinds.innovation.practice.naming import may_name
 from passerelle.kinds.innovation.practice.reading.cannot_tell import WORDS
 from passerelle.kinds.innovation.practice.reading.comparing import compared
 from passerelle.kinds.innovation.practice.reading.forest import ROW, Bar, forest
@@ -155,7 +156,7 @@ def _effect(actor: Actor, mine: Collection[int], one: Measurement) -> Effect:
     site = one.adoption.site if one.adoption else None
     return Effect(
         measurement=one,
-        site=site.name if site and actor.is_staff else "",
+        site=site.name if site and may_name(actor, site, mine) else "",
         is_origin=one.adoption_id is None,
         lift=compared_lift(*one.cells),
         may_confirm=one.confirmed_at is None

@@ -15,6 +15,7 @@ from passerelle.journal.actor import Actor
 from passerelle.kinds.innovation.practice import rules
 from passerelle.kinds.innovation.practice.focal import sites_of
 from passerelle.kinds.innovation.practice.models import Adoption
+from passerelle.kinds.innovation.practice.naming import may_name
 from passerelle.kinds.innovation.practice.reading.asking import Asked, asked
 from passerelle.lib.clock import now
 from passerelle.science.spreading import Adopting, Offer, share_adopting
@@ -73,11 +74,12 @@ def spread(actor: Actor, contribution: Contribution) -> Spread | None:
         Row(one, one.site.name if one.site else "", one.site_id is not None and one.site_id in mine) for one in known
     ]
     rows.sort(key=lambda row: (ORDER.index(Adoption.Stage(row.adoption.stage)), row.site))
+    named = [row for row in rows if actor.is_staff or (row.adoption.site and may_name(actor, row.adoption.site, mine))]
     stages = Counter(one.stage for one in known)
     own = sites_of(contribution, actor.own_id) if steward else mine
     offered = rules.is_offered(contribution)
     return Spread(
-        rows=rows if actor.is_staff else [row for row in rows if row.is_mine],
+        rows=named,
         counts=[(str(stage.label), stages[stage]) for stage in ORDER if stages[stage]],
         asked=len(known),
         adopting=share_adopting([_offer(one) for one in known], WITHIN, timezone.localdate(now())),
@@ -85,7 +87,7 @@ def spread(actor: Actor, contribution: Contribution) -> Spread | None:
         curve=_curve(known),
         begins=min(one.offered_on for one in known),
         waits=asked(row.adoption for row in rows if offered and row.adoption.is_open and row.adoption.site_id in own),
-        helpers=[row.site for row in rows if row.adoption.stage == Adoption.Stage.IN_USE and row.site],
+        helpers=[row.site for row in named if row.adoption.stage == Adoption.Stage.IN_USE and row.site],
     )
 
 
