@@ -87,7 +87,7 @@ def test_an_answer_given_without_a_network_is_sent_once_and_by_nobody_else(
     page = enter(phone, cast.mia, "/bookmarks/")
     expect(page.locator("[data-toast]").first).to_contain_text("What waited is sent")
     page.goto(practice.get_absolute_url())
-    expect(page.get_by_text("Changed: No chalkboard")).to_be_visible()
+    expect(page.get_by_text("No chalkboard")).to_be_visible()
     assert said() == {"Turin": ("", 0), "Milan": ("adapt", 1)}
     assert Entry.objects.filter(verb="practice.answered").count() == 1
 

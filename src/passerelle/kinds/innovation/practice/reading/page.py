@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from passerelle.communities.reading import readable_ids
-from passerelle.contributions.models import Contribution
+from passerelle.contributions.models import Contribution, Reaction
 from passerelle.journal.actor import Actor
 from passerelle.kinds.innovation.practice import rules
 from passerelle.kinds.innovation.practice.lookup import origin_of
 from passerelle.kinds.innovation.practice.models import Practice
+from passerelle.kinds.innovation.practice.reading.adapted import adapted
 from passerelle.kinds.innovation.practice.reading.effects import effects
 from passerelle.kinds.innovation.practice.reading.spread import spread
 
@@ -17,12 +18,21 @@ from passerelle.kinds.innovation.practice.reading.spread import spread
 def shown(actor: Actor, contribution: Contribution, details: Practice) -> dict[str, Any]:
     """What is checked before it counts as proven, what it comes from, where it is used; the last for who reads its home."""
     reads = contribution.home_id in readable_ids(actor)
+    known = spread(actor, contribution) if reads else None
+    changed = [(row.site, row.adoption.adapted) for row in known.rows] if known else []
     return {
         "criteria": rules.criteria(details) if contribution.state == "proposed" else [],
         "origin": origin_of(actor, contribution.pk) if details.origin_id else None,
         "may_adapt": bool(rules.may_adapt(contribution, actor)),
         "may_offer": bool(rules.may_offer(contribution, actor)),
-        "spread": spread(actor, contribution) if reads else None,
+        "spread": known,
+        "adapted": adapted(actor, contribution, changed),
+        "thanked": _thanked(contribution),
         "effects": effects(actor, contribution) if reads else None,
         "may_measure": bool(rules.may_measure_at(contribution, None, actor)),
     }
+
+
+def _thanked(contribution: Contribution) -> int:
+    """How many said thank you for it."""
+    return Reaction.objects.filter(post_id=contribution.body_id or 0, sign=Reaction.Sign.THANKS).count()

@@ -17,6 +17,7 @@ from passerelle.kinds.innovation.practice.focal import sites_of
 from passerelle.kinds.innovation.practice.models import Adoption
 from passerelle.kinds.innovation.practice.naming import may_name
 from passerelle.kinds.innovation.practice.reading.asking import Asked, asked
+from passerelle.kinds.innovation.practice.reading.map import Country, countries
 from passerelle.lib.clock import now
 from passerelle.science.spreading import Adopting, Offer, share_adopting
 from passerelle.science.unsure import Because
@@ -61,6 +62,7 @@ class Spread:
     begins: date | None
     waits: list[Asked]  # for which sites this reader is asked
     helpers: list[str]  # sites that use it, whom another may ask
+    countries: list[Country]
 
 
 def spread(actor: Actor, contribution: Contribution) -> Spread | None:
@@ -69,7 +71,7 @@ def spread(actor: Actor, contribution: Contribution) -> Spread | None:
     if not known:
         return None
     steward = bool(spine.steward(contribution, actor))
-    mine = {one.site_id for one in known} if steward else sites_of(contribution, actor.own_id)
+    mine = {one.site_id for one in known if one.site_id} if steward else sites_of(contribution, actor.own_id)
     rows = [
         Row(one, one.site.name if one.site else "", one.site_id is not None and one.site_id in mine) for one in known
     ]
@@ -88,6 +90,7 @@ def spread(actor: Actor, contribution: Contribution) -> Spread | None:
         begins=min(one.offered_on for one in known),
         waits=asked(row.adoption for row in rows if offered and row.adoption.is_open and row.adoption.site_id in own),
         helpers=[row.site for row in named if row.adoption.stage == Adoption.Stage.IN_USE and row.site],
+        countries=countries([(row.adoption.site, row.adoption.stage) for row in named if row.adoption.site]),
     )
 
 
