@@ -12,7 +12,7 @@ from passerelle.contributions.models import Contribution, Deadline
 from passerelle.journal.actor import person_actor
 from passerelle.kinds.innovation.practice.models import Adoption, FocalPerson
 from passerelle.lib.clock import now
-from passerelle.people.models import Person
+from passerelle.people.models import Person, Site
 
 MORE = timedelta(days=5)  # after the day it was due for, until the community managers are asked as well
 
@@ -31,6 +31,11 @@ def in_turn(contribution: Contribution, site: int) -> list[set[int]]:
     first, second = (focal.person_id, focal.deputy_id) if focal else (None, None)
     stewards = set(active_stewards().filter(community_id=contribution.home_id).values_list("person_id", flat=True))
     return [_able(contribution, [first]), _able(contribution, [second]), stewards]
+
+
+def answering_for(contribution: Contribution, site: Site) -> set[int]:
+    """Who can say something about a site: the first turn in which there is somebody."""
+    return next((turn for turn in in_turn(contribution, site.pk) if turn), set())
 
 
 def lateness(adoption: Adoption) -> int:

@@ -89,6 +89,7 @@ class Practice(Kind):
         "practice.appointed": _("decided who answers for sites in"),
         "practice.offered": _("offered to sites:"),
         "practice.unanswered": _("reminded those who answer for a site of"),
+        "practice.asked": _("asked about"),
         "practice.answered": _("answered for a site about"),
         "practice.taken_up": _("put in use at a site:"),
         "practice.given_up": _("gave up at a site:"),

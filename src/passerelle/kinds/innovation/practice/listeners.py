@@ -51,6 +51,7 @@ tells(
     "practice.unanswered",
     Telling(_asked, {Reason.FOLLOWED: words("“%(what)s” waits for the answer of a site")}),
 )
+tells("practice.asked", Telling(_asked, {Reason.FOLLOWED: words("%(who)s asks about “%(what)s”")}))
 tells("practice.answered", _told(words("%(who)s answered for a site about “%(what)s”")))
 tells("practice.taken_up", _told(words("A site uses “%(what)s”")))
 tells("practice.given_up", _told(words("A site gave up “%(what)s” and says why")))

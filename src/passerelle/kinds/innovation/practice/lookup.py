@@ -10,6 +10,8 @@ from passerelle.journal.actor import Actor
 from passerelle.kinds.innovation.practice import rules
 from passerelle.kinds.innovation.practice.focal import sites_of
 from passerelle.kinds.innovation.practice.models import Adoption, Measurement, Practice
+from passerelle.kinds.innovation.practice.naming import may_name
+from passerelle.people.models import Site
 
 
 def find_practice(actor: Actor, pid: str) -> Contribution:
@@ -46,6 +48,17 @@ def find_adoption(actor: Actor, contribution: Contribution, site: str) -> Adopti
     if found is None or not rules.speaks_for(contribution, found, actor):
         raise Http404
     return found
+
+
+def find_helper(actor: Actor, contribution: Contribution, pid: str) -> Site | None:
+    """A site that was asked for it, to be asked about it; None for none, Http404 for one this actor knows nothing of."""
+    if not pid:
+        return None
+    known = Adoption.objects.filter(practice_id=contribution.pk, site__pid=pid).select_related("site").first()
+    site = known.site if known else None
+    if site is None or not may_name(actor, site, sites_of(contribution, actor.own_id)):
+        raise Http404
+    return site
 
 
 def find_measurement(contribution: Contribution, number: str) -> Measurement:

@@ -8,6 +8,7 @@ from django_stubs_ext import StrOrPromise
 from passerelle.communities import rules as community_rules
 from passerelle.communities.reading import readable_ids
 from passerelle.contributions import rules
+from passerelle.contributions.kinds import Kind, kinds_for
 from passerelle.contributions.models import Contribution
 from passerelle.journal.actor import Actor
 from passerelle.journal.decision import ALLOWED, Decision, refused
@@ -48,6 +49,21 @@ def by_itself(contribution: Contribution, actor: Actor) -> Decision:
 
 def may_adapt(contribution: Contribution, actor: Actor) -> Decision:
     """Make another of it: whoever sees it and may bring something to its home."""
+    return community_rules.may_contribute(contribution.home, actor)
+
+
+def asking_kind(contribution: Contribution) -> Kind | None:
+    """As what a question about it is brought: the first kind of its home that waits for answers."""
+    return next((kind for kind in kinds_for(contribution.home.kinds) if kind.seeking), None)
+
+
+def may_ask(contribution: Contribution, actor: Actor) -> Decision:
+    """Bring a question about it: whoever may bring one where it is at home."""
+    alive = rules.is_alive(contribution)
+    if not alive:
+        return alive
+    if asking_kind(contribution) is None:
+        return refused(_("This community takes no questions: ask in a reply."))
     return community_rules.may_contribute(contribution.home, actor)
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from django.urls import path
 
-from passerelle.kinds.innovation.practice.views import adoption, measuring, practice
+from passerelle.kinds.innovation.practice.views import adoption, asking, measuring, practice
 
 urlpatterns = [
     path("changes/", practice.changes, name="practice_changes"),
     path("offer/", practice.offer, name="practice_offer"),
     path("answer/", adoption.answer, name="practice_answer"),
+    path("ask/", asking.ask, name="practice_ask"),
     path("use/", adoption.use, name="practice_use"),
     path("give-up/", adoption.give_up, name="practice_give_up"),
     path("measure/", measuring.measure, name="practice_measure"),

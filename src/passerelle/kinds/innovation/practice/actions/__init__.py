@@ -1,6 +1,7 @@
 """What a move cannot express."""
 
 from passerelle.kinds.innovation.practice.actions.adopt import answer, give_up, take_into_use
+from passerelle.kinds.innovation.practice.actions.ask import ask
 from passerelle.kinds.innovation.practice.actions.measure import confirm, measure_at
 from passerelle.kinds.innovation.practice.actions.offer import expect, leave_site, offer, remind
 from passerelle.kinds.innovation.practice.actions.people import appoint
@@ -10,6 +11,7 @@ __all__ = [
     "REVIEW",
     "answer",
     "appoint",
+    "ask",
     "call_for_review",
     "confirm",
     "expect",

@@ -12,6 +12,7 @@ from passerelle.kinds.innovation.practice.lookup import origin_of
 from passerelle.kinds.innovation.practice.models import Practice
 from passerelle.kinds.innovation.practice.reading.adapted import adapted
 from passerelle.kinds.innovation.practice.reading.effects import effects
+from passerelle.kinds.innovation.practice.reading.questions import questions
 from passerelle.kinds.innovation.practice.reading.spread import spread
 
 
@@ -27,6 +28,8 @@ def shown(actor: Actor, contribution: Contribution, details: Practice) -> dict[s
         "may_offer": bool(rules.may_offer(contribution, actor)),
         "spread": known,
         "adapted": adapted(actor, contribution, changed),
+        "questions": questions(actor, contribution),
+        "may_ask": bool(rules.may_ask(contribution, actor)),
         "thanked": _thanked(contribution),
         "effects": effects(actor, contribution) if reads else None,
         "may_measure": bool(rules.may_measure_at(contribution, None, actor)),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -18,6 +18,7 @@ from passerelle.kinds.innovation.practice.models import Adoption
 from passerelle.kinds.innovation.practice.naming import may_name
 from passerelle.kinds.innovation.practice.reading.asking import Asked, asked
 from passerelle.kinds.innovation.practice.reading.map import Country, countries
+from passerelle.kinds.innovation.practice.reading.questions import Step, next_steps
 from passerelle.lib.clock import now
 from passerelle.science.spreading import Adopting, Offer, share_adopting
 from passerelle.science.unsure import Because
@@ -41,6 +42,7 @@ class Row:
     adoption: Adoption
     site: str
     is_mine: bool
+    steps: list[Step]
 
     @property
     def since(self) -> date | None:
@@ -61,7 +63,6 @@ class Spread:
     curve: str  # the points of a line
     begins: date | None
     waits: list[Asked]  # for which sites this reader is asked
-    helpers: list[str]  # sites that use it, whom another may ask
     countries: list[Country]
 
 
@@ -72,16 +73,14 @@ def spread(actor: Actor, contribution: Contribution) -> Spread | None:
         return None
     steward = bool(spine.steward(contribution, actor))
     mine = {one.site_id for one in known if one.site_id} if steward else sites_of(contribution, actor.own_id)
-    rows = [
-        Row(one, one.site.name if one.site else "", one.site_id is not None and one.site_id in mine) for one in known
-    ]
+    named = [one for one in known if actor.is_staff or (one.site and may_name(actor, one.site, mine))]
+    rows = [_row(one, mine, named) for one in named]
     rows.sort(key=lambda row: (ORDER.index(Adoption.Stage(row.adoption.stage)), row.site))
-    named = [row for row in rows if actor.is_staff or (row.adoption.site and may_name(actor, row.adoption.site, mine))]
     stages = Counter(one.stage for one in known)
     own = sites_of(contribution, actor.own_id) if steward else mine
     offered = rules.is_offered(contribution)
     return Spread(
-        rows=named,
+        rows=rows,
         counts=[(str(stage.label), stages[stage]) for stage in ORDER if stages[stage]],
         asked=len(known),
         adopting=share_adopting([_offer(one) for one in known], WITHIN, timezone.localdate(now())),
@@ -89,8 +88,14 @@ def spread(actor: Actor, contribution: Contribution) -> Spread | None:
         curve=_curve(known),
         begins=min(one.offered_on for one in known),
         waits=asked(row.adoption for row in rows if offered and row.adoption.is_open and row.adoption.site_id in own),
-        helpers=[row.site for row in named if row.adoption.stage == Adoption.Stage.IN_USE and row.site],
-        countries=countries([(row.adoption.site, row.adoption.stage) for row in named if row.adoption.site]),
+        countries=countries([(one.site, one.stage) for one in named if one.site]),
+    )
+
+
+def _row(adoption: Adoption, mine: Collection[int], named: Sequence[Adoption]) -> Row:
+    is_mine = adoption.site_id is not None and adoption.site_id in mine
+    return Row(
+        adoption, adoption.site.name if adoption.site else "", is_mine, next_steps(adoption, named) if is_mine else []
     )
 
 

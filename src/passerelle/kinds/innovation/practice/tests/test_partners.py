@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 from django.urls import reverse
@@ -70,7 +71,7 @@ def test_they_measure_and_a_second_person_of_theirs_confirms(cast, places, their
     own.refresh_from_db()
     other = Adoption.objects.select_related("site").get(site__slug="nantes")
     for adoption, who in ((own, cast.gwen), (other, cast.sam)):
-        measure_at(theirs, adoption, **TOLD, worth=900, worth_unit="euros", by=as_actor(who))
+        measure_at(theirs, adoption, **TOLD, worth=Decimal(900), worth_unit="euros", by=as_actor(who))
     measured = Measurement.objects.get(adoption=own)
     with pytest.raises(Refused, match="A second person"):
         confirm(measured, by=as_actor(cast.gwen))

@@ -89,6 +89,8 @@ def test_partners_see_the_sites_they_answer_for_and_outsiders_no_page(cast, plac
     offer(made, sites, today() + SOON, by=as_actor(cast.ada))
     page = reverse("practice_portfolio", args=[places.shared.pid])
     assert "Turin" not in visit(cast.gwen).get(page).text
+    Site.objects.filter(pk=sites[0].pk).update(organisation=cast.gwen.organisation)
+    sites[0].refresh_from_db()
     appoint(places.shared, sites[0], person=cast.gwen, by=as_actor(cast.sam))
     assert cells(visit(cast.gwen), places.shared) == {"Hem at the till": {"Turin": "Being considered"}}
     assert cells(visit(cast.gwen), places.shared, "?country=FR&unit=x") == {

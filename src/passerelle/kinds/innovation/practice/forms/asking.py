@@ -1,0 +1,50 @@
+"""A question about a practice."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from passerelle.contributions.models import Contribution
+from passerelle.lib.clock import now
+from passerelle.lib.words_field import WordsField
+from passerelle.ui.times import dateformat
+
+
+class AskForm(forms.Form):
+    """What one wants to know; what stands in the way, where that is why one asks, begins it."""
+
+    title = WordsField(label=_("Your question in one sentence"), max_length=200)
+    text = WordsField(label=_("What those who answer should know"), max_length=5_000, widget=forms.Textarea)
+
+
+def begun(contribution: Contribution, about: str) -> dict[str, str]:
+    """How a question begins, by what stands in the way; nothing for anything else."""
+    titles = {
+        "knows_why": _now("Why does “%(what)s” work?"),
+        "has_needs": _now("“%(what)s”: what to do where something it needs is missing?"),
+        "talked": _now("Who has half an hour to talk about “%(what)s”?"),
+    }
+    texts = {
+        "knows_why": _now("We would like to take it up and do not see yet what makes it work."),
+        "has_needs": _now("What is missing here:"),
+        "talked": _now("I could talk on %(first)s or on %(second)s. Tell me what suits you.") % _two_days(),
+    }
+    if about not in titles:
+        return {}
+    return {"title": (titles[about] % {"what": contribution.name})[:200], "text": texts[about]}
+
+
+def _two_days() -> dict[str, str]:
+    """The second and the fourth working day from today."""
+    days: list[date] = []
+    day = timezone.localdate(now())
+    while len(days) < 4:
+        day += timedelta(days=1)
+        if day.isoweekday() <= 5:
+            days.append(day)
+    return {"first": dateformat(days[1]), "second": dateformat(days[3])}

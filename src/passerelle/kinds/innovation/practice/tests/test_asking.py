@@ -1,0 +1,68 @@
+"""Questions about a practice, and what opens where something stands in a site's way."""
+
+from __future__ import annotations
+
+import pytest
+from django.urls import reverse
+
+from cast.people import as_actor
+from passerelle.contributions.models import Contribution
+from passerelle.journal.decision import Refused
+from passerelle.kinds.innovation.practice.actions import appoint, ask, offer
+from passerelle.kinds.innovation.practice.models import Adoption
+from passerelle.kinds.innovation.practice.tests.asking import SOON, page, today
+from passerelle.notifications.models import Notice
+from passerelle.trail.models import Link
+from passerelle.work.worker import run_all
+
+SENT = {"title": "Why the ruler?", "text": "We have none."}
+
+
+def told():
+    run_all()
+    return set(Notice.objects.filter(verb="practice.asked").values_list("person_id", flat=True))
+
+
+def test_a_question_is_one_of_its_own_and_stands_on_the_page_of_the_practice(cast, practice, visit):
+    mia = visit(cast.mia)
+    answer = mia.post(page(practice, "ask"), SENT)
+    made = Contribution.objects.unscoped("a test").get(title="Why the ruler?")
+    assert (answer["Location"], made.home, made.author) == (made.get_absolute_url(), practice.home, cast.mia)
+    link = Link.objects.unscoped("a test").get(later=made)
+    assert (link.earlier, link.relation, link.status) == (practice, "related_to", "confirmed")
+    shown = visit(cast.otto).get(practice.get_absolute_url()).text
+    assert (made.get_absolute_url() in shown, "Unanswered" in shown) == (True, True)
+    assert told() == {cast.ada.pk}
+    assert mia.post(page(practice, "ask"), {"title": "", "text": "Typed"}).status_code == 422
+
+
+def test_each_obstacle_opens_a_next_step(cast, places, practice, asked, sites, visit):
+    offer(practice, sites[1:], today() + SOON, by=as_actor(cast.ada))
+    appoint(places.open, sites[1], person=cast.otto, by=as_actor(cast.sam))
+    Adoption.objects.filter(site=sites[1]).update(stage="in_use", in_use_on=today())
+    obstacles = ("knows_why", "has_needs", "talked")
+    mia = visit(cast.mia)
+    sent = {"seen": 0, **dict.fromkeys(obstacles, "no")}
+    mia.post(page(practice, "answer", asked, "adopt"), sent)
+    shown = mia.get(practice.get_absolute_url()).text.replace("&amp;", "&")
+    for name in obstacles:
+        alone, paired = (f"{page(practice, 'ask')}?about={name}{more}" for more in ("", f"&at={sites[1].pid}"))
+        assert [f'"{address}"' in shown for address in (alone, paired)] == [True, True]
+        assert 'value=""' not in mia.get(paired).text.split('name="title"')[1].split(">")[0]
+    assert "I could talk on" in mia.get(f"{page(practice, 'ask')}?about=talked").text
+    assert mia.post(f"{page(practice, 'ask')}?about=talked&at={sites[1].pid}", SENT).status_code == 302
+    assert told() == {cast.otto.pk}
+
+
+def test_who_may_ask_and_whom(cast, practice, asked, sites, visit, no_trace):
+    people = ("ada", "mia", "sam", "otto", "gwen", "fred")
+    seen = {who: visit(getattr(cast, who)).get(page(practice, "ask")).status_code for who in people}
+    assert seen == dict.fromkeys(people, 404) | dict.fromkeys(("ada", "mia", "sam"), 200)
+    assert visit(cast.mia).get(f"{page(practice, 'ask')}?at={sites[2].pid}").status_code == 404
+    with no_trace(), pytest.raises(Refused, match="knows nothing of it"):
+        ask(practice, **SENT, at=sites[2], by=as_actor(cast.mia))
+    practice.home.kinds = ["practice"]
+    practice.home.save()
+    with no_trace(), pytest.raises(Refused, match="takes no questions"):
+        ask(practice, **SENT, by=as_actor(cast.mia))
+    assert reverse("practice_ask", args=[practice.pid]) not in visit(cast.mia).get(practice.get_absolute_url()).text
