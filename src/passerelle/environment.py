@@ -123,6 +123,12 @@ class Environment(BaseSettings):
             "Keep the serving process on one processor, where Linux allows it: Python uses one at a time, and changing costs time."
         ),
     )
+    meanings: bool = Field(
+        False,
+        description=gettext_noop(
+            "Also search by meaning, across languages: 150 MB of memory a process, and 2 kB for each text; needs the extra semantic."
+        ),
+    )
     upload_max_mb: int = Field(
         25, ge=1, le=1024, description=gettext_noop("Largest file a person may attach, in megabytes.")
     )

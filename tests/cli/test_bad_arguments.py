@@ -55,6 +55,7 @@ CASES = {
     "backup": [[], ["{file}"], ["{full}"], ["{file}/below"], [HUGE]],
     "restore": [[], ["{missing}", "--data", "{empty}"], ["{file}", "--data", "{empty}"], ["{torn}", "--data", "{empty}"],
                 ["{empty}", "--data", "{full}"], [BYTES, "--data", "{empty}"], ["{torn}", "--data", "{file}"]],
+    "meanings": [["extra"], ["--anew", "yes"]],
     "kinds": [["extra"], ["--json", "yes"]],
     "check": [["extra"]],
     "shell": [["extra"]],

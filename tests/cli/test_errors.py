@@ -56,5 +56,7 @@ def test_a_folder_that_cannot_be(passerelle, tmp_path):
 def test_help_is_help(passerelle):
     done = passerelle("--help")
     assert done.returncode == 0
-    for command in "demo serve worker migrate createadmin import export backup restore kinds check shell".split():
+    for (
+        command
+    ) in "demo serve worker migrate createadmin import export backup restore meanings kinds check shell".split():
         assert f"\n  {command} " in done.stdout

@@ -33,6 +33,7 @@ JOBS = {
     "saved_searches.forget_person": _VERB,
     "saved_searches.look": _READER,
     "saved_searches.look_for_all": "chooses people, reads nothing they wrote",
+    "search.make_meanings": _INDEX,
     "search.read_file": _INDEX,
     "search.read_unread": _INDEX,
     "search.read_uploaded": _INDEX,

@@ -122,6 +122,7 @@ DECLARED = {
     "people.Unit": words(RULES["unit"], "slug"),
     "saved_searches.SavedSearch": words(of_own("owner_id")),
     "search.Document": exempt("ids only; the words of the index are never shown"),
+    "search.Vector": exempt("numbers that are compared and never shown; what they find is read through its rules"),
     "search.FileText": words(RULES["file"], "language problem"),
     "sessions.Session": exempt("keys and signed data"),
     "topics.Topic": words(RULES["topic"], "slug"),

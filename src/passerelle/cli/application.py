@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import typer
 import typer.main
 
-from passerelle.cli import demo, inspecting, installing, moving, serving
+from passerelle.cli import demo, finding, inspecting, installing, moving, serving
 from passerelle.cli.errors import explain
 from passerelle.cli.importing import import_app
 from passerelle.cli.telling import on_one_line
@@ -29,6 +29,7 @@ app.add_typer(import_app, name="import")
 app.command("export")(moving.export)
 app.command("backup")(moving.backup)
 app.command("restore")(moving.restore)
+app.command("meanings")(finding.meanings)
 app.command("kinds")(inspecting.kinds)
 app.command("check")(inspecting.check)
 app.command("shell")(inspecting.shell)

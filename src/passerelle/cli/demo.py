@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import Annotated
 
 import typer
@@ -24,6 +25,7 @@ def demo(
 ) -> None:
     """Fill the demo organisation unless it is there, serve it on localhost, and print sign-in links for five people."""
     name_port(port)
+    os.environ.setdefault("PASSERELLE_MEANINGS", "true")  # the demo shows all there is
     environment = choose(data)
     keep_to_this_machine(environment, HOST)
     from passerelle.exchange.demo.mark import put_mark, secret_of

@@ -1,4 +1,4 @@
-"""Document: what the index knows of, by id; words live in the engine. FileText: what stands in a file people sent."""
+"""Document: what the index knows of, by id; words live in the engine. FileText: what stands in a file. Vector: what a text means."""
 
 from __future__ import annotations
 
@@ -57,3 +57,20 @@ class FileText(models.Model):
     def __str__(self) -> str:
         """Ids only."""
         return f"text of attachment {self.attachment_id}"
+
+
+class Vector(models.Model):
+    """What a document means, as a direction: half-precision numbers of one model. Whoever may not open the document gets no sign of it.
+
+    ``digest`` is of the words it was made of, so that what only changed its place or its state is not read again.
+    """
+
+    document = models.OneToOneField(Document, primary_key=True, on_delete=models.CASCADE, related_name="vector")
+    model = models.CharField(max_length=40)
+    digest = models.CharField(max_length=32)
+    made_at = models.DateTimeField(db_index=True)
+    data = models.BinaryField()
+
+    def __str__(self) -> str:
+        """Ids only."""
+        return f"vector of document {self.document_id}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from passerelle.search import extracting, rebuilding
+from passerelle.search.meaning.wanted import has_meanings
 from passerelle.work.queue import enqueue
 from passerelle.work.schedules import every
 from passerelle.work.tasks import task
@@ -31,3 +32,15 @@ def read_unread() -> None:
     """See to files that came without a verb: an import, a restored backup, an older release."""
     for pk in extracting.unread().order_by("-pk").values_list("pk", flat=True)[:AT_ONCE]:
         enqueue(read_file, key=f"search.read:{pk}", attachment_id=pk)
+
+
+@every(timedelta(minutes=1))
+@task("search.make_meanings", time_limit=timedelta(minutes=30))
+def make_meanings() -> None:
+    """Make the vectors of what was written since; of many, the newest first, and go on by another job."""
+    if not has_meanings():
+        return
+    from passerelle.search.meaning import making  # noqa: PLC0415  numpy
+
+    if making.make_missing() >= making.AT_ONCE:
+        enqueue(make_meanings, key="search.make_meanings")

@@ -13,8 +13,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from math import sqrt
 
+from passerelle.science.retrieval import fuse
 from passerelle.search.backends.port import Hit, Query, Results, SearchBackend, Term
 from passerelle.search.backends.relevance import rarity
+from passerelle.search.meaning.wanted import has_meanings
 from passerelle.search.telling import ORDINARY
 
 ENOUGH = 10
@@ -27,15 +29,39 @@ WEIGHED = 10_000
 MOST_TERMS = 16
 
 
-def find(backend: SearchBackend, query: Query) -> Results:
-    """The hits of what somebody typed."""
+def find(backend: SearchBackend, query: Query, text: str = "") -> Results:
+    """The hits of what somebody typed; of a sentence whose ``text`` is given also what means the same in other words."""
     exact = backend.query(query)
     words_alone = all(len(term.words) == 1 and not term.begins for term in query.terms)
     if len(query.terms) >= SENTENCE and words_alone:
-        return _after(rank(backend, _told(query)), exact, query.limit)
-    if len(query.terms) < 2 or len(exact.hits) >= ENOUGH:
+        return _after(_ranked(backend, query, text), exact, query.limit)
+    if not query.terms or len(exact.hits) >= ENOUGH:
         return exact
-    return _after(exact, rank(backend, _told(query)), query.limit)
+    return _after(exact, _ranked(backend, query, text), query.limit)
+
+
+def meant(backend: SearchBackend, query: Query, text: str) -> Sequence[Hit]:
+    """What means nearly the same, where there are meanings."""
+    if not (text and has_meanings()):
+        return ()
+    from passerelle.search.meaning.nearest import nearest  # noqa: PLC0415  numpy
+
+    return nearest(backend, query, text)
+
+
+def _ranked(backend: SearchBackend, query: Query, text: str) -> Results:
+    words = rank(backend, _told(query)) if len(query.terms) > 1 else Results()
+    return both(words, meant(backend, query, text))
+
+
+def both(words: Results, meanings: Sequence[Hit]) -> Results:
+    """One order of two, by reciprocal ranks: scores of words and of meanings cannot be compared."""
+    if not meanings:
+        return words
+    first, second = ({_whole(hit): hit for hit in hits} for hits in (words.hits, meanings))
+    fused = fuse([list(first), list(second)])
+    hits = ((first.get(key) or second[key])._replace(score=score) for key, score in fused.items())
+    return Results(tuple(hits), more=words.more)
 
 
 def rank(backend: SearchBackend, query: Query, most: int = MOST_TERMS) -> Results:

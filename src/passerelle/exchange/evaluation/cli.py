@@ -42,7 +42,9 @@ def experts(collections: Collections = BESIDE) -> None:
 
 def prepare(folder: Path) -> None:
     """An empty database: of SQLite in this folder, or that of ``DATABASE_URL``."""
-    os.environ.update(PASSERELLE_DATA=str(folder), DJANGO_SETTINGS_MODULE="passerelle.settings")
+    os.environ.update(
+        PASSERELLE_DATA=str(folder), DJANGO_SETTINGS_MODULE="passerelle.settings", PASSERELLE_MEANINGS="true"
+    )
     import django
 
     django.setup()

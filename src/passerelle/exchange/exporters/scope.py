@@ -80,6 +80,7 @@ LEFT_OUT = {
     "people.RefusingAddress": "which mail came back to this installation",
     "search.Document": "made again from the texts",
     "search.FileText": "read again from the files",
+    "search.Vector": "made again from the texts",
     "sessions.Session": "a secret: everybody signs in again",
     "usersessions.UserSession": "a secret: everybody signs in again",
     "work.Job": "work that is under way here",

@@ -138,6 +138,9 @@ class SearchBackend(Protocol):
     def query(self, query: Query) -> Results:
         """Find documents one of the tokens opens: by the levels of ``levels.py`` or by relevance, equal ones newest first."""
 
+    def among(self, ids: Sequence[int], query: Query) -> list[Hit]:
+        """Those of these documents that one of the tokens opens and the marks and exclusions let through, whatever the terms."""
+
     def frequencies(self, terms: Sequence[Term]) -> Frequencies:
         """How many documents there are, and how many hold each term."""
 

@@ -12,7 +12,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from passerelle.lib.portions import portions
 from passerelle.search.backends import expressions
 from passerelle.search.backends.expressions import Expression
-from passerelle.search.backends.levels import levels, somewhere
+from passerelle.search.backends.levels import levels, narrowed, somewhere
 from passerelle.search.backends.port import (
     CANDIDATES,
     COUNTED,
@@ -80,6 +80,18 @@ class SqlBackend(ABC):
             scored = (texts[0]._replace(score=together([int(hit.score) for hit in texts])) for texts in whole.values())
             hits = sorted(scored, key=lambda hit: (-hit.score, -hit.document_id))
         return Results(tuple(hits), more=len(rows) > query.limit)
+
+    def among(self, ids: Sequence[int], query: Query) -> list[Hit]:
+        """Those of these documents that the query lets through, whatever its terms. One statement."""
+        if not ids or not query.tokens:
+            return []
+        listed = ", ".join(f"{pk:d}" for pk in ids)
+        found = f"SELECT {self.key} AS id FROM {LIVE} WHERE {self.matches} AND {self.key} IN ({listed})"
+        rows = self._read(
+            f"WITH found AS ({found}) SELECT found.id, 0, {_DOCUMENT} FROM found {self.documents}",
+            [self._expression(narrowed(query, None))],
+        )
+        return list(map(Hit._make, rows))
 
     def frequencies(self, terms: Sequence[Term]) -> Frequencies:
         """How many documents there are, and how many hold each term. One statement."""

@@ -47,7 +47,7 @@ def search(actor: Actor, text: str, page: int = 1) -> SearchPage:
     typed = parse(text)
     narrowing = narrow(actor, typed)
     query = _query(actor, typed, narrowing)
-    hits = find(search_backend(), query) if query else Results()
+    hits = find(search_backend(), query, typed.words) if query else Results()
     found = visible(actor, hits.hits)
     start = PAGE * (max(page, 1) - 1)
     return SearchPage(

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from passerelle.exchange.evaluation.search.collection import Asked, Collection
 from passerelle.lib.clock import now
 from passerelle.lib.languages import detect
+from passerelle.lib.portions import portions
 from passerelle.search.analysis import analyse, term
 from passerelle.search.backends import search_backend
-from passerelle.search.backends.port import IndexedDocument, Query
-from passerelle.search.models import Document, Subject
+from passerelle.search.backends.port import Hit, IndexedDocument, Query
+from passerelle.search.meaning.embedder import Embedder, embedder
+from passerelle.search.meaning.making import LONGEST
+from passerelle.search.meaning.nearest import nearest
+from passerelle.search.meaning.wanted import has_meanings
+from passerelle.search.models import Document, Subject, Vector
 from passerelle.search.stems import LANGUAGES
 from passerelle.search.typed import parse
 from passerelle.search.widening import find
 
 EVERYBODY = "o"
+PORTION = 16
 Text = tuple[int, str, str, str]
 """Its conversation, its own title, its text, the title of what it replies to."""
 
@@ -23,7 +29,7 @@ Text = tuple[int, str, str, str]
 def store(collection: Collection) -> None:
     """Empty the index, then put the collection into it."""
     backend = search_backend()
-    Document.objects.all().delete()
+    Document.objects.all().delete()  # and their vectors
     backend.create()
     texts = list(_texts(collection))
     rows = Document.objects.bulk_create(
@@ -35,16 +41,53 @@ def store(collection: Collection) -> None:
         )
         for place, (head, _, _, about) in enumerate(texts)
     )
+    if (model := embedder()) is not None:
+        _mean(model, {row.pk: _whole(text) for row, text in zip(rows, texts, strict=True)})
     backend.index_many(_document(row.pk, text, collection.language) for row, text in zip(rows, texts, strict=True))
 
 
 def by_words(question: Asked) -> list[int]:
     """The conversations found, best first, without the question itself."""
-    terms = tuple(term(run) for run in parse(question.text).wanted)
-    hits = find(search_backend(), Query(tokens=frozenset({EVERYBODY}), terms=terms)).hits
-    return [
-        hit.contribution_id - 1 for hit in hits if hit.contribution_id and hit.contribution_id - 1 != question.itself
-    ]
+    return _others(question, find(search_backend(), _query(question)).hits)
+
+
+def by_meanings(question: Asked) -> list[int]:
+    """What is near, whatever its words."""
+    return _others(question, nearest(search_backend(), _query(question), question.text))
+
+
+def by_both(question: Asked) -> list[int]:
+    """What somebody who types the question is shown."""
+    return _others(question, find(search_backend(), _query(question), question.text).hits)
+
+
+def ways() -> Mapping[str, Callable[[Asked], list[int]]]:
+    """The ways there are here."""
+    return {"words": by_words} | ({"meanings": by_meanings, "both": by_both} if has_meanings() else {})
+
+
+def _query(question: Asked) -> Query:
+    return Query(frozenset({EVERYBODY}), tuple(term(run) for run in parse(question.text).wanted))
+
+
+def _others(question: Asked, hits: Sequence[Hit]) -> list[int]:
+    found = [hit.contribution_id - 1 for hit in hits if hit.contribution_id]
+    return [place for place in found if place != question.itself]
+
+
+def _whole(text: Text) -> str:
+    _, title, body, about = text
+    return "\n".join(filter(None, (about, title, body)))
+
+
+def _mean(model: Embedder, texts: dict[int, str]) -> None:
+    moment = now()
+    for batch in portions(texts, PORTION):
+        made = model.embed([texts[pk][:LONGEST] for pk in batch]).astype("float16")
+        Vector.objects.bulk_create(
+            Vector(document_id=pk, model=model.name, made_at=moment, data=row.tobytes())
+            for pk, row in zip(batch, made, strict=True)
+        )
 
 
 def _texts(collection: Collection) -> Iterator[Text]:
@@ -57,8 +100,3 @@ def _document(pk: int, text: Text, language: str) -> IndexedDocument:
     _, title, body, about = text
     told = detect("\n".join((title, about, body)), default=language, among=LANGUAGES)
     return analyse(pk, title=title, text=body, about=about, language=told, tokens=[EVERYBODY], marks=[])
-
-
-def orders(questions: Sequence[Asked]) -> list[list[int]]:
-    """What is found for each question."""
-    return list(map(by_words, questions))

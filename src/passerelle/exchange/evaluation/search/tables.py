@@ -36,7 +36,8 @@ def tell(folder: Path, only: str = "") -> None:
 
 def _table(collection: Collection) -> Table:
     asking.store(collection)
-    ways = {PLAIN: plain.orders(collection), "words": asking.orders(collection.questions)}
+    ways = {PLAIN: plain.orders(collection)}
+    ways |= {name: list(map(way, collection.questions)) for name, way in asking.ways().items()}
     values = {name: measured(orders, collection.questions) for name, orders in ways.items()}
     table = Table(title=_title(collection), title_justify="left")
     for heading in ("", *MEASURES, f"{COMPARED} beyond {PLAIN}"):

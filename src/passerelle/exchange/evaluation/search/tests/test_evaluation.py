@@ -32,7 +32,8 @@ SMALL = Collection(
 @pytest.mark.django_db
 def test_each_question_is_asked_of_the_real_index():
     asking.store(SMALL)
-    orders = asking.orders(SMALL.questions)
+    assert list(asking.ways()) == ["words"]
+    orders = list(map(asking.by_words, SMALL.questions))
     assert orders == [[0, 2], [1], [2], []]
     values = measured(orders, SMALL.questions)
     assert values == {
