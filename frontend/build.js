@@ -1,6 +1,6 @@
-/** Builds the editor: one module, its loader, its style sheet, and the licences of what is inside. */
+/** Builds the editor: one module, its loader, its style sheet, and the licences of what is inside; and fetches the letters of printed pages. */
 import { build } from "esbuild"
-import { readdir, readFile, writeFile } from "node:fs/promises"
+import { copyFile, readdir, readFile, writeFile } from "node:fs/promises"
 import { dirname, join } from "node:path"
 import { fileURLToPath } from "node:url"
 import { gzipSync } from "node:zlib"
@@ -28,6 +28,12 @@ for (const name of ["editor.js", "editor-loader.js", "editor.css"]) {
   const file = await readFile(join(target, name))
   console.log(`${name}: ${file.length} bytes, ${gzipSync(file, { level: 9 }).length} gzipped`)
 }
+
+/** The letters of printed pages, as they were published. */
+const dejavu = join(here, "node_modules/dejavu-fonts-ttf")
+const fonts = join(here, "../src/passerelle/lib/pdf/fonts")
+for (const face of ["DejaVuSans.ttf", "DejaVuSans-Bold.ttf"]) await copyFile(join(dejavu, "ttf", face), join(fonts, face))
+await copyFile(join(dejavu, "LICENSE"), join(fonts, "LICENSE-dejavu.txt"))
 
 /** Collects name, version and licence text of every package that put something into the bundle. */
 async function licences({ inputs }) {

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from django.urls import path
 
-from passerelle.kinds.innovation.practice.views import portfolio, practice
+from passerelle.kinds.innovation.practice.views import planning, portfolio, practice
 
 urlpatterns = [
     path("focal/", practice.focal, name="practice_focal"),
     path("portfolio/", portfolio.show, name="practice_portfolio"),
+    path("portfolio/offers/", planning.offers, name="practice_offers"),
+    path("portfolio/matrix/", portfolio.matrix_sheet, name="practice_matrix_sheet"),
+    path("portfolio/outcomes/", portfolio.outcome_sheet, name="practice_outcome_sheet"),
+    path("portfolio/review/", portfolio.review_sheet, name="practice_review_sheet"),
 ]

@@ -2,37 +2,25 @@
 
 from __future__ import annotations
 
-import csv
 import json
-import unicodedata
 from collections.abc import Iterable, Iterator
 from datetime import UTC
+from itertools import chain
 
+from passerelle.lib.sheets import Cell, csv_lines
 from passerelle.web.administration.reading.journal import EntryLine
 
 COLUMNS = (
     "id at via verb actor_id actor subject_type subject_id subject contribution_id community_id community particulars"
 ).split()
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
-
-
-class _Echo:
-    """A file that hands back what is written to it."""
-
-    def write(self, value: str) -> str:
-        return value
-
 
 def rows(lines: Iterable[EntryLine]) -> Iterator[str]:
     """The lines of the sheet, head first."""
-    writer = csv.writer(_Echo())
-    yield writer.writerow(COLUMNS)
-    for line in lines:
-        yield writer.writerow(_cells(line))
+    return csv_lines(chain([COLUMNS], map(_cells, lines)))
 
 
-def _cells(line: EntryLine) -> list[str | int | None]:
+def _cells(line: EntryLine) -> list[Cell]:
     entry = line.entry
     return [
         entry.pk,
@@ -40,17 +28,12 @@ def _cells(line: EntryLine) -> list[str | int | None]:
         entry.via,
         entry.verb,
         entry.actor_id,
-        _harmless(line.who.text if line.who else ""),
+        line.who.text if line.who else "",
         entry.subject_type,
         entry.subject_id,
-        _harmless(line.what.text if line.what else ""),
+        line.what.text if line.what else "",
         entry.contribution_id,
         entry.community_id,
-        _harmless(line.where.text if line.where else ""),
+        line.where.text if line.where else "",
         json.dumps(entry.particulars, sort_keys=True),
     ]
-
-
-def _harmless(text: str) -> str:
-    """A name that begins like a formula, also in full width, must not become one in a spreadsheet."""
-    return f"'{text}" if unicodedata.normalize("NFKC", text).startswith(FORMULA) else text

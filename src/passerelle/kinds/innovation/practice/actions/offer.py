@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date, datetime, time
 from typing import Any
 
@@ -51,6 +51,18 @@ def offer(contribution: Contribution, sites: Collection[Site], due_on: date, *, 
     if new:
         _record(by, "practice.offered", head, people=people, sites=[adoption.site_id for adoption in new])
     return len(new)
+
+
+@transaction.atomic
+def offer_several(planned: Mapping[Contribution, Collection[Site]], due_on: date, *, by: Actor) -> int:
+    """Offer each practice to its sites, all or none: one entry for each that is new somewhere. How many offers are new.
+
+    Raises Refused like ``offer``, and for more at once than anybody waits for.
+    """
+    if sum(map(len, planned.values())) > MOST:
+        raise Refused(_("Choose fewer: at most %(num)s offers at once.") % {"num": MOST})
+    heads = sorted(planned, key=lambda head: head.pk)  # held in one order, whoever offers what
+    return sum(offer(head, planned[head], due_on, by=by) for head in heads)
 
 
 @transaction.atomic

@@ -3,6 +3,7 @@
 from passerelle.kinds.innovation.practice.forms.answering import AnswerForm, GiveUpForm, UseForm
 from passerelle.kinds.innovation.practice.forms.measuring import MeasureForm
 from passerelle.kinds.innovation.practice.forms.offering import FocalForm, OfferForm
+from passerelle.kinds.innovation.practice.forms.planning import PlanForm
 from passerelle.kinds.innovation.practice.forms.practice import PracticeForm
 
-__all__ = ["AnswerForm", "FocalForm", "GiveUpForm", "MeasureForm", "OfferForm", "PracticeForm", "UseForm"]
+__all__ = ["AnswerForm", "FocalForm", "GiveUpForm", "MeasureForm", "OfferForm", "PlanForm", "PracticeForm", "UseForm"]

@@ -33,6 +33,13 @@ class Brought:
         return self.found.mean if self.more_is_better else -self.found.mean
 
     @property
+    def least(self) -> float:
+        """The end of the interval that is nearest to no change, above nothing where it surely helped; what cannot be told is below."""
+        if isinstance(self.found, Because):
+            return float("-inf")
+        return self.found.low if self.more_is_better else -self.found.high
+
+    @property
     def words(self) -> str:
         """In a few words, with the interval."""
         if isinstance(self.found, Because):

@@ -19,9 +19,16 @@ from passerelle.kinds.innovation.practice.portfolio.matrix import (
     names_overdue,
     practices_of,
 )
+from passerelle.kinds.innovation.practice.portfolio.quarter import latest
+from passerelle.kinds.innovation.practice.rules import OFFERED
 from passerelle.lib.locales import country_name
 from passerelle.lib.reversing import address
 
+AUDIENCE = {
+    "country": "countries",
+    "type": "types",
+    "unit": "unit",
+}  # what narrows sites, and its name where they are offered to
 WIDE = 60  # sites at once: what a phone lays out and scrolls without a pause, measured
 
 
@@ -39,9 +46,18 @@ def portfolio(actor: Actor, community: Community, query: Mapping[str, str]) -> d
         "legend": [(code, words) for code, words in WORDS.items() if code != OVERDUE or manages],
         "never": NEVER,
         "states": get_kind("practice").states,
-        "manages": manages,
+        "may_offer": manages and actor.is_staff and not wanted.by_country,
+        "offered": OFFERED,
+        "quarters": latest(2) if actor.is_staff else [],
+        "audience": [(AUDIENCE[name], wanted[name]) for name in AUDIENCE if wanted[name]],
         **(_countries(found) if wanted.by_country else _sites(found, wanted.page, whole=wanted.whole)),
     }
+
+
+def narrowed(actor: Actor, community: Community, query: Mapping[str, str]) -> Matrix:
+    """The practices and sites of the page, all sites at once."""
+    manages = names_overdue(actor, community)
+    return matrix(actor, community, asked(actor, practices_of(actor, community), query, names_overdue=manages))
 
 
 def _sites(found: Matrix, page: int, *, whole: bool) -> dict[str, Any]:

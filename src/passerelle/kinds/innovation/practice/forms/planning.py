@@ -1,0 +1,110 @@
+"""Several practices to several sites at once."""
+
+from __future__ import annotations
+
+from datetime import date
+from operator import itemgetter
+from typing import Any
+
+from django import forms
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from passerelle.communities.models import Community
+from passerelle.contributions.models import Contribution
+from passerelle.journal.actor import Actor
+from passerelle.kinds.innovation.practice.actions.offer import MOST
+from passerelle.kinds.innovation.practice.audience import meant
+from passerelle.kinds.innovation.practice.forms.offering import DAY
+from passerelle.kinds.innovation.practice.portfolio.matrix import practices_of, sites_for
+from passerelle.kinds.innovation.practice.portfolio.plan import Plan, plan
+from passerelle.kinds.innovation.practice.rules import OFFERED
+from passerelle.lib.clock import now
+from passerelle.lib.locales import country_name
+from passerelle.people.models import Site, Unit
+
+
+class PracticesField(forms.ModelMultipleChoiceField[Contribution]):
+    """Practices by their titles."""
+
+    def label_from_instance(self, one: Contribution) -> str:
+        """Its title, or how its text begins."""
+        return one.name
+
+
+class PlanForm(forms.Form):
+    """Which practices, which sites, and by when they answer."""
+
+    practices = PracticesField(
+        queryset=Contribution.objects.none(),
+        to_field_name="pid",
+        label=_("Practices"),
+        widget=forms.CheckboxSelectMultiple,
+    )
+    types = forms.MultipleChoiceField(
+        required=False, label=_("All sites of a type"), widget=forms.CheckboxSelectMultiple
+    )
+    countries = forms.MultipleChoiceField(
+        required=False, label=_("All sites of a country"), widget=forms.CheckboxSelectMultiple
+    )
+    unit = forms.ModelChoiceField(
+        queryset=Unit.objects.all(), to_field_name="pid", required=False, label=_("All sites where a unit works")
+    )
+    sites = forms.ModelMultipleChoiceField(
+        queryset=Site.objects.none(),
+        to_field_name="pid",
+        required=False,
+        label=_("Sites by name"),
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("They come in addition. What stands above narrows each other: shops, in Italy."),
+    )
+    due_on = forms.DateField(
+        label=_("Answer by"), widget=DAY, help_text=_("Two weeks let people try it on one Saturday first.")
+    )
+
+    def __init__(self, *args: Any, actor: Actor, community: Community, **kwargs: Any) -> None:
+        """Offer what may be taken up here, and the sites there are."""
+        super().__init__(*args, **kwargs)
+        self.actor, self.known = actor, sites_for(actor, community)
+        offered = practices_of(actor, community).filter(state__in=OFFERED).select_related("body", "home")
+        self.fields["practices"].queryset = offered.order_by("title", "pk")  # type: ignore[attr-defined]  # a PracticesField
+        self.fields["sites"].queryset = self.known  # type: ignore[attr-defined]  # a model choice
+        codes = set(self.known.exclude(country="").values_list("country", flat=True))
+        self._choose("countries", sorted(((code, country_name(code)) for code in codes), key=itemgetter(1)))
+        types = sorted(set(self.known.exclude(type="").values_list("type", flat=True)))
+        self._choose("types", [(name, name) for name in types])
+
+    def clean_due_on(self) -> date:
+        """A day to come."""
+        due_on: date = self.cleaned_data["due_on"]
+        if due_on <= timezone.localdate(now()):
+            raise forms.ValidationError(_now("Give them time: choose a day to come."))
+        return due_on
+
+    def clean(self) -> dict[str, Any]:
+        """Somebody who was not asked yet, and no more than can be asked at once."""
+        values = super().clean() or {}
+        if self.errors:
+            return values
+        values["plan"] = planned = self._plan(values)
+        number = sum(map(len, planned.values()))
+        if not number:
+            self.add_error("sites", _now("Choose at least one site that was not asked yet."))
+        if number > MOST:
+            said = _now("That would be %(num)s offers. Choose fewer: at most %(most)s at once.")
+            self.add_error("sites", said % {"num": number, "most": MOST})
+        return values
+
+    def _plan(self, values: dict[str, Any]) -> Plan:
+        practices = list(values["practices"])
+        told = {name: values[name] for name in ("countries", "types", "unit") if values.get(name)}
+        together = meant(self.known, actor=self.actor, contribution=practices[0], **told)
+        named = [site.pk for site in values["sites"]]
+        return plan(practices, list(self.known.filter(Q(pk__in=named) | Q(pk__in=together.values("pk")))))
+
+    def _choose(self, name: str, choices: list[tuple[str, str]]) -> None:
+        self.fields[name].choices = choices  # type: ignore[attr-defined]  # a choice field
+        if not choices:
+            del self.fields[name]

@@ -1,0 +1,98 @@
+"""Where value waits: sites whose people met the problem of a practice that was never offered to them."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Count
+
+from passerelle.communities.models import Community
+from passerelle.contributions.headings import heading
+from passerelle.contributions.models import Contribution, Standing
+from passerelle.journal.actor import Actor
+from passerelle.kinds.innovation.practice.models import Adoption, FocalPerson, Practice
+from passerelle.kinds.innovation.practice.portfolio.matrix import practices_of, sites_for
+from passerelle.kinds.innovation.practice.rules import OFFERED
+from passerelle.kinds.innovation.signal.models import Signal
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A site with the topic of a practice: in how many texts, and whether somebody answers for the topic there."""
+
+    pk: int
+    pid: str
+    name: str
+    texts: int
+    answers: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Chance:
+    """A practice, and the sites where it would meet its problem, those with most texts first."""
+
+    pk: int
+    pid: str
+    name: str
+    places: list[Place]
+
+
+def chances(actor: Actor, community: Community) -> list[Chance]:
+    """Of the practices that are offered here; a fixed number of statements. Most sites first; those with none are left out."""
+    offered = practices_of(actor, community).filter(state__in=OFFERED)
+    heads = list(offered.order_by("title", "pk").values_list("pk", "pid", "title", "body__excerpt"))
+    topics = _pairs(
+        Contribution.topics.through.objects.filter(contribution__in=offered).values_list("contribution_id", "topic_id")
+    )
+    wanted = set().union(*topics.values()) if topics else set()
+    texts = _texts(actor, wanted)
+    answers = _pairs(
+        FocalPerson.objects.filter(community=community, topic_id__in=wanted).values_list("topic_id", "site_id")
+    )
+    done = _done([pk for pk, *_rest in heads])
+    sites = {pk: (pid, name) for pk, pid, name in sites_for(actor, community).values_list("pk", "pid", "name")}
+    found = []
+    for pk, pid, title, beginning in heads:
+        counted: Counter[int] = Counter()
+        for topic in topics[pk]:
+            counted.update(texts[topic])
+        focal = set().union(*(answers[topic] for topic in topics[pk])) if topics[pk] else set()
+        there = (counted.keys() | focal) & sites.keys() - done[pk]
+        places = [Place(site, *sites[site], counted[site], site in focal) for site in there]
+        places.sort(key=lambda place: (-place.texts, place.name))
+        if places:
+            found.append(Chance(pk, pid, heading(title, beginning or ""), places))
+    return sorted(found, key=lambda one: -len(one.places))
+
+
+def _texts(actor: Actor, topics: set[int]) -> dict[int, Counter[int]]:
+    """For each topic in how many texts it stands, by site: where a signal was heard, else where the author works."""
+    seen = Contribution.objects.visible_to(actor).filter(topics__in=topics, standing=Standing.PUBLISHED)
+    others = seen.exclude(pk__in=Practice.objects.values("pk"))
+    heard = Signal.objects.filter(
+        contribution__in=others, site__isnull=False, contribution__topics__in=topics
+    ).order_by()
+    written = others.exclude(pk__in=Signal.objects.exclude(site=None).values("pk")).filter(author__site__isnull=False)
+    found: dict[int, Counter[int]] = defaultdict(Counter)
+    for topic, site, number in (
+        *heard.values_list("contribution__topics", "site_id").annotate(n=Count("pk", distinct=True)),
+        *written.order_by().values_list("topics", "author__site_id").annotate(n=Count("pk", distinct=True)),
+    ):
+        found[topic][site] += number
+    return found
+
+
+def _done(practices: list[int]) -> dict[int, set[int]]:
+    """The sites each was offered to, and where it was tried."""
+    asked = Adoption.objects.filter(practice_id__in=practices, site__isnull=False).values_list("practice_id", "site_id")
+    tried = Practice.objects.filter(pk__in=practices, site__isnull=False).values_list("pk", "site_id")
+    return _pairs((*asked, *tried))
+
+
+def _pairs(rows: Iterable[tuple[int, int]]) -> dict[int, set[int]]:
+    found: dict[int, set[int]] = defaultdict(set)
+    for first, second in rows:
+        found[first].add(second)
+    return found

@@ -1,0 +1,100 @@
+"""Several practices to several sites: who was never asked, and what it asks of those who answer."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+from django.db.models import Count
+
+from passerelle.communities.models import Community
+from passerelle.communities.reading import active_stewards
+from passerelle.contributions.models import Contribution, Deadline
+from passerelle.kinds.innovation.practice.models import Adoption, FocalPerson, Practice
+from passerelle.notifications.readers import readers_in
+from passerelle.people.models import Person, Site
+
+MINUTES = 10  # to read a practice and answer for a site, as a guess that is told
+Plan = Mapping[Contribution, Sequence[Site]]
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """What comes to one person: how many offers, and how many wait for them already."""
+
+    name: str
+    new: int
+    waiting: int
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What a plan asks of whom; where nobody answers for a site, of every community manager."""
+
+    offers: int
+    shares: list[Share]
+
+    @property
+    def most(self) -> int:
+        """The most that comes to one person."""
+        return max((share.new for share in self.shares), default=0)
+
+    @property
+    def waiting(self) -> int:
+        """How many wait for them all already."""
+        return sum(share.waiting for share in self.shares)
+
+    @property
+    def hours(self) -> int:
+        """Whole hours of work, at least one."""
+        return max(1, round(sum(share.new for share in self.shares) * MINUTES / 60))
+
+
+def plan(practices: Collection[Contribution], sites: Collection[Site]) -> Plan:
+    """For each practice the sites that were never asked, without the one where it was tried; practices with none are left out."""
+    asked: dict[int, set[int]] = defaultdict(set)
+    ids = [one.pk for one in practices]
+    for pairs in (
+        Adoption.objects.filter(practice_id__in=ids, site__isnull=False).values_list("practice_id", "site_id"),
+        Practice.objects.filter(pk__in=ids, site__isnull=False).values_list("pk", "site_id"),
+    ):
+        for practice, site in pairs:
+            asked[practice].add(site)
+    free = {one: [site for site in sites if site.pk not in asked[one.pk]] for one in practices}
+    return {one: left for one, left in free.items() if left}
+
+
+def cost(community: Community, planned: Plan) -> Cost:
+    """Who would be asked first for each, in seven statements whatever is planned."""
+    new = _asked(community, planned)
+    waiting = dict(
+        Deadline.objects.filter(person_id__in=list(new), purpose__startswith="answer-", met_at=None)
+        .order_by()
+        .values_list("person_id")
+        .annotate(number=Count("pk"))
+    )
+    names = Person.objects.in_bulk(list(new))
+    shares = [Share(names[pk].name, number, waiting.get(pk, 0)) for pk, number in new.items()]
+    shares.sort(key=lambda share: (-share.new - share.waiting, share.name))
+    return Cost(sum(map(len, planned.values())), shares)
+
+
+def _asked(community: Community, planned: Plan) -> Counter[int]:
+    rows = list(FocalPerson.objects.filter(community=community).order_by("-pk"))
+    topics: dict[int, set[int]] = defaultdict(set)
+    through = Contribution.topics.through.objects.filter(contribution_id__in=[one.pk for one in planned])
+    for contribution, topic in through.values_list("contribution_id", "topic_id"):
+        topics[contribution].add(topic)
+    people = {pk for row in rows for pk in (row.person_id, row.deputy_id) if pk is not None}
+    able = set(readers_in(Person.objects.present().filter(pk__in=people), [community]).values_list("pk", flat=True))
+    managers = list(active_stewards().filter(community=community).values_list("person_id", flat=True))
+    told: Counter[int] = Counter()
+    for one, sites in planned.items():
+        focal = {row.site_id: row for row in rows if row.topic_id is None}
+        focal |= {row.site_id: row for row in rows if row.topic_id in topics[one.pk]}
+        for site in sites:
+            row = focal.get(site.pk)
+            turn = [pk for pk in (row.person_id, row.deputy_id) if pk in able][:1] if row else []
+            told.update(turn or managers)
+    return told

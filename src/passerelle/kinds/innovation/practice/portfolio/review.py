@@ -1,0 +1,154 @@
+"""What a management meeting asks of a quarter: what moved, what to push where, what waits, what was given up, what it is worth."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from passerelle.communities.models import Community
+from passerelle.contributions.headings import heading
+from passerelle.journal.actor import Actor
+from passerelle.kinds.innovation.practice.models import Adoption, Measurement, Practice
+from passerelle.kinds.innovation.practice.portfolio.chances import Chance, chances
+from passerelle.kinds.innovation.practice.portfolio.effects import Brought, brought, signed
+from passerelle.kinds.innovation.practice.portfolio.matrix import names_overdue, practices_of, sites_for
+from passerelle.kinds.innovation.practice.portfolio.quarter import Quarter
+from passerelle.kinds.innovation.practice.rules import OFFERED
+from passerelle.lib.clock import now
+from passerelle.science.pooling import Pooled
+from passerelle.trail.reading.outcomes import number
+
+PUSHED, MOVED, LEFT = 3, 12, 15  # of each at most: a sheet is read in a meeting
+
+
+@dataclass(frozen=True, slots=True)
+class Push:
+    """A practice that helped for sure, what one may expect of it, and where it was never offered."""
+
+    name: str
+    words: str
+    where: list[str]  # where its problem was met come first
+    met: int  # so many of them
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """All of it for one reader; ``overdue`` is None for who is not told."""
+
+    quarter: Quarter
+    counts: Mapping[str, int]
+    moved: list[tuple[str, int, int]]  # practice, sites that took it up, sites that gave it up
+    pushes: list[Push]
+    untold: int  # practices on offer whose effect elsewhere cannot be told
+    overdue: tuple[int, int, date | None] | None  # answers, sites, since when
+    left: list[tuple[str, str, str]]  # practice, site, why
+    reasons: list[tuple[str, int]]
+    worth: list[tuple[str, str, int]]  # amount, unit, sites
+    unconfirmed: int
+
+
+def review(actor: Actor, community: Community, quarter: Quarter) -> Review:
+    """In a fixed number of statements."""
+    heads = practices_of(actor, community).order_by("title", "pk")
+    rows = list(heads.values_list("pk", "title", "body__excerpt", "state"))
+    names = {pk: heading(title, beginning or "") for pk, title, beginning, _state in rows}
+    offered = [pk for pk, _title, _beginning, state in rows if state in OFFERED]
+    sites = dict(sites_for(actor, community).values_list("pk", "name"))
+    known = list(Adoption.objects.filter(practice_id__in=list(names), site_id__in=list(sites)))
+    effects = brought(offered)
+    answered = [one for one in known if one.answered_at and timezone.localdate(one.answered_at) in quarter]
+    dropped = [one for one in known if one.dropped_on in quarter]
+    declined = Counter(one.get_why_display() for one in answered if one.stage == Adoption.Stage.DECLINED and one.why)
+    worth, unconfirmed = _worth(list(names), list(sites), quarter)
+    return Review(
+        quarter=quarter,
+        counts={
+            "offered": sum(one.offered_on in quarter for one in known),
+            "answered": len(answered),
+            "taken_up": sum(one.in_use_on in quarter for one in known),
+            "given_up": len(dropped),
+            "proven": sum(day in quarter for day in _proven(list(names))),
+        },
+        moved=_moved(names, known, quarter),
+        pushes=_pushes(names, offered, effects, sites, known, chances(actor, community)),
+        untold=sum(not isinstance(effects[pk].found, Pooled) for pk in offered),
+        overdue=_overdue(known, set(offered)) if names_overdue(actor, community) else None,
+        left=[(names[one.practice_id], sites[one.site_id or 0], one.exit_what) for one in dropped[:LEFT]],
+        reasons=declined.most_common(),
+        worth=worth,
+        unconfirmed=unconfirmed,
+    )
+
+
+def _proven(practices: Sequence[int]) -> list[date | None]:
+    return list(Practice.objects.filter(pk__in=practices).values_list("proven_on", flat=True))
+
+
+def _moved(names: Mapping[int, str], known: Sequence[Adoption], quarter: Quarter) -> list[tuple[str, int, int]]:
+    up = Counter(one.practice_id for one in known if one.in_use_on in quarter)
+    down = Counter(one.practice_id for one in known if one.dropped_on in quarter)
+    moved = sorted(up.keys() | down.keys(), key=lambda pk: (-up[pk] - down[pk], names[pk]))
+    return [(names[pk], up[pk], down[pk]) for pk in moved[:MOVED]]
+
+
+def _pushes(
+    names: Mapping[int, str],
+    offered: Sequence[int],
+    effects: Mapping[int, Brought],
+    sites: Mapping[int, str],
+    known: Sequence[Adoption],
+    waiting: Sequence[Chance],
+) -> list[Push]:
+    """Only what surely helped elsewhere; the one whose least effect is best comes first, and one that is everywhere not at all."""
+    done: dict[int, set[int]] = {pk: set() for pk in names}
+    for pk, site in Practice.objects.filter(pk__in=offered, site__isnull=False).values_list("pk", "site_id"):
+        done[pk].add(site)
+    for one in known:
+        done[one.practice_id].add(one.site_id or 0)
+    met = {chance.pk: [place.pk for place in chance.places] for chance in waiting}
+    ranked = sorted(offered, key=lambda pk: -effects[pk].least)
+    found = []
+    for pk in ranked:
+        first = [site for site in met.get(pk, []) if site not in done[pk]]
+        where = first + [site for site in sites if site not in done[pk] and site not in first]
+        if effects[pk].least > 0 and where:
+            found.append(Push(names[pk], _expected(effects[pk]), [sites[site] for site in where], len(first)))
+    return found[:PUSHED]
+
+
+def _expected(effect: Brought) -> str:
+    found = effect.found
+    if not isinstance(found, Pooled):
+        return effect.words
+    told = {"words": effect.words, "sites": found.sites}
+    first = _("%(words)s, as %(sites)s sites measured it after the one it comes from.") % told
+    if not isinstance(found.prediction, tuple):
+        return f"{first} " + _("What the next site may expect cannot be told yet.")
+    low, high = map(signed, found.prediction)
+    return f"{first} " + _("The next site may expect between %(low)s and %(high)s.") % {"low": low, "high": high}
+
+
+def _overdue(known: Sequence[Adoption], offered: set[int]) -> tuple[int, int, date | None]:
+    late = [one for one in known if one.is_open and one.due_at < now() and one.practice_id in offered]
+    since = min((timezone.localdate(one.due_at) for one in late), default=None)
+    return len(late), len({one.site_id for one in late}), since
+
+
+def _worth(practices: Sequence[int], sites: Sequence[int], quarter: Quarter) -> tuple[list[tuple[str, str, int]], int]:
+    """What sites confirmed in these months, each unit by itself, and how many numbers nobody confirmed yet."""
+    known = Measurement.objects.filter(practice_id__in=practices, adoption__site_id__in=sites, worth__isnull=False)
+    told: dict[str, list[Decimal]] = {}
+    unconfirmed = 0
+    for at, amount, unit in known.values_list("confirmed_at", "worth", "worth_unit"):
+        if at is None:
+            unconfirmed += 1
+        elif timezone.localdate(at) in quarter:
+            told.setdefault(unit, []).append(amount or Decimal())
+    worth = [(number(sum(each, Decimal())) or "0", unit, len(each)) for unit, each in sorted(told.items())]
+    return worth, unconfirmed
