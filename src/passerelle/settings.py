@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "passerelle.kinds.innovation.idea",
     "passerelle.kinds.innovation.project",
     "passerelle.kinds.innovation.practice",
+    "passerelle.kinds.article.article",
     "passerelle.exchange",
     "passerelle.doors.mail",
     "passerelle.doors.feeds",

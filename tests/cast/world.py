@@ -9,7 +9,8 @@ from cast.people import Cast, Places, as_actor
 from passerelle.communities import actions as communities
 from passerelle.communities.models import CommunityInvitation, JoinRequest
 from passerelle.contributions import actions
-from passerelle.contributions.models import Contribution, Post
+from passerelle.contributions.kinds import get_kind
+from passerelle.contributions.models import Contribution, Placement, Post, Reach
 from passerelle.lib.clock import now
 from passerelle.moderation import actions as moderation
 from passerelle.moderation.models import Report
@@ -41,6 +42,16 @@ class World:
 def bring(title: str, place: object, who: object, kind: str = "update", **more: object) -> Contribution:
     """A contribution with a title; the text is made of it."""
     return actions.contribute(kind, place, title=title, text=f"About {title}.", by=as_actor(who), **more)  # type: ignore[arg-type]
+
+
+def for_all(made: Contribution) -> Contribution:
+    """The same as everybody sees it, where its kind begins with those involved alone."""
+    kind = get_kind(made.kind_slug)
+    if made.state in kind.private:
+        made.state, made.reach = kind.appears, Reach.PLACEMENTS
+        made.save(update_fields=["state", "reach"])
+        Placement.objects.filter(contribution=made).update(listed=True)
+    return made
 
 
 def live(cast: Cast, places: Places) -> World:

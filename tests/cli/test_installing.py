@@ -69,7 +69,7 @@ def test_createadmin_asks_nobody_who_is_not_there(passerelle, installation):
 
 def test_kinds_name_their_states_and_moves(passerelle, installation):
     kinds = {kind["slug"]: kind for kind in last_line(passerelle("kinds", "--data", installation, "--json"))["kinds"]}
-    assert set(kinds) == {"update", "question", "signal", "trend", "idea", "project", "practice"}
+    assert set(kinds) == {"update", "question", "signal", "trend", "idea", "project", "practice", "article"}
     assert kinds["question"]["states"] == {"open": "Unanswered", "answered": "Answered"}
     assert kinds["question"]["moves"][0] == {
         "slug": "settle",

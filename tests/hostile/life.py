@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from cast.people import Cast, Places, as_actor, engage, settle
-from cast.world import World, bring, live
+from cast.world import World, bring, for_all, live
 from hostile.routes import routes
 from passerelle.communities import actions as communities
 from passerelle.communities.models import MembershipRule
@@ -108,8 +108,10 @@ def lead_it() -> Life:
     places = settle(cast)
     world = live(cast, places)
     samples = {
-        kind.slug: actions.contribute(
-            kind.slug, places.open, by=as_actor(cast.ada), **{"title": "", "details": None, **kind.sample}
+        kind.slug: for_all(
+            actions.contribute(
+                kind.slug, places.open, by=as_actor(cast.ada), **{"title": "", "details": None, **kind.sample}
+            )
         )
         for kind in all_kinds()
     }

@@ -8,6 +8,7 @@ import pytest
 from django.urls import reverse
 
 from cast.people import NAMES, as_actor
+from cast.world import for_all
 from passerelle.contributions import actions
 from passerelle.contributions.kinds import Retired, all_kinds, get_kind, register, unregister
 from passerelle.contributions.models import Contribution
@@ -28,8 +29,8 @@ def kind(request):
 
 @pytest.fixture
 def made(kind, cast, places):
-    """The kind's own example, brought by Ada."""
-    return sample(kind, places.open, cast.ada)
+    """The kind's own example, brought by Ada, as everybody sees it."""
+    return for_all(sample(kind, places.open, cast.ada))
 
 
 def sample(kind, place, who):
@@ -67,8 +68,8 @@ def test_the_outside_kind_came_in_by_its_entry_point():
     assert type(KINDS["lost"]).__module__ == "lost_property.kind"
 
 
-def test_it_is_brought_by_the_verb(kind, made):
-    head = fresh(made)
+def test_it_is_brought_by_the_verb(kind, cast, places):
+    head = fresh(sample(kind, places.open, cast.ada))
     assert (head.kind_slug, head.state, head.standing) == (kind.slug, kind.initial, "published")
     assert head.body.source == kind.sample["text"]
     assert json.loads(json.dumps(head.facts)) == head.facts == kind.facts(head, details_of(kind, head))
@@ -182,6 +183,9 @@ def test_card_page_and_form_are_shown_in_every_language(kind, cast, places, made
 
 def test_who_sees_it_is_decided_by_its_places_alone(kind, cast, places):
     made = sample(kind, places.shared, cast.ada)
+    if kind.private:
+        assert {name for name in NAMES if visible(getattr(cast, name), made)} == {"ada"}
+    for_all(made)
     seen = {name for name in NAMES if visible(getattr(cast, name), made)}
     assert seen == {"ada", "sam", "mia", "gwen"}
 

@@ -34,6 +34,8 @@ def _states(kind: Kind) -> Iterator[tuple[int, str]]:
     for step in kind.moves if any(step.decides for step in kind.moves) else ():
         if kind.tone(step.target) == "stopped" and not step.decides:
             yield 11, f"move {step.slug!r} ends in {step.target!r} without a decision, where others need one."
+    if set(kind.private) - known or not known - set(kind.private):
+        yield 12, "private names an unknown state, or all of them."
     if set(kind.shown_states) - known:
         yield 5, "shown_states names an unknown state."
 

@@ -86,7 +86,9 @@ class Kind:
     details: ClassVar[type[Details] | None] = None
     form: ClassVar[type[forms.ModelForm[Any]] | None] = None
     title_required: ClassVar[bool] = True
-    co_authored: ClassVar[bool] = False  # whether those who are involved as co-authors may edit it
+    written_by: ClassVar[tuple[str, ...]] = ()  # parts of an Involvement whose people may edit it beside its author
+    private: ClassVar[tuple[str, ...]] = ()
+    """States in which only those who are involved see it, such as a draft's; it appears when it leaves them."""
     is_quick: ClassVar[bool] = False  # brought in a hurry: on a phone it is one tap away, and takes a photo along
     entries: ClassVar[dict[str, StrOrPromise]] = {}  # verbs the kind records beside the spine's, in the journal's words
     steps: ClassVar[
@@ -99,6 +101,11 @@ class Kind:
     def initial(self) -> str:
         """The state a new contribution starts in: the first one declared."""
         return next(iter(self.states))
+
+    @property
+    def appears(self) -> str:
+        """The state of what is there for everybody from the start: the first that is not private."""
+        return next(state for state in self.states if state not in self.private)
 
     def state_label(self, state: str) -> StrOrPromise:
         """The state in words; an unknown one is shown as it is stored."""
@@ -114,6 +121,10 @@ class Kind:
 
     def fit(self, form: forms.ModelForm[Any], actor: Actor) -> None:
         """Fit the kind's own form to who fills it in: what is offered, and what stands there already."""
+
+    def opens(self, asked: Mapping[str, str]) -> dict[str, Any]:
+        """What the form of a new one starts with, by what its address asks for; by the names of its fields."""
+        return {}
 
     def begins(self, actor: Actor, source: Contribution) -> dict[str, Any]:
         """What the form of a new one starts with when it is made from something the actor sees, by the names of its fields."""

@@ -45,27 +45,30 @@ def is_alive(contribution: Contribution) -> Decision:
 
 
 def may_edit(contribution: Contribution, actor: Actor) -> Decision:
-    """Change the text: the author and, where a kind has them, co-authors, while it lives; community managers may move it, not its words."""
+    """Change the text while it lives: the author and, where a kind says so, people with a part in it; managers move it, not its words."""
     if contribution.is_tombstone or contribution.home.is_archived:
         return refused(_("This contribution can no longer be changed."))
     decision = author(contribution, actor)
-    if decision or not get_kind(contribution.kind_slug).co_authored or not _writes_with(contribution, actor):
+    if decision or not _writes_with(contribution, actor):
         return decision
-    if community_rules.needs_approval(contribution.home, actor):
+    if contribution.reach == Reach.PLACEMENTS and community_rules.needs_approval(contribution.home, actor):
         # One change waits at a time, and it appears in the author's name.
         return refused(_("In this community changes are read first: send yours to the author as a suggestion."))
     return ALLOWED
 
 
 def _writes_with(contribution: Contribution, actor: Actor) -> bool:
-    part = Involvement.Part.CO_AUTHOR
-    written = Involvement.objects.filter(contribution=contribution, person_id=actor.own_id, part=part, ended_at=None)
-    return actor.is_present and written.exists()
+    parts = get_kind(contribution.kind_slug).written_by
+    if not parts or not actor.is_present:
+        return False
+    bound = Involvement.objects.filter(contribution=contribution, person_id=actor.own_id, ended_at=None)
+    return bound.filter(part__in=parts).exists()
 
 
 def is_read_first(post: Post, actor: Actor) -> bool:
     """Whether what the actor changes in a text everybody reads waits for a community manager."""
-    public = post.standing == post.contribution.standing == Standing.PUBLISHED
+    published = post.standing == post.contribution.standing == Standing.PUBLISHED
+    public = published and post.contribution.reach == Reach.PLACEMENTS
     return public and community_rules.needs_approval(post.contribution.home, actor)
 
 

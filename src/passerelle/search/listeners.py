@@ -12,6 +12,7 @@ from passerelle.search.tasks import READING
 from passerelle.work.tasks import task
 
 _CONTRIBUTION = (
+    "begun",
     "published",
     "edited",
     "moved",

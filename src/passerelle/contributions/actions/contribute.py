@@ -22,6 +22,7 @@ from passerelle.lib.clock import now
 from passerelle.lib.text import one_line, slugify
 from passerelle.topics.models import Topic
 
+_BEGUN = "contribution.begun"  # for those involved; that it appeared is another entry
 _VERBS = {
     Standing.PUBLISHED: "contribution.published",
     Standing.HELD: "contribution.held",
@@ -44,16 +45,19 @@ def contribute(
 ) -> Contribution:
     """Make a contribution with its body and home placement.
 
-    It is published, held for a community manager, or scheduled. ``at`` dates it in the past (import and demo only).
+    It is published, held for a community manager, scheduled, or begun for those involved alone. ``at`` dates it in the past (import and
+    demo only).
     Raises Refused when the community does not let this actor contribute, ValueError for an unknown kind.
     """
     kind = _kind_for(kind_slug, community, by)
     moment = at or now()
+    private = kind.initial in kind.private
     contribution = Contribution(
         kind_slug=kind.slug,
         title=one_line(title, 200),
         state=kind.initial,
-        standing=_standing(community, by, scheduled_for),
+        standing=Standing.PUBLISHED if private else _standing(community, by, scheduled_for),
+        reach=Reach.INVOLVED if private else Reach.PLACEMENTS,
         author_id=by.person_id,
         home=community,
         created_at=moment,
@@ -64,7 +68,7 @@ def contribute(
     rendered = writing.write(body, text, by)
     _save(contribution, body, kind, details or {})
     contribution.topics.set(topics)
-    published = contribution.standing == Standing.PUBLISHED
+    published = contribution.standing == Standing.PUBLISHED and not private
     Placement.objects.create(
         contribution=contribution, community=community, placed_at=moment, placed_by_id=by.person_id, listed=published
     )
@@ -118,18 +122,41 @@ def publish(contribution: Contribution, *, by: Actor) -> Contribution:
     if locked.standing == Standing.HELD and locked.scheduled_for is not None and locked.scheduled_for > moment:
         return _schedule(locked, by)
     locked.standing = Standing.PUBLISHED
-    locked.created_at = locked.last_activity_at = moment
     locked.version += 1
-    locked.save(update_fields=["standing", "created_at", "last_activity_at", "version"])
+    _record(locked, _appear(locked, moment), by=by)
+    return locked
+
+
+def reveal(locked: Contribution, *, by: Actor, **told: Any) -> None:
+    """What was for those involved appears, dated today, or waits for a community manager; inside the move that opens it."""
+    locked.standing = _standing(locked.home, by, None)
+    locked.reach = Reach.PLACEMENTS
+    moment = now()
+    if locked.standing != Standing.PUBLISHED:
+        locked.save(update_fields=["standing", "reach"])
+        _record(locked, (), by=by, **told)
+        return
+    _record(locked, _appear(locked, moment), by=by, **told)
+
+
+def conceal(locked: Contribution) -> None:
+    """For those involved alone: no feed shows or counts it any more; inside the move that closes it."""
+    locked.reach = Reach.INVOLVED
+    locked.save(update_fields=["reach"])
+    Placement.objects.filter(contribution=locked).update(listed=False)
+
+
+def _appear(locked: Contribution, moment: datetime) -> Collection[int]:
+    """Date it, list it where it is placed; returns whom its text names."""
+    locked.created_at = locked.last_activity_at = moment
+    locked.save(update_fields=["standing", "reach", "created_at", "last_activity_at", "version"])
     Post.objects.unscoped("the body of this contribution").filter(contribution=locked, is_body=True).update(
-        created_at=moment
+        created_at=moment, edited_at=None
     )
     listed = locked.reach == Reach.PLACEMENTS  # a feed neither shows nor counts what is for the involved alone
     Placement.objects.filter(contribution=locked).update(listed=listed, placed_at=moment)
     note_activity(locked.home_id, moment)
-    named = writing.mention_again(locked.body) if locked.body else set()
-    _record(locked, named, by=by)
-    return locked
+    return writing.mention_again(locked.body) if locked.body else set()
 
 
 def _schedule(held: Contribution, by: Actor) -> Contribution:
@@ -139,11 +166,14 @@ def _schedule(held: Contribution, by: Actor) -> Contribution:
     return held
 
 
-def _record(contribution: Contribution, mentions: Collection[int], *, by: Actor, at: datetime | None = None) -> None:
+def _record(
+    contribution: Contribution, mentions: Collection[int], *, by: Actor, at: datetime | None = None, **told: Any
+) -> None:
     """Those who listen read the same whether it appeared, is held or has its time to come."""
+    begun = contribution.reach == Reach.INVOLVED and contribution.standing == Standing.PUBLISHED
     record(
         by,
-        _VERBS[Standing(contribution.standing)],
+        _BEGUN if begun else _VERBS[Standing(contribution.standing)],
         contribution,
         contribution_id=contribution.pk,
         community_id=contribution.home_id,
@@ -151,6 +181,7 @@ def _record(contribution: Contribution, mentions: Collection[int], *, by: Actor,
         kind=contribution.kind_slug,
         post=contribution.body_id,
         mentions=sorted(mentions),
+        **told,
     )
 
 

@@ -128,7 +128,7 @@ def _begin(text: ImportedText, kind: Kind) -> Contribution:
         kind_slug=kind.slug,
         title=title,
         slug=slugify(title),
-        state=kind.initial,
+        state=kind.appears,
         author_id=text.author_id,
         home_id=text.community_id,
         language=detect(f"{title}\n{text.written.plain}"),

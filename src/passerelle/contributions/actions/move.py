@@ -8,9 +8,10 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from passerelle.contributions import rules
+from passerelle.contributions.actions.contribute import conceal, reveal
 from passerelle.contributions.actions.edit import read_details
 from passerelle.contributions.kinds import get_kind, require_move
-from passerelle.contributions.models import Contribution, Standing
+from passerelle.contributions.models import Contribution, Reach, Standing
 from passerelle.journal.actor import Actor
 from passerelle.journal.decision import Refused
 from passerelle.journal.recording import record
@@ -42,16 +43,18 @@ def make_move(contribution: Contribution, slug: str, *, by: Actor, decision: int
         details.save()
     locked.facts = kind.facts(locked, details)
     locked.save(update_fields=["state", "moved_at", "version", "facts"])
-    told: dict[str, Any] = {} if decision is None else {"decision": decision}
-    record(
-        by,
-        "contribution.moved",
-        locked,
-        contribution_id=locked.pk,
-        community_id=locked.home_id,
-        move=step.slug,
-        before=before,
-        after=step.target,
-        **told,
-    )
+    told: dict[str, Any] = {"move": step.slug, "before": before, "after": step.target}
+    if decision is not None:
+        told["decision"] = decision
+    _tell(locked, step.target in kind.private, told, by)
     return locked
+
+
+def _tell(locked: Contribution, private: bool, told: dict[str, Any], by: Actor) -> None:
+    """One entry: that it moved, or, where it leaves those who are involved, that it appeared."""
+    if locked.reach == Reach.INVOLVED and not private:
+        reveal(locked, by=by, **told)
+        return
+    if private and locked.reach == Reach.PLACEMENTS:
+        conceal(locked)
+    record(by, "contribution.moved", locked, contribution_id=locked.pk, community_id=locked.home_id, **told)

@@ -82,7 +82,7 @@ def split(replies: Collection[Post], *, title: str, by: Actor) -> Contribution:
         kind_slug=kind.slug,
         title=one_line(title, 200),
         slug=slugify(title),
-        state=kind.initial,
+        state=kind.appears,
         author_id=first.author_id,
         home=source.home,
         reach=Reach.PLACEMENTS,

@@ -57,7 +57,7 @@ class ContributionForm(forms.Form):
         self.fields["title"].required = kind.title_required
         self.fields["title"].help_text = kind.title_hint
         self.fields["text"].label = kind.text_label
-        if editing is not None:
+        if editing is not None or kind.initial in kind.private:
             del self.fields["scheduled_for"]
         self.details = self._details_form()
         if self.details is not None:

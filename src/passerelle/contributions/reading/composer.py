@@ -11,7 +11,7 @@ from passerelle.communities.reading import readable_ids, writable
 from passerelle.contributions import rules
 from passerelle.contributions.forms import ContributionForm
 from passerelle.contributions.kinds import Kind, all_kinds, get_kind, kinds_for
-from passerelle.contributions.models import Contribution, Draft
+from passerelle.contributions.models import Contribution, Draft, Reach
 from passerelle.contributions.reading.audience import readers
 from passerelle.contributions.reading.labels import labels_in
 from passerelle.contributions.reading.names import names_for
@@ -97,6 +97,13 @@ def may_open_editor(contribution: Contribution, actor: Actor) -> bool:
     return bool(rules.may_edit(contribution, actor))
 
 
+def _is_private(choice: Choice) -> bool:
+    """Whether only those involved read it: as it stands, or as it begins."""
+    if choice.editing is not None:
+        return choice.editing.reach != Reach.PLACEMENTS
+    return choice.kind.initial in choice.kind.private
+
+
 def context(actor: Actor, choice: Choice, form: ContributionForm) -> dict[str, Any]:
     """The composer page; the audience is visible before publishing."""
     text = str(form["text"].value() or "")
@@ -111,6 +118,7 @@ def context(actor: Actor, choice: Choice, form: ContributionForm) -> dict[str, A
         "draft_place": choice.place,
         "has_draft": bool(choice.draft),
         "readers": readers(choice.community),
+        "private": _is_private(choice),
         "held": community_rules.needs_approval(choice.community, actor),
         "other_kinds": [kind for kind in kinds_for(choice.community.kinds) if kind is not choice.kind],
         "other_communities": _fitting(actor, choice.kind) if choice.editing is None else [],

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from passerelle.contributions import actions
 from passerelle.contributions.forms import ContributionForm
 from passerelle.contributions.lookup import find_contribution
-from passerelle.contributions.models import Standing
+from passerelle.contributions.models import Reach, Standing
 from passerelle.contributions.reading import composer, page
 from passerelle.contributions.reading.composer import Choice
 from passerelle.contributions.views.answers import say_when_held
@@ -80,7 +80,8 @@ def withdraw(request: PersonRequest, pid: str) -> HttpResponse:
 
 def brought_along(request: PersonRequest, choice: Choice) -> dict[str, Any]:
     """What a form of the composer starts with: what was kept, else what the address brings."""
-    initial = {name: request.GET.get(name, "") for name in ("title", "text")} | choice.begins | choice.draft
+    told = {name: request.GET[name] for name in ("title", "text") if name in request.GET}
+    initial = choice.kind.opens(request.GET) | told | choice.begins | choice.draft
     return {"kind": choice.kind, "community": choice.community, "actor": request.actor, "initial": initial}
 
 
@@ -88,7 +89,7 @@ def bring(request: PersonRequest, choice: Choice, form: ContributionForm) -> Htt
     """Make what a valid form holds, and lead there."""
     made = actions.contribute(choice.kind.slug, choice.community, by=request.actor, **form.values())
     actions.forget_draft(choice.place, by=request.actor)
-    messages.success(request, str(_SAID[Standing(made.standing)]))
+    messages.success(request, str(_SAID[Standing(made.standing)] if made.reach == Reach.PLACEMENTS else _KEPT))
     return redirect(made)
 
 
@@ -98,6 +99,7 @@ def choose(request: PersonRequest) -> HttpResponse:
     return render(request, "contributions/choose.html", offered, status=422 if request.method == "POST" else 200)
 
 
+_KEPT = gettext_lazy("Saved. Only the people involved see it until it is published.")
 _SAID = {
     Standing.PUBLISHED: gettext_lazy("Published."),
     Standing.HELD: gettext_lazy("Thank you. A community manager reads it before it appears."),

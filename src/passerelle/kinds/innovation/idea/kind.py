@@ -12,7 +12,7 @@ from django_stubs_ext import StrOrPromise
 
 from passerelle.communities.reading import readable_ids
 from passerelle.contributions.kinds import Kind, Move, register
-from passerelle.contributions.models import Contribution, Deadline
+from passerelle.contributions.models import Contribution, Deadline, Involvement
 from passerelle.journal.actor import Actor
 from passerelle.kinds.innovation.idea import purses, reading, scorecard, suggestions, team
 from passerelle.kinds.innovation.idea.forms import IdeaForm
@@ -43,7 +43,7 @@ class Idea(Kind):
     shows_knowledge = Form.ROLE
     states = STATES
     retraced_to = ("signal", "trend", "idea", "practice")
-    co_authored = True
+    written_by = (Involvement.Part.CO_AUTHOR,)
     shown_states = tuple(STATES)
     tones = TONES
     moves = MOVES

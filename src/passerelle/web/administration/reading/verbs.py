@@ -23,6 +23,7 @@ VERBS: dict[str, StrOrPromise] = {
     "community.reopened": _("opened again"),
     "community.revised": _("changed the settings of"),
     "community.rules_set": _("set the membership rules of"),
+    "contribution.begun": _("began, for those involved:"),
     "contribution.change_dropped": _("took back a change of"),
     "contribution.change_held": _("changed, to be read first:"),
     "contribution.dated": _("said when it happened:"),

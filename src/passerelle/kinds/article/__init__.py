@@ -1,0 +1,1 @@
+"""Knowledge that stays true: the article."""

@@ -1,0 +1,87 @@
+"""Input for articles."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from passerelle.journal.actor import Actor
+from passerelle.kinds.article.article.models import Article
+from passerelle.lib.words_field import WordsField
+from passerelle.people.models import Person
+from passerelle.people.person_field import PersonField
+
+
+class ArticleForm(forms.ModelForm[Article]):
+    """Its genre, its sources, how often it is looked at again."""
+
+    class Meta:
+        """All that people write."""
+
+        model = Article
+        fields: ClassVar[list[str]] = ["genre", "sources", "review_every"]
+        widgets: ClassVar[dict[str, forms.Widget]] = {
+            "genre": forms.RadioSelect(),
+            "sources": forms.Textarea(attrs={"rows": 3}),
+        }
+        help_texts: ClassVar = {
+            "sources": _("One a line: an address, a document, a person who was asked."),
+            "review_every": _("Whoever answers for it is asked then whether it still holds."),
+        }
+
+
+class PeopleForm(forms.Form):
+    """Who answers for an article, who checks it, and who writes it along."""
+
+    owner = PersonField(label=_("Who answers for it"))
+    reviewer = PersonField(
+        label=_("Who checks it before it is published"),
+        required=False,
+        help_text=_("Leave it empty: the community managers are asked."),
+    )
+    co_author = PersonField(label=_("Somebody else who writes it along"), required=False)
+
+    def __init__(self, sent: Any, *, actor: Actor, writing: list[Person], **kwargs: Any) -> None:
+        """With those who have a part already, as far as the actor may meet them."""
+        super().__init__(sent, **kwargs)
+        for name in ("owner", "reviewer", "co_author"):
+            self.fields[name].actor = actor  # type: ignore[attr-defined]  # a PersonField
+        if known := Person.objects.visible_to(actor).filter(pk__in=[one.pk for one in writing]):
+            self.fields["drop"] = forms.ModelMultipleChoiceField(
+                known,
+                to_field_name="pid",
+                required=False,
+                label=_("Take off as co-author"),
+                widget=forms.CheckboxSelectMultiple,
+            )
+
+    def values(self) -> dict[str, Any]:
+        """The keyword arguments of the verb."""
+        return {"drop": [], **self.cleaned_data}
+
+
+class CheckForm(forms.Form):
+    """Whether it holds, and why one thinks so."""
+
+    holds = forms.TypedChoiceField(
+        label=_("Does it still hold?"),
+        choices=[("yes", _("Yes, I checked it")), ("no", _("No, it is outdated"))],
+        coerce=lambda said: said == "yes",
+        widget=forms.RadioSelect,
+    )
+    why = WordsField(
+        label=_("How you know"),
+        max_length=300,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("One sentence. If it is outdated: what changed."),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Whoever says that it is outdated says why."""
+        values = super().clean() or {}
+        if values.get("holds") is False and not values.get("why") and "why" not in self.errors:
+            self.add_error("why", _("Say what changed, so that somebody can put it right."))
+        return values

@@ -1,0 +1,140 @@
+"""An article: what is known, kept true by somebody who answers for it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Any, ClassVar
+
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop as words
+from django.utils.translation import pgettext_lazy
+from django_stubs_ext import StrOrPromise
+
+from passerelle.contributions.kinds import Kind, Move, move, register
+from passerelle.contributions.models import Contribution, Involvement
+from passerelle.journal.actor import Actor
+from passerelle.kinds.article.article import due, reading, rules
+from passerelle.kinds.article.article.forms import ArticleForm
+from passerelle.kinds.article.article.models import Article as ArticleDetails
+from passerelle.kinds.article.article.models import Check, Genre
+from passerelle.kinds.article.article.outlines import outline, outlines
+from passerelle.lib.clock import now
+from passerelle.lib.markdown.plain import to_plain
+
+WORDS_A_MINUTE = 200
+
+
+@register
+class Article(Kind):
+    """Write down what is known; somebody checks it, answers for it, and says in time whether it still holds."""
+
+    slug = "article"
+    label = _("Article")
+    plural = _("Articles")
+    verb = pgettext_lazy("composer", "Write down")
+    purpose = _("What others will want to know as well: a case study, a how-to, a strategy, questions and answers.")
+    title_hint = _("What somebody who needs it would look for")
+    icon = "file-text"
+    hue = "indigo"
+    details = ArticleDetails
+    form = ArticleForm
+    states: ClassVar = {
+        "draft": pgettext_lazy("article", "Draft"),
+        "review": pgettext_lazy("article", "Being checked"),
+        "published": pgettext_lazy("article", "Published"),
+        "due": _("Due for review"),
+        "retired": pgettext_lazy("article", "Retired"),
+    }
+    private = ("draft", "review")
+    shown_states = ("draft", "review", "due", "retired")
+    tones: ClassVar = {"draft": "open", "review": "open", "published": "done", "due": "open", "retired": "stopped"}
+    moves = (
+        move("submit", "draft", "review", by=rules.writes, label=_("Ask for a check, then publish")),
+        move("return", "review", "draft", by=rules.writes_or_checks, label=_("Back to the draft")),
+        move("publish", "review", "published", by=rules.checks, label=_("I checked it: publish it")),
+        move("due", "published", "due", by=rules.by_itself, label=_("It is due for review")),
+        move("keep", ("published", "due"), "published", by=rules.answers_for, label=_("It still holds")),
+        move(
+            "retire", ("published", "due"), "retired", by=rules.answers_for, label=_("Retire the article"), decides=True
+        ),
+        move("revive", "retired", "due", by=rules.answers_for, label=_("Take it up again")),
+    )
+    news: ClassVar = {
+        "review": words("%(who)s asks for a check of “%(what)s”"),
+        "draft": words("%(who)s gave “%(what)s” back to those who write it"),
+        "published": words("“%(what)s” still holds"),
+        "due": words("“%(what)s” is due for review: does it still hold?"),
+        "retired": words("%(who)s retired “%(what)s” and says why"),
+    }
+    filters: ClassVar = {
+        "holds": (pgettext_lazy("articles", "Published"), Q(state="published")),
+        "to_review": (pgettext_lazy("articles", "Due for review"), Q(state="due")),
+    }
+    credited_as = "documented"
+    relations = ("derived_from", "answers", "part_of", "supported_by", "inspired_by", "related_to")
+    written_by = (Involvement.Part.OWNER, Involvement.Part.CO_AUTHOR)
+    entries: ClassVar = {
+        "article.appointed": _("decided who has which part in"),
+        "article.inherited": _("passed on to somebody else who answers for it:"),
+        "article.reminded": _("reminded whoever answers for it of"),
+        "article.checked": _("checked that it holds:"),
+        "article.outdated": _("said that it is outdated:"),
+    }
+    steps: ClassVar = {
+        "article.checked": _("%(who)s checked it: it holds"),
+        "article.outdated": _("%(who)s says that it is outdated"),
+    }
+    sample: ClassVar = {
+        "title": "Measuring curtains at the till",
+        "text": "## When you need this\n\nA customer brings one curtain and has two windows.\n\n"
+        "## Step by step\n\n1. Measure both windows.\n2. Write both numbers down.\n\n"
+        "## When it goes wrong\n\nCall the workshop before noon.",
+        "details": {
+            "genre": "how-to",
+            "sources": "The workshop in Lille\nhttps://example.org/hems",
+            "review_every": 180,
+        },
+    }
+
+    def opens(self, asked: Mapping[str, str]) -> dict[str, Any]:
+        """The outline of a genre."""
+        genre = asked.get("genre", "")
+        genre = genre if genre in Genre.values else Genre.HOW_TO
+        return {"genre": genre, "text": outline(genre)}
+
+    def outlines(self) -> dict[str, str]:
+        """The headings of each genre, for its form."""
+        return outlines()
+
+    def moved(self, step: Move, details: Any) -> None:
+        """Who is asked for a check, the day it was published, and the day on which somebody says whether it still holds."""
+        if step.slug == "submit":
+            due.ask_for_check(Contribution.objects.unscoped("an article that moves").get(pk=details.pk))
+        if step.slug in ("return", "publish"):
+            due.met(details.pk, due.CHECK)
+        if step.slug in ("keep", "retire"):
+            due.met(details.pk, due.REVIEW)
+        if step.slug == "publish":
+            details.published_on = now().date()
+        if step.target == "published":
+            details.confirmed_at = now()
+            details.review_on = now().date() + timedelta(days=details.review_every)
+
+    def facts(self, contribution: Contribution, details: Any) -> dict[str, Any]:
+        """Its genre, how long one reads, and whether somebody said that it is outdated since it was last confirmed."""
+        if details is None:
+            return {}
+        length = len(to_plain(contribution.body.html).split()) if contribution.body else 0
+        doubts = Check.objects.filter(article_id=contribution.pk, holds=False)
+        later = doubts if details.confirmed_at is None else doubts.filter(at__gt=details.confirmed_at)
+        return {"genre": details.genre, "minutes": -(-length // WORDS_A_MINUTE) or 1, "doubted": later.exists()}
+
+    def told(self, facts: dict[str, Any]) -> list[StrOrPromise]:
+        """The same, in words."""
+        return reading.told(facts)
+
+    def shows(self, actor: Actor, contribution: Contribution, details: Any) -> dict[str, Any]:
+        """Its contents, who has which part, what it rests on, and who checked it."""
+        return reading.shown(actor, contribution, details)

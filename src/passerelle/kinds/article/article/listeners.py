@@ -1,0 +1,75 @@
+"""What follows for an article: people are told what concerns them, and what is due follows what becomes of it."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_noop as words
+
+from passerelle.contributions.models import Contribution, Standing
+from passerelle.journal.models import Entry
+from passerelle.journal.recording import listen
+from passerelle.kinds.article.article import due
+from passerelle.kinds.article.article.models import Check
+from passerelle.kinds.article.article.tasks import inherit
+from passerelle.notifications.listeners import tells
+from passerelle.notifications.models import Reason
+from passerelle.notifications.tellings import Telling, Told
+from passerelle.notifications.tellings.texts import head
+from passerelle.work.tasks import task
+
+
+def _those_named(entry: Entry) -> Told:
+    """The people the entry names."""
+    told = Told(entry.actor_id, head(entry).body_id)
+    told.add(Reason.FOLLOWED, *entry.particulars["people"])
+    told.spare(entry.actor_id)
+    return told
+
+
+def _owner(entry: Entry) -> Told:
+    """Whoever answers for it, and whoever brought it."""
+    contribution = head(entry)
+    told = Told(entry.actor_id, contribution.body_id)
+    told.add(Reason.MOVED, contribution.author_id, entry.particulars["person"])
+    told.spare(entry.actor_id)
+    return told
+
+
+tells("article.appointed", Telling(_those_named, {Reason.FOLLOWED: words("%(who)s gave you a part in “%(what)s”")}))
+tells(
+    "article.inherited",
+    Telling(_those_named, {Reason.FOLLOWED: words("You answer for “%(what)s” now: who did has left")}),
+)
+tells(
+    "article.reminded",
+    Telling(_those_named, {Reason.FOLLOWED: words("“%(what)s” is looked at again soon: does it still hold?")}),
+)
+tells("article.checked", Telling(_owner, {Reason.MOVED: words("%(who)s checked “%(what)s”: it holds")}))
+tells("article.outdated", Telling(_owner, {Reason.MOVED: words("%(who)s says that “%(what)s” is outdated, and why")}))
+
+
+@listen("person.deactivated")
+@task("article.hand_on")
+def hand_on(*, entry_id: int) -> None:
+    """What somebody answered for who leaves is not nobody's until the hour is over."""
+    inherit()
+
+
+@listen(*(f"contribution.{verb}" for verb in ("withdrawn", "removed", "merged")))
+@task("article.wait_no_longer", together=True)
+def wait_no_longer(*, entry_id: int) -> None:
+    """Of what is gone nothing is due."""
+    number = Entry.objects.get(pk=entry_id).contribution_id or 0
+    gone = (
+        Contribution.objects.unscoped("the article of this entry")
+        .filter(pk=number)
+        .exclude(standing=Standing.PUBLISHED)
+    )
+    if gone.exists():
+        due.met(number, due.CHECK, due.REVIEW)
+
+
+@listen("person.erased")
+@task("article.forget_checks")
+def forget_checks(*, entry_id: int) -> None:
+    """Of somebody who was erased the words go; that it was checked stays."""
+    Check.objects.filter(person_id=Entry.objects.get(pk=entry_id).subject_id).update(why="", person=None)

@@ -1,0 +1,40 @@
+"""What an article knows beyond its text."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from passerelle.contributions.models import Details
+
+
+class Genre(models.TextChoices):
+    """What kind of knowledge it is; each has an outline of its own."""
+
+    CASE = "case", _("Case study")
+    HOW_TO = "how-to", _("How-to")
+    STRATEGY = "strategy", pgettext_lazy("genre of an article", "Strategy")
+    FAQ = "faq", _("Questions and answers")
+
+
+class Interval(models.IntegerChoices):
+    """After how many days somebody says whether it still holds."""
+
+    QUARTER = 90, _("Every three months")
+    HALF = 180, _("Twice a year")
+    YEAR = 365, _("Once a year")
+    TWO_YEARS = 730, _("Every two years")
+
+
+class Article(Details):
+    """Its genre, what it rests on, and when it is looked at again. Who answers for it is an Involvement of the spine."""
+
+    genre = models.CharField(_("what it is"), max_length=10, choices=Genre.choices, default=Genre.HOW_TO)
+    sources = models.TextField(_("what it rests on"), max_length=4_000, blank=True)
+    review_every = models.PositiveSmallIntegerField(
+        _("how often it is looked at again"), choices=Interval.choices, default=Interval.HALF
+    )
+    published_on = models.DateField(null=True, editable=False)
+    review_on = models.DateField(null=True, editable=False)
+    confirmed_at = models.DateTimeField(null=True, editable=False)  # by whoever answers for it, last

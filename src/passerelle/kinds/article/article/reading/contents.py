@@ -1,0 +1,51 @@
+"""A table of contents out of the headings of a text, each of which gets an address."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from html import unescape
+
+from markupsafe import Markup
+
+from passerelle.lib.text import slugify
+
+_HEADING = re.compile(r"<h([3-6])>(.*?)</h\1>", re.DOTALL)
+_TAG = re.compile(r"<[^>]*>")
+FEWEST = 3  # below, one sees them at a glance
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """Its words, its address on the page, and how deep it lies: 0 or 1."""
+
+    words: str
+    anchor: str
+    depth: int
+
+
+@dataclass(frozen=True, slots=True)
+class Outlined:
+    """A text whose headings can be linked to, and those of its two upper levels."""
+
+    html: Markup
+    contents: list[Heading]
+
+
+def outlined(html: str) -> Outlined:
+    """Give each heading an address that stays the same as long as its words do."""
+    taken: dict[str, int] = {}
+    found: list[tuple[int, str, str]] = []
+
+    def with_anchor(match: re.Match[str]) -> str:
+        words = unescape(_TAG.sub("", match[2])).strip()
+        name = slugify(words) or "part"
+        taken[name] = taken.get(name, 0) + 1
+        anchor = f"s-{name}" if taken[name] == 1 else f"s-{name}-{taken[name]}"
+        found.append((int(match[1]), words, anchor))
+        return f'<h{match[1]} id="{anchor}">{match[2]}</h{match[1]}>'
+
+    changed = Markup(_HEADING.sub(with_anchor, html))  # noqa: S704  it came from our sanitizer, and gets ids of letters and digits
+    top = min((level for level, _words, _anchor in found), default=3)
+    shown = [Heading(words, anchor, level - top) for level, words, anchor in found if level - top < 2 and words]
+    return Outlined(changed, shown if len(shown) >= FEWEST else [])

@@ -1,0 +1,92 @@
+"""What one reader is shown of an article."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from passerelle.communities.reading import readable_ids
+from passerelle.contributions.models import Contribution, Involvement
+from passerelle.contributions.reading.names import names_for
+from passerelle.journal.actor import Actor
+from passerelle.kinds.article.article import rules
+from passerelle.kinds.article.article.models import Article, Check, Genre
+from passerelle.kinds.article.article.parts import Part
+from passerelle.kinds.article.article.reading.contents import outlined
+from passerelle.kinds.article.article.reading.words import reading_time
+from passerelle.lib.markdown import fill, render
+from passerelle.people.models import Person
+
+MOST = 5  # of the latest checks
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What somebody said of it; without a name when this reader may not know it."""
+
+    name: str
+    holds: bool
+    why: str
+    at: datetime
+    is_earlier: bool  # of a version before the present one
+    is_answered: bool  # whoever answers for it has confirmed it since
+
+
+def shown(actor: Actor, contribution: Contribution, details: Article) -> dict[str, Any]:
+    """Its genre and length, who has which part, its sources, and what was said of it; the last for who reads its home."""
+    reads = contribution.home_id in readable_ids(actor)
+    return {
+        "genre": Genre(details.genre).label if details.genre in Genre.values else details.genre,
+        "minutes": reading_time(contribution.facts["minutes"]) if contribution.facts.get("minutes") else "",
+        "outlined": outlined,
+        "people": _people(actor, contribution),
+        "sources": _sources(actor, details),
+        "checked": _checked(actor, contribution, details) if reads else [],
+        "doubted": bool(contribution.facts.get("doubted")) and contribution.state in rules.STANDING,
+        "may_appoint": bool(rules.may_appoint(contribution, actor)),
+        "may_check": bool(reads and rules.may_check(contribution, actor)),
+    }
+
+
+def _people(actor: Actor, contribution: Contribution) -> dict[str, list[tuple[str, str]]]:
+    """By part, the address and name of those this reader may know; whoever brought it answers for it until somebody is named."""
+    rows = Involvement.objects.filter(contribution_id=contribution.pk, ended_at=None).order_by("since", "pk")
+    bound = list(rows.values_list("part", "person_id"))
+    if not any(part == Part.OWNER for part, _person in bound) and contribution.author_id is not None:
+        bound.append((Part.OWNER, contribution.author_id))
+    ids = [person for _part, person in bound]
+    known = {
+        row[0]: row[1:] for row in Person.objects.visible_to(actor).filter(pk__in=ids).values_list("pk", "pid", "name")
+    }
+    return {
+        str(wanted): [known[person] for part, person in bound if part == wanted and person in known]
+        for wanted in (Part.OWNER, Part.CO_AUTHOR, Part.REVIEWER)
+    }
+
+
+def _sources(actor: Actor, details: Article) -> str:
+    """One a line, addresses as links."""
+    lines = [line.strip() for line in details.sources.splitlines() if line.strip()]
+    if not lines:
+        return ""
+    html = render("\n".join(f"- {line}" for line in lines)).html
+    return fill(html, names_for(actor, [html]))
+
+
+def _checked(actor: Actor, contribution: Contribution, details: Article) -> list[Checked]:
+    rows = list(Check.objects.filter(article_id=contribution.pk).order_by("-at", "-pk")[:MOST])
+    people = Person.objects.visible_to(actor).filter(pk__in=[row.person_id for row in rows])
+    names = dict(people.values_list("pk", "name"))
+    present = contribution.body.revisions.count() + 1 if rows and contribution.body else 0
+    return [
+        Checked(
+            names.get(row.person_id or 0, ""),
+            row.holds,
+            row.why,
+            row.at,
+            row.version != present,
+            details.confirmed_at is not None and row.at <= details.confirmed_at,
+        )
+        for row in rows
+    ]

@@ -1,0 +1,28 @@
+"""The facts of an article in a few words."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django_stubs_ext import StrOrPromise
+
+from passerelle.kinds.article.article.models import Genre
+
+
+def told(facts: dict[str, Any]) -> list[StrOrPromise]:
+    """What a card says: the genre, how long one reads, and a doubt."""
+    said: list[StrOrPromise] = []
+    if facts.get("genre") in Genre.values:
+        said.append(Genre(facts["genre"]).label)
+    if facts.get("minutes"):
+        said.append(reading_time(facts["minutes"]))
+    if facts.get("doubted"):
+        said.append(_("Called outdated"))
+    return said
+
+
+def reading_time(minutes: int) -> str:
+    """How long one reads."""
+    return ngettext("%(num)s minute to read", "%(num)s minutes to read", minutes) % {"num": minutes}

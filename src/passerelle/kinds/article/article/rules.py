@@ -1,0 +1,63 @@
+"""Who may do what with an article, beyond the spine's rules."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from passerelle.contributions import rules
+from passerelle.contributions.models import Contribution
+from passerelle.journal.actor import Actor
+from passerelle.journal.decision import ALLOWED, Decision, refused
+from passerelle.kinds.article.article.parts import Part, holding, owner_of
+
+STANDING = ("published", "due")  # states in which it is held to be true
+WRITING = (Part.OWNER, Part.CO_AUTHOR)
+
+
+def writes(contribution: Contribution, actor: Actor) -> Decision:
+    """Ask for a check: whoever brought it, answers for it or writes it along."""
+    if rules.author(contribution, actor) or _has_part(contribution, actor, *WRITING):
+        return ALLOWED
+    return refused(_("Only those who write it can do this."))
+
+
+def checks(contribution: Contribution, actor: Actor) -> Decision:
+    """Publish it: whoever was asked to check it, and the community managers."""
+    if _has_part(contribution, actor, Part.REVIEWER) or rules.steward(contribution, actor):
+        return ALLOWED
+    return refused(_("Somebody else checks it first: who was asked to, or a community manager."))
+
+
+def writes_or_checks(contribution: Contribution, actor: Actor) -> Decision:
+    """Take it back to a draft: either of them."""
+    return writes(contribution, actor) or checks(contribution, actor)
+
+
+def answers_for(contribution: Contribution, actor: Actor) -> Decision:
+    """Say that it holds, retire it: whoever answers for it, and the community managers."""
+    owns = actor.is_present and actor.own_id == owner_of(contribution)
+    if owns or rules.steward(contribution, actor):
+        return ALLOWED
+    return refused(_("Only whoever answers for it and the community managers can do this."))
+
+
+def by_itself(contribution: Contribution, actor: Actor) -> Decision:
+    """Its day comes; nobody says so."""
+    return ALLOWED if actor.is_system else refused(_("This follows by itself on the day it is looked at again."))
+
+
+def may_appoint(contribution: Contribution, actor: Actor) -> Decision:
+    """Say who answers for it, checks it and writes it along."""
+    alive = rules.is_alive(contribution)
+    return answers_for(contribution, actor) if alive else alive
+
+
+def may_check(contribution: Contribution, actor: Actor) -> Decision:
+    """Say whether it holds: everybody who may reply to it, once it is published."""
+    if contribution.state not in STANDING:
+        return refused(_("This can be said of an article that is published."))
+    return rules.may_reply(contribution, actor)
+
+
+def _has_part(contribution: Contribution, actor: Actor, *parts: str) -> bool:
+    return actor.is_present and any(actor.own_id in holding(contribution, part) for part in parts)

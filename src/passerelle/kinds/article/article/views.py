@@ -1,0 +1,52 @@
+"""What a move cannot express: who has which part, and whether it still holds."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from passerelle.journal.decision import Refused
+from passerelle.kinds.article.article import actions, rules
+from passerelle.kinds.article.article.forms import CheckForm, PeopleForm
+from passerelle.kinds.article.article.lookup import find_article
+from passerelle.kinds.article.article.reading.appointing import as_it_is, writing_along
+from passerelle.lib.form_pages import form_page
+from passerelle.people.middleware import PersonRequest
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def people(request: PersonRequest, pid: str) -> HttpResponse:
+    """Who answers for it, who checks it, who writes it along."""
+    contribution = find_article(request.actor, pid)
+    if not rules.may_appoint(contribution, request.actor):
+        raise Http404
+    writing, known = writing_along(contribution), as_it_is(request.actor, contribution)
+    form = PeopleForm(request.POST or None, actor=request.actor, writing=writing, initial=known)
+    if form.is_valid():
+        try:
+            actions.appoint(contribution, by=request.actor, **form.values())
+        except Refused as no:
+            form.add_error(None, str(no))
+        else:
+            messages.success(request, _("Saved."))
+            return redirect(contribution)
+    return form_page(request, "kinds/article/people.html", {"contribution": contribution, "form": form})
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def check(request: PersonRequest, pid: str) -> HttpResponse:
+    """Whether it still holds."""
+    contribution = find_article(request.actor, pid)
+    rules.may_check(contribution, request.actor).require()
+    form = CheckForm(request.POST or None)
+    if form.is_valid():
+        actions.check(contribution, by=request.actor, **form.cleaned_data)
+        messages.success(request, _("Thank you. It stands on the page with your name."))
+        return redirect(contribution)
+    return form_page(request, "kinds/article/check.html", {"contribution": contribution, "form": form})
