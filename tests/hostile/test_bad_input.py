@@ -18,9 +18,10 @@ from lxml.html import document_fromstring
 from cast.people import as_actor
 from cast.world import bring
 from passerelle.communities import actions as community_actions
+from passerelle.contributions.actions import suggest
 from passerelle.exchange.exporters.export import export
 from passerelle.journal.decision import Refused
-from passerelle.kinds.innovation.idea.actions import suggest, vote
+from passerelle.kinds.innovation.idea.actions import vote
 from passerelle.kinds.innovation.idea.models import Vote
 from passerelle.kinds.innovation.project.actions import add_milestone
 from passerelle.lib.clock import now
@@ -215,7 +216,7 @@ def test_words_like_a_formula_in_an_export(cast, places, tmp_path):
     assert column("contributions.contribution", "title") == [["=1+1"], ["+33 1 23"], ["＝1+1"], ["@home"]]
     assert column("kind_idea.idea", "problem", "effect") == [["@SUM(A1)", "-2 degrees"]]
     assert column("kind_idea.vote", "idea", "person") == [[idea.pid, cast.mia.pid]]
-    assert column("kind_idea.suggestion", "source", "why") == [["=3", "+1"]]
+    assert column("contributions.suggestion", "source", "why") == [["=3", "+1"]]
     assert column("kind_signal.signal", "contribution", "sort") == [[signal.pid, "need"]]
     assert column("kind_trend.trend", "meaning") == [["-1"]]
     assert column("kind_project.project", "goal") == [["=2"]]

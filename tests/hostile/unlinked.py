@@ -88,6 +88,13 @@ UNLINKED = {
     "idea_take_back": Address("otto", lambda life: [life.of_each_kind["idea"].pid], {}),
     "idea_accept": Address("ada", lambda life: [life.of_each_kind["idea"].pid, life.cast.mia.pid], {}),
     "idea_decline": Address("ada", lambda life: [life.of_each_kind["idea"].pid, life.cast.mia.pid], {"answer": "text"}),
+    "article_take_back": Address("otto", lambda life: [life.of_each_kind["article"].pid], {}),
+    "article_accept": Address("ada", lambda life: [life.of_each_kind["article"].pid, life.cast.mia.pid], {}),
+    "article_decline": Address(
+        "ada", lambda life: [life.of_each_kind["article"].pid, life.cast.mia.pid], {"answer": "text"}
+    ),
+    "article_use_take_back": Address("otto", lambda life: [life.of_each_kind["article"].pid], {}),
+    "article_use_confirm": Address("otto", lambda life: [life.of_each_kind["article"].pid, life.cast.mia.pid], {}),
     "practice_confirm": Address("otto", lambda life: [life.of_each_kind["practice"].pid], {"measurement": "hidden"}),
     "project_leave": Address("otto", lambda life: [life.of_each_kind["project"].pid], {}),
     "project_let_go": Address("ada", lambda life: [life.of_each_kind["project"].pid, life.cast.mia.pid], {}),

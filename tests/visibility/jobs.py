@@ -45,6 +45,7 @@ JOBS = {
     "search.renew_people": _INDEX,
     "search.renew_reply": _INDEX,
     "search.renew_topic": _INDEX,
+    "trail.credit_improver": "notes whose words were taken up; shows nothing",
     "trail.forget_words_of_erased": _VERB,
     "trail.look_again": "tells whoever decided, or the managers, that a day has come; each is shown it under their own rights",
     "trail.retrace": "asks about what everybody who would answer can read; each reader is shown both ends under their own rights",

@@ -89,6 +89,7 @@ DECLARED = {
     "contributions.Reaction": exempt("ids only"),
     "contributions.Rendition": words(nobody),
     "contributions.Revision": words(RULES["revision"]),
+    "contributions.Suggestion": words(of_thing("contribution_id", "id")),
     "doors_mail.CommunityAddress": words(of_place("reads"), "name"),
     "doors_mail.LastAnswer": exempt("ids only"),
     "doors_mail.Received": words(of_own("person_id"), "key message_id"),

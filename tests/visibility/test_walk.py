@@ -20,7 +20,7 @@ from visibility.world import World
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 # The source of a text, in which its author pointed by id.
-AS_WRITTEN = ("quote", "reply_edit", "contribution_edit", "idea_suggest")
+AS_WRITTEN = ("quote", "reply_edit", "contribution_edit", "idea_suggest", "article_suggest")
 TOKEN = re.compile(r"\b[2-9a-hjkmnp-z]{12}\b")
 
 

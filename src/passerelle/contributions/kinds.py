@@ -148,6 +148,13 @@ class Kind:
         """What the kind's own rows say of what these people know, from those of these contributions that are of its kind."""
         return ()
 
+    def takes_suggestions(self, contribution: Contribution) -> Decision:
+        """Whether people may suggest now how they would write it; the kind mounts ``contributions.views.suggesting.addresses``."""
+        return refused(_("Reply to it instead, and say what you would write differently."))
+
+    def improved(self, contribution: Contribution, person: int) -> None:
+        """What follows for whoever's suggestion was taken up, beside the credit; the contribution is locked."""
+
     def may_measure(self, contribution: Contribution, actor: Actor) -> bool:
         """Whether somebody may write down what came of it beside those who answer for it."""
         return False

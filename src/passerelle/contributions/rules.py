@@ -65,6 +65,20 @@ def _writes_with(contribution: Contribution, actor: Actor) -> bool:
     return bound.filter(part__in=parts).exists()
 
 
+def may_suggest(contribution: Contribution, actor: Actor) -> Decision:
+    """Say how one would write it instead: whoever may reply and not change it, where its kind takes suggestions now."""
+    if may_edit(contribution, actor):
+        return refused(_("You may change this text yourself."))
+    takes = get_kind(contribution.kind_slug).takes_suggestions(contribution)
+    if not takes:
+        return takes
+    if not actor.is_present:
+        return refused(_("Sign in first."))
+    if community_rules.may_reply(contribution.home, actor):
+        return ALLOWED
+    return refused(_("Join the community it lives in first."))
+
+
 def is_read_first(post: Post, actor: Actor) -> bool:
     """Whether what the actor changes in a text everybody reads waits for a community manager."""
     published = post.standing == post.contribution.standing == Standing.PUBLISHED

@@ -10,6 +10,7 @@ from passerelle.notifications.models import Digest, Gesture, Notice, Wishes
 from passerelle.notifications.tellings import Telling, register
 from passerelle.notifications.tellings.belonging import BELONGING
 from passerelle.notifications.tellings.steps import STEPS
+from passerelle.notifications.tellings.suggestions import SUGGESTIONS
 from passerelle.notifications.tellings.texts import TEXTS
 from passerelle.work.tasks import task
 
@@ -37,7 +38,7 @@ def tells(verb: str, telling: Telling) -> None:
     listen(verb)(tell)
 
 
-for _verb, _telling in {**TEXTS, **STEPS, **BELONGING}.items():
+for _verb, _telling in {**TEXTS, **STEPS, **SUGGESTIONS, **BELONGING}.items():
     tells(_verb, _telling)
 
 add_tail(Tail("n", Notice.objects.all, ("person_id",), lambda person_id: Change("inbox", person_id=person_id)))

@@ -22,7 +22,7 @@ from passerelle.notifications.tellings import Telling, Told, join
 from passerelle.notifications.tellings.steps import became
 from passerelle.notifications.tellings.texts import head
 from passerelle.trail import graph
-from passerelle.trail.actions import take_in
+from passerelle.trail.actions import name_as_improver, take_in
 from passerelle.trail.holding import PURPOSE
 from passerelle.trail.models import ACYCLIC, Decision, Outcome, Relation, Source, Status
 from passerelle.trail.reading.walking import ends, nodes
@@ -222,6 +222,16 @@ def wait_no_longer(*, entry_id: int) -> None:
     entry = Entry.objects.get(pk=entry_id)
     due = Deadline.objects.filter(contribution_id=entry.contribution_id or 0, due_at__lte=entry.at, met_at=None)
     due.filter(purpose__startswith=PURPOSE).update(met_at=now())
+
+
+@listen("contribution.suggestion_accepted")
+@task("trail.credit_improver", together=True)
+def credit_improver(*, entry_id: int) -> None:
+    """Whoever's words were taken up is thanked for what comes of it."""
+    entry = Entry.objects.get(pk=entry_id)
+    heads = Contribution.objects.unscoped("what was improved").filter(pk=entry.contribution_id or 0)
+    if improved := heads.first():
+        name_as_improver(improved, entry.particulars["person"], asked_by=entry.actor_id)
 
 
 @listen("contribution.published")

@@ -13,14 +13,22 @@ from passerelle.contributions.actions.react import react
 from passerelle.contributions.actions.reply import edit_reply, reply
 from passerelle.contributions.actions.share import share, unshare
 from passerelle.contributions.actions.steer import lock, merge, move_home, pin, split
+from passerelle.contributions.actions.suggest import (
+    accept_suggestion,
+    decline_suggestion,
+    suggest,
+    take_suggestion_back,
+)
 from passerelle.contributions.actions.withdraw import remove, withdraw
 
 __all__ = [
+    "accept_suggestion",
     "adopt",
     "bookmark",
     "broadcast",
     "broadcast_note",
     "contribute",
+    "decline_suggestion",
     "drop_change",
     "edit",
     "edit_reply",
@@ -38,6 +46,8 @@ __all__ = [
     "save_draft",
     "share",
     "split",
+    "suggest",
+    "take_suggestion_back",
     "unfollow",
     "unshare",
     "upload",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from passerelle.contributions.actions.withdraw import erase_text
-from passerelle.contributions.models import Attachment, Bookmark, Draft, Post, Revision
+from passerelle.contributions.models import Attachment, Bookmark, Draft, Post, Revision, Suggestion
 from passerelle.journal.actor import Actor
 from passerelle.people.models import Person
 
@@ -17,6 +17,7 @@ def withdraw_everything_of(person: Person, *, by: Actor) -> int:
         count += 1
     Revision.objects.filter(written_by=person).delete()
     Draft.objects.filter(person=person).delete()
+    Suggestion.objects.filter(person=person).delete()  # what was taken up is the text of another
     Bookmark.objects.filter(person=person).delete()
     # Also those of texts a moderator had removed: their texts were gone already, the files were not.
     Attachment.objects.unscoped("every file of somebody erased").filter(owner=person).update(post=None, owner=None)

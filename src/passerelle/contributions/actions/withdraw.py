@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from passerelle.contributions import rules
 from passerelle.contributions.actions.edit import forget_details, keep_revision
-from passerelle.contributions.models import Attachment, Change, Contribution, Placement, Post, Standing
+from passerelle.contributions.models import Attachment, Change, Contribution, Placement, Post, Standing, Suggestion
 from passerelle.journal.actor import Actor
 from passerelle.journal.decision import ALLOWED, refused
 from passerelle.journal.recording import record
@@ -95,6 +95,7 @@ def _empty(post: Post, contribution: Contribution, *, keep: bool, by: Actor) -> 
         post.revisions.all().delete()
         if post.is_body:
             forget_details(contribution)
+            Suggestion.objects.filter(contribution=contribution).delete()
         Attachment.objects.unscoped("files of this very text").filter(post=post).update(post=None, owner=None)
     Change.objects.filter(post=post).delete()
     post.renditions.all().delete()

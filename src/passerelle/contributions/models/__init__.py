@@ -8,6 +8,7 @@ from passerelle.contributions.models.details import Details
 from passerelle.contributions.models.draft import Draft
 from passerelle.contributions.models.involvement import Deadline, Involvement
 from passerelle.contributions.models.post import EXCERPT_LENGTH, Passage, Post, Rendition, Revision, reply_address
+from passerelle.contributions.models.suggestion import Suggestion
 
 __all__ = [
     "EXCERPT_LENGTH",
@@ -30,5 +31,6 @@ __all__ = [
     "Rendition",
     "Revision",
     "Standing",
+    "Suggestion",
     "reply_address",
 ]

@@ -22,6 +22,7 @@ _SAID = {
     "contribution.published": gettext_noop("Published by %(who)s"),
     "contribution.rehomed": gettext_noop("%(who)s moved it here"),
     "contribution.split": gettext_noop("%(who)s made it a conversation of its own"),
+    "contribution.suggestion_accepted": gettext_noop("%(who)s took up an improvement"),
     "contribution.locked": gettext_noop("%(who)s closed the conversation"),
     "contribution.unlocked": gettext_noop("%(who)s opened the conversation again"),
 }

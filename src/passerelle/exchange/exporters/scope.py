@@ -36,6 +36,7 @@ EXPORTED = frozenset(
         "contributions.Reaction",
         "contributions.Rendition",
         "contributions.Revision",
+        "contributions.Suggestion",
         "exchange.Source",
         "journal.Entry",
         "matching.Availability",

@@ -53,15 +53,15 @@ def claim(contribution: Contribution, person: Person, role: str, *, by: Actor) -
     return asked
 
 
-def name_as_improver(head: Contribution, person: int, *, by: Actor) -> None:
-    """Keep that somebody's improvement was taken up, inside the verb that took it up and writes that down."""
-    answered = {"accepted": True, "answered_by_id": by.person_id, "answered_at": now()}
+def name_as_improver(head: Contribution, person: int, *, asked_by: int | None) -> None:
+    """Keep that somebody's improvement was taken up; the verb that took it up wrote that down. Idempotent."""
+    answered = {"accepted": True, "answered_by_id": asked_by, "answered_at": now()}
     Credit.objects.unscoped("the same once").update_or_create(
         contribution=head,
         person_id=person,
         role=Role.IMPROVED,
         defaults=answered,
-        create_defaults={**answered, "asked_by_id": by.person_id},
+        create_defaults={**answered, "asked_by_id": asked_by},
     )
 
 

@@ -62,6 +62,41 @@ class PeopleForm(forms.Form):
         return {"drop": [], **self.cleaned_data}
 
 
+class UseForm(forms.Form):
+    """Where one used it, what it brought, and a number if there is one."""
+
+    context = WordsField(
+        label=_("Where, and for what?"),
+        max_length=300,
+        help_text=_("The site, the team, the customer: others see by that whether theirs is such a place."),
+    )
+    effect = WordsField(
+        label=_("What did it bring?"),
+        max_length=600,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Also what did not work, and what you did differently."),
+    )
+    number = forms.DecimalField(label=_("A number, if there is one"), max_digits=14, decimal_places=2, required=False)
+    measure = WordsField(
+        label=_("What the number counts"),
+        max_length=60,
+        required=False,
+        help_text=_("Hours saved each month, returns less in a hundred."),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """A number and what it counts belong together."""
+        values = super().clean() or {}
+        if "number" in self.errors or "measure" in self.errors:
+            return values
+        if values.get("number") is not None and not values.get("measure"):
+            self.add_error("measure", _("Say what the number counts."))
+        if values.get("measure") and values.get("number") is None:
+            self.add_error("number", _("Write the number, or leave both empty."))
+        return values
+
+
 class CheckForm(forms.Form):
     """Whether it holds, and why one thinks so."""
 

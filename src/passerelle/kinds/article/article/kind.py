@@ -9,16 +9,17 @@ from typing import Any, ClassVar
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop as words
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import ngettext, pgettext_lazy
 from django_stubs_ext import StrOrPromise
 
 from passerelle.contributions.kinds import Kind, Move, move, register
 from passerelle.contributions.models import Contribution, Involvement
 from passerelle.journal.actor import Actor
+from passerelle.journal.decision import Decision
 from passerelle.kinds.article.article import due, reading, rules
 from passerelle.kinds.article.article.forms import ArticleForm
 from passerelle.kinds.article.article.models import Article as ArticleDetails
-from passerelle.kinds.article.article.models import Check, Genre
+from passerelle.kinds.article.article.models import Check, Genre, Use
 from passerelle.kinds.article.article.outlines import outline, outlines
 from passerelle.lib.clock import now
 from passerelle.lib.markdown.plain import to_plain
@@ -81,10 +82,14 @@ class Article(Kind):
         "article.reminded": _("reminded whoever answers for it of"),
         "article.checked": _("checked that it holds:"),
         "article.outdated": _("said that it is outdated:"),
+        "article.used": _("told how they used"),
+        "article.use_confirmed": _("confirmed that somebody used"),
+        "article.use_taken_back": _("took back how they used"),
     }
     steps: ClassVar = {
         "article.checked": _("%(who)s checked it: it holds"),
         "article.outdated": _("%(who)s says that it is outdated"),
+        "article.used": _("%(who)s used it"),
     }
     sample: ClassVar = {
         "title": "Measuring curtains at the till",
@@ -129,11 +134,25 @@ class Article(Kind):
         length = len(to_plain(contribution.body.html).split()) if contribution.body else 0
         doubts = Check.objects.filter(article_id=contribution.pk, holds=False)
         later = doubts if details.confirmed_at is None else doubts.filter(at__gt=details.confirmed_at)
-        return {"genre": details.genre, "minutes": -(-length // WORDS_A_MINUTE) or 1, "doubted": later.exists()}
+        return {
+            "genre": details.genre,
+            "minutes": -(-length // WORDS_A_MINUTE) or 1,
+            "doubted": later.exists(),
+            "uses": Use.objects.filter(article_id=contribution.pk).count(),
+        }
+
+    def counts(self, facts: Mapping[str, Any]) -> list[str]:
+        """By how many people it was used."""
+        used = facts.get("uses", 0)
+        return [ngettext("used by %(num)s person", "used by %(num)s people", used) % {"num": used}] if used else []
 
     def told(self, facts: dict[str, Any]) -> list[StrOrPromise]:
         """The same, in words."""
         return reading.told(facts)
+
+    def takes_suggestions(self, contribution: Contribution) -> Decision:
+        """Once it is published, until it is retired."""
+        return rules.takes_suggestions(contribution)
 
     def shows(self, actor: Actor, contribution: Contribution, details: Any) -> dict[str, Any]:
         """Its contents, who has which part, what it rests on, and who checked it."""

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_noop as words
 from passerelle.contributions.models import Contribution, Standing
 from passerelle.journal.models import Entry
 from passerelle.journal.recording import listen
-from passerelle.kinds.article.article import due
+from passerelle.kinds.article.article import actions, due
 from passerelle.kinds.article.article.models import Check
 from passerelle.kinds.article.article.tasks import inherit
 from passerelle.notifications.listeners import tells
@@ -46,6 +46,9 @@ tells(
 tells("article.checked", Telling(_owner, {Reason.MOVED: words("%(who)s checked “%(what)s”: it holds")}))
 tells("article.outdated", Telling(_owner, {Reason.MOVED: words("%(who)s says that “%(what)s” is outdated, and why")}))
 
+tells("article.used", Telling(_owner, {Reason.MOVED: words("%(who)s used “%(what)s” and says what it brought")}))
+tells("article.use_confirmed", Telling(_owner, {Reason.MOVED: words("%(who)s confirmed that “%(what)s” was used")}))
+
 
 @listen("person.deactivated")
 @task("article.hand_on")
@@ -69,7 +72,9 @@ def wait_no_longer(*, entry_id: int) -> None:
 
 
 @listen("person.erased")
-@task("article.forget_checks")
-def forget_checks(*, entry_id: int) -> None:
-    """Of somebody who was erased the words go; that it was checked stays."""
-    Check.objects.filter(person_id=Entry.objects.get(pk=entry_id).subject_id).update(why="", person=None)
+@task("article.forget_words")
+def forget_words(*, entry_id: int) -> None:
+    """Of somebody who was erased the words go; that it was checked stays, and how they used it goes with them."""
+    person = Entry.objects.get(pk=entry_id).subject_id or 0
+    Check.objects.filter(person_id=person).update(why="", person=None)
+    actions.forget_uses(person)

@@ -59,5 +59,17 @@ def may_check(contribution: Contribution, actor: Actor) -> Decision:
     return rules.may_reply(contribution, actor)
 
 
+def may_report_use(contribution: Contribution, actor: Actor) -> Decision:
+    """Say that one used it, or confirm that somebody did: everybody who may reply to it, once it is published."""
+    return may_check(contribution, actor)
+
+
+def takes_suggestions(contribution: Contribution) -> Decision:
+    """Whether readers may say how they would write it."""
+    if contribution.state not in STANDING:
+        return refused(_("Improvements are suggested for an article that is published."))
+    return rules.is_alive(contribution)
+
+
 def _has_part(contribution: Contribution, actor: Actor, *parts: str) -> bool:
     return actor.is_present and any(actor.own_id in holding(contribution, part) for part in parts)

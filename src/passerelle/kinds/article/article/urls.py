@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from django.urls import path
 
+from passerelle.contributions.views import suggesting
 from passerelle.kinds.article.article import views
 
 urlpatterns = [
+    *suggesting.addresses("article"),
     path("people/", views.people, name="article_people"),
+    path("used/", views.use, name="article_use"),
+    path("used/take-back/", views.take_use_back, name="article_use_take_back"),
+    path("used/<slug:person>/confirm/", views.confirm_use, name="article_use_confirm"),
     path("check/", views.check, name="article_check"),
 ]

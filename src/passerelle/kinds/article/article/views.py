@@ -7,13 +7,15 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
+from passerelle.contributions.lookup import find_person
 from passerelle.journal.decision import Refused
 from passerelle.kinds.article.article import actions, rules
-from passerelle.kinds.article.article.forms import CheckForm, PeopleForm
+from passerelle.kinds.article.article.forms import CheckForm, PeopleForm, UseForm
 from passerelle.kinds.article.article.lookup import find_article
 from passerelle.kinds.article.article.reading.appointing import as_it_is, writing_along
+from passerelle.kinds.article.article.reading.uses import own_use
 from passerelle.lib.form_pages import form_page
 from passerelle.people.middleware import PersonRequest
 
@@ -36,6 +38,38 @@ def people(request: PersonRequest, pid: str) -> HttpResponse:
             messages.success(request, _("Saved."))
             return redirect(contribution)
     return form_page(request, "kinds/article/people.html", {"contribution": contribution, "form": form})
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def use(request: PersonRequest, pid: str) -> HttpResponse:
+    """Where one used it and what it brought."""
+    contribution = find_article(request.actor, pid)
+    rules.may_report_use(contribution, request.actor).require()
+    form = UseForm(request.POST or None, initial=own_use(request.actor, contribution))
+    if form.is_valid():
+        actions.report_use(contribution, by=request.actor, **form.cleaned_data)
+        messages.success(request, _("Thank you. A second person can confirm it on the page."))
+        return redirect(contribution)
+    return form_page(request, "kinds/article/use.html", {"contribution": contribution, "form": form})
+
+
+@login_required
+@require_POST
+def take_use_back(request: PersonRequest, pid: str) -> HttpResponse:
+    """Think better of one's own report."""
+    contribution = find_article(request.actor, pid)
+    actions.take_use_back(contribution, by=request.actor)
+    return redirect(contribution)
+
+
+@login_required
+@require_POST
+def confirm_use(request: PersonRequest, pid: str, person: str) -> HttpResponse:
+    """A second person confirms somebody's report."""
+    contribution = find_article(request.actor, pid)
+    actions.confirm_use(contribution, find_person(request.actor, person), by=request.actor)
+    return redirect(contribution)
 
 
 @login_required

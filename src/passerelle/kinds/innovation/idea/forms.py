@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 
 from passerelle.kinds.innovation.idea.models import FEWEST, MOST, Idea
 from passerelle.kinds.innovation.idea.models.promise import MOST_DAYS
-from passerelle.lib.words_field import WordsField
 
 
 class IdeaForm(forms.ModelForm[Idea]):
@@ -36,24 +35,6 @@ class IdeaForm(forms.ModelForm[Idea]):
         """An idea that is typed in names its problem; one that was taken over from elsewhere may lack it."""
         super().__init__(*args, **kwargs)
         self.fields["problem"].required = True
-
-
-class SuggestionForm(forms.Form):
-    """The proposal as somebody would write it."""
-
-    text = WordsField(
-        label=_("The proposal"),
-        max_length=60_000,
-        widget=forms.Textarea(attrs={"rows": 8}),
-        error_messages={"required": _("Write something first.")},
-    )
-    why = WordsField(label=_("Why, in one sentence"), max_length=200, required=False)
-
-
-class DeclineForm(forms.Form):
-    """A sentence for somebody whose suggestion is not taken up."""
-
-    answer = WordsField(label=_("Why not, in one sentence"), max_length=200)
 
 
 class BudgetForm(forms.Form):

@@ -13,8 +13,11 @@ from django_stubs_ext import StrOrPromise
 from passerelle.communities.reading import readable_ids
 from passerelle.contributions.kinds import Kind, Move, register
 from passerelle.contributions.models import Contribution, Deadline, Involvement
+from passerelle.contributions.reading.suggestions import waiting
 from passerelle.journal.actor import Actor
-from passerelle.kinds.innovation.idea import purses, reading, scorecard, suggestions, team
+from passerelle.journal.decision import Decision
+from passerelle.kinds.innovation.idea import purses, reading, rules, scorecard, team
+from passerelle.kinds.innovation.idea.actions.team import make_co_author
 from passerelle.kinds.innovation.idea.forms import IdeaForm
 from passerelle.kinds.innovation.idea.models import Effort
 from passerelle.kinds.innovation.idea.models import Idea as IdeaDetails
@@ -65,16 +68,11 @@ class Idea(Kind):
         "idea.scored": _("weighed"),
         "idea.score_changed": _("weighed anew"),
         "idea.unanswered": _("said that nobody has answered"),
-        "idea.suggested": _("suggested an improvement of"),
-        "idea.suggestion_accepted": _("took up an improvement of"),
-        "idea.suggestion_declined": _("did not take up an improvement of"),
-        "idea.suggestion_taken_back": _("took back an improvement of"),
     }
     steps: ClassVar = {
         "idea.joined": _("%(who)s joined the team"),
         "idea.left": _("%(who)s left the team"),
         "idea.co_author_named": _("%(who)s named a co-author"),
-        "idea.suggestion_accepted": _("%(who)s took up an improvement"),
     }
     sample: ClassVar = {
         "title": "Hang the return slips beside the till",
@@ -120,6 +118,14 @@ class Idea(Kind):
         """Votes live on with the idea it became part of."""
         purses.carry_over(source, target)
 
+    def takes_suggestions(self, contribution: Contribution) -> Decision:
+        """As long as it may still become something."""
+        return rules.is_open(contribution)
+
+    def improved(self, contribution: Contribution, person: int) -> None:
+        """They become a co-author."""
+        make_co_author(contribution, person)
+
     def shows(self, actor: Actor, contribution: Contribution, details: Any) -> dict[str, Any]:
         """Votes, team, scorecard and suggested improvements, for those who read the conversation of its home."""
         if contribution.home_id not in readable_ids(actor):
@@ -128,5 +134,5 @@ class Idea(Kind):
             "votes": reading.tally(actor, contribution, details),
             "team": team.team(actor, contribution, details),
             "weighing": scorecard.scorecard(actor, contribution),
-            "improving": suggestions.waiting(actor, contribution),
+            "improving": waiting(actor, contribution),
         }

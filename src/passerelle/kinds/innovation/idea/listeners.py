@@ -11,7 +11,7 @@ from passerelle.contributions.models import Contribution, Deadline, Involvement,
 from passerelle.journal.models import Entry
 from passerelle.journal.recording import listen
 from passerelle.kinds.innovation.idea.deciders import deciders_of
-from passerelle.kinds.innovation.idea.models import Idea, Mark, Suggestion
+from passerelle.kinds.innovation.idea.models import Idea, Mark
 from passerelle.kinds.innovation.idea.models.promise import DECIDE
 from passerelle.kinds.innovation.idea.models.weighing import SCORE
 from passerelle.kinds.innovation.idea.purses import return_to_those_outside
@@ -60,17 +60,6 @@ def _waits(entry: Entry) -> Told:
 
 _TOLD: dict[str, tuple[Callable[[Entry], Told], Reason, str]] = {
     "idea.joined": (_authors, Reason.MOVED, words("%(who)s joined the team of “%(what)s”")),
-    "idea.suggested": (_authors, Reason.MOVED, words("%(who)s suggests an improvement of “%(what)s”")),
-    "idea.suggestion_accepted": (
-        _whom_it_concerns,
-        Reason.FOLLOWED,
-        words("%(who)s took up your improvement of “%(what)s”"),
-    ),
-    "idea.suggestion_declined": (
-        _whom_it_concerns,
-        Reason.FOLLOWED,
-        words("%(who)s answered your improvement of “%(what)s”"),
-    ),
     "idea.reviewer_named": (_whom_it_concerns, Reason.FOLLOWED, words("%(who)s asks you to weigh “%(what)s”")),
     "idea.owner_named": (_whom_it_concerns, Reason.FOLLOWED, words("%(who)s named you to decide about “%(what)s”")),
     "idea.scored": (_deciders, Reason.FOLLOWED, words("Everybody who was asked has weighed “%(what)s”")),
@@ -84,13 +73,6 @@ _TOLD: dict[str, tuple[Callable[[Entry], Told], Reason, str]] = {
 }
 for _verb, (_whom, _reason, _said) in _TOLD.items():
     tells(_verb, Telling(_whom, {_reason: _said}))
-
-
-@listen("person.erased")
-@task("idea.forget_suggestions")
-def forget_suggestions(*, entry_id: int) -> None:
-    """Delete what somebody who was erased had suggested; what was taken up is the text of the idea."""
-    Suggestion.objects.filter(person_id=Entry.objects.get(pk=entry_id).subject_id).delete()
 
 
 @listen("person.erased")

@@ -41,13 +41,6 @@ def takes_part(contribution: Contribution, actor: Actor) -> Decision:
     return refused(_("Join the community of this idea first."))
 
 
-def may_suggest(contribution: Contribution, actor: Actor) -> Decision:
-    """Whoever takes part and may not change the text themselves."""
-    if rules.may_edit(contribution, actor):
-        return refused(_("You may change this text yourself."))
-    return takes_part(contribution, actor)
-
-
 def weighs(contribution: Contribution, actor: Actor) -> Decision:
     """Whoever was asked to, as long as they read the conversation."""
     if contribution.home_id in readable_ids(actor) and actor.own_id in reviewers_of(contribution):

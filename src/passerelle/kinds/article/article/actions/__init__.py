@@ -3,5 +3,16 @@
 from passerelle.kinds.article.article.actions.check import check
 from passerelle.kinds.article.article.actions.people import appoint, inherit
 from passerelle.kinds.article.article.actions.review import call_for_review, remind
+from passerelle.kinds.article.article.actions.use import confirm_use, forget_uses, report_use, take_use_back
 
-__all__ = ["appoint", "call_for_review", "check", "inherit", "remind"]
+__all__ = [
+    "appoint",
+    "call_for_review",
+    "check",
+    "confirm_use",
+    "forget_uses",
+    "inherit",
+    "remind",
+    "report_use",
+    "take_use_back",
+]

@@ -2,5 +2,6 @@
 
 from passerelle.kinds.article.article.models.article import Article, Genre, Interval
 from passerelle.kinds.article.article.models.check import Check
+from passerelle.kinds.article.article.models.use import Use
 
-__all__ = ["Article", "Check", "Genre", "Interval"]
+__all__ = ["Article", "Check", "Genre", "Interval", "Use"]

@@ -9,11 +9,13 @@ from typing import Any
 from passerelle.communities.reading import readable_ids
 from passerelle.contributions.models import Contribution, Involvement
 from passerelle.contributions.reading.names import names_for
+from passerelle.contributions.reading.suggestions import improvers, waiting
 from passerelle.journal.actor import Actor
 from passerelle.kinds.article.article import rules
-from passerelle.kinds.article.article.models import Article, Check, Genre
+from passerelle.kinds.article.article.models import Article, Check, Genre, Use
 from passerelle.kinds.article.article.parts import Part
 from passerelle.kinds.article.article.reading.contents import outlined
+from passerelle.kinds.article.article.reading.uses import uses
 from passerelle.kinds.article.article.reading.words import reading_time
 from passerelle.lib.markdown import fill, render
 from passerelle.people.models import Person
@@ -42,6 +44,12 @@ def shown(actor: Actor, contribution: Contribution, details: Article) -> dict[st
         "outlined": outlined,
         "people": _people(actor, contribution),
         "sources": _sources(actor, details),
+        "improving": waiting(actor, contribution) if reads else None,
+        "improvers": improvers(actor, contribution),
+        "uses": uses(actor, contribution) if reads else [],
+        "used_by": contribution.facts.get("uses", 0) if reads else 0,
+        "has_reported": reads and Use.objects.filter(article_id=contribution.pk, person_id=actor.own_id).exists(),
+        "may_report_use": bool(reads and rules.may_report_use(contribution, actor)),
         "checked": _checked(actor, contribution, details) if reads else [],
         "doubted": bool(contribution.facts.get("doubted")) and contribution.state in rules.STANDING,
         "may_appoint": bool(rules.may_appoint(contribution, actor)),

@@ -2,14 +2,11 @@
 
 from passerelle.kinds.innovation.idea.actions.escalating import escalate, promise
 from passerelle.kinds.innovation.idea.actions.owning import name_owner
-from passerelle.kinds.innovation.idea.actions.suggesting import accept, decline, suggest, take_back
 from passerelle.kinds.innovation.idea.actions.team import join, leave, let_go, name_co_author
 from passerelle.kinds.innovation.idea.actions.voting import set_budget, unvote, vote
 from passerelle.kinds.innovation.idea.actions.weighing import name_reviewer, remove_reviewer, score, set_criteria
 
 __all__ = [
-    "accept",
-    "decline",
     "escalate",
     "join",
     "leave",
@@ -22,8 +19,6 @@ __all__ = [
     "score",
     "set_budget",
     "set_criteria",
-    "suggest",
-    "take_back",
     "unvote",
     "vote",
 ]

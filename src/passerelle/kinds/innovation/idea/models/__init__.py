@@ -2,7 +2,6 @@
 
 from passerelle.kinds.innovation.idea.models.idea import Effort, Idea
 from passerelle.kinds.innovation.idea.models.promise import AnswerTime
-from passerelle.kinds.innovation.idea.models.suggestion import Suggestion
 from passerelle.kinds.innovation.idea.models.vote import FEWEST, MOST, USUAL, Purse, Vote, VoteBudget
 from passerelle.kinds.innovation.idea.models.weighing import Criterion, Mark
 
@@ -16,7 +15,6 @@ __all__ = [
     "Idea",
     "Mark",
     "Purse",
-    "Suggestion",
     "Vote",
     "VoteBudget",
 ]

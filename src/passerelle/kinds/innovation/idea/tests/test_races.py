@@ -10,11 +10,14 @@ from cast.people import as_actor
 from cast.racing import HANDS, hands, race
 from cast.world import bring
 from passerelle.contributions import actions as contributions
-from passerelle.contributions.models import Contribution, Involvement, Revision, Standing
+from passerelle.contributions.actions import accept_suggestion as accept
+from passerelle.contributions.actions import decline_suggestion as decline
+from passerelle.contributions.actions import suggest
+from passerelle.contributions.models import Contribution, Involvement, Revision, Standing, Suggestion
 from passerelle.journal.models import Entry
 from passerelle.kinds.innovation.idea import purses
-from passerelle.kinds.innovation.idea.actions import accept, decline, join, set_budget, suggest, unvote, vote
-from passerelle.kinds.innovation.idea.models import Idea, Purse, Suggestion, Vote
+from passerelle.kinds.innovation.idea.actions import join, set_budget, unvote, vote
+from passerelle.kinds.innovation.idea.models import Idea, Purse, Vote
 from passerelle.trail.actions import decide
 from passerelle.trail.actions.decide import stamp
 from passerelle.trail.models import Decision

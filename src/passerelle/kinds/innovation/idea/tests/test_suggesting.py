@@ -11,17 +11,19 @@ from django.urls import reverse
 from cast.people import as_actor
 from cast.world import bring
 from passerelle.contributions import actions as contributions
-from passerelle.contributions.models import Attachment, Contribution, Involvement, Revision
+from passerelle.contributions.actions import accept_suggestion as accept
+from passerelle.contributions.actions import decline_suggestion as decline
+from passerelle.contributions.actions import suggest
+from passerelle.contributions.actions import take_suggestion_back as take_back
+from passerelle.contributions.actions.erase import withdraw_everything_of
+from passerelle.contributions.models import Attachment, Contribution, Involvement, Revision, Suggestion
 from passerelle.contributions.tasks import forget_unused_files
 from passerelle.journal.decision import Refused
-from passerelle.journal.models import Entry
-from passerelle.kinds.innovation.idea import listeners
-from passerelle.kinds.innovation.idea.actions import accept, decline, suggest, take_back
-from passerelle.kinds.innovation.idea.models import Suggestion
 from passerelle.lib.clock import as_of, now
 from passerelle.trail.actions import decide, link
 from passerelle.trail.reading.thanks import thanks
 from passerelle.trail.reading.walking import walk
+from passerelle.work.worker import run_all
 
 
 @pytest.fixture
@@ -47,8 +49,9 @@ def test_an_improvement_is_suggested_seen_and_taken_up_with_credit(cast, places,
     assert visit(cast.ada).post(address)["Location"] == page
     assert text(idea) == "About paper slips."
     assert Involvement.objects.get().part == "co_author"
-    assert verbs() == ["idea.suggested", "contribution.edited", "idea.suggestion_accepted"]
-    assert "you are a co-author" in mia.get(page).text
+    assert verbs() == ["contribution.suggested", "contribution.edited", "contribution.suggestion_accepted"]
+    run_all()
+    assert "is credited to you" in mia.get(page).text
     done = bring("Slips at every till", places.open, cast.ada, "project")
     link(done, idea, "realises", by=as_actor(cast.ada))
     actor = as_actor(cast.otto)
@@ -98,13 +101,10 @@ def test_a_suggestion_is_taken_back_and_goes_with_its_author_or_its_idea(cast, i
     verbs()
     visit(cast.mia).post(reverse("idea_take_back", args=[idea.pid]))
     take_back(idea, by=mia)
-    assert (Suggestion.objects.count(), verbs()) == (0, ["idea.suggestion_taken_back"])
+    assert (Suggestion.objects.count(), verbs()) == (0, ["contribution.suggestion_taken_back"])
     for who in (cast.mia, cast.otto):
         suggest(idea, text="Other", why="", by=as_actor(who))
-    erased = Entry.objects.create(
-        at=now(), verb="person.erased", subject_type="person", subject_id=cast.mia.pk, via="system"
-    )
-    listeners.forget_suggestions(entry_id=erased.pk)
+    withdraw_everything_of(cast.mia, by=as_actor("system"))
     assert Suggestion.objects.get().person == cast.otto
     contributions.withdraw(idea.body, by=as_actor(cast.ada))
     assert Suggestion.objects.count() == 0

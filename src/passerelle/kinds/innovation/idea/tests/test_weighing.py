@@ -11,6 +11,7 @@ from django.utils import timezone
 from cast.people import as_actor
 from cast.world import bring
 from passerelle.communities.models import Membership
+from passerelle.contributions.actions import accept_suggestion, suggest
 from passerelle.contributions.models import Contribution, Deadline, Involvement
 from passerelle.journal.decision import Refused
 from passerelle.journal.models import Entry
@@ -150,8 +151,8 @@ def test_who_becomes_an_author_neither_weighs_nor_decides(cast, asked, no_trace)
     says(asked, cast.otto, 5, 5)
     actions.name_owner(asked, cast.mia, by=as_actor(cast.sam))
     for who in (cast.otto, cast.mia):
-        actions.suggest(asked, text=f"As {who.name} says.", why="", by=as_actor(who))
-        actions.accept(asked, who, by=as_actor(cast.ada))
+        suggest(asked, text=f"As {who.name} says.", why="", by=as_actor(who))
+        accept_suggestion(asked, who, by=as_actor(cast.ada))
         with no_trace(), pytest.raises(Refused, match="Only those who were asked"):
             says(asked, who, 1, 1)
         with no_trace(), pytest.raises(Refused, match="brought this idea"):

@@ -1,4 +1,4 @@
-"""Suggestion: how somebody would write the proposal instead. A fork that its authors accept, or not."""
+"""Suggestion: how somebody would write a text instead. A fork that those who write it accept, or not."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from passerelle.kinds.innovation.idea.models.idea import Idea
+from passerelle.contributions.models.contribution import Contribution
 from passerelle.lib.clock import now
 
 
 class Suggestion(models.Model):
-    """The proposal in somebody's words, and why. ``version`` is which version of the text they changed."""
+    """The text in somebody's words, and why. ``version`` is which version of it they changed."""
 
-    idea = models.ForeignKey(Idea, on_delete=models.CASCADE, related_name="suggestions")
+    contribution = models.ForeignKey(Contribution, on_delete=models.CASCADE, related_name="suggestions")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     source = models.TextField()
     why = models.CharField(max_length=200, blank=True)
@@ -27,9 +27,11 @@ class Suggestion(models.Model):
         """One at a time of each person."""
 
         constraints = [
-            models.UniqueConstraint(fields=["idea", "person"], condition=Q(decided_at=None), name="suggestion_once")
+            models.UniqueConstraint(
+                fields=["contribution", "person"], condition=Q(decided_at=None), name="suggestion_waits_once"
+            )
         ]
 
     def __str__(self) -> str:
         """Ids only."""
-        return f"{self.person_id} for {self.idea_id}"
+        return f"{self.person_id} for {self.contribution_id}"

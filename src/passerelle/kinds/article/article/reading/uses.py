@@ -1,0 +1,65 @@
+"""Who used an article and what it brought, as one reader is shown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.utils.formats import number_format
+
+from passerelle.contributions.models import Contribution
+from passerelle.journal.actor import Actor
+from passerelle.kinds.article.article.models import Use
+from passerelle.people.models import Person
+
+MOST = 5  # of the latest
+
+
+@dataclass(frozen=True, slots=True)
+class Used:
+    """One report; without names when this reader may not know them."""
+
+    pid: str
+    name: str
+    unit: str
+    context: str
+    effect: str
+    number: str  # as this reader writes numbers; empty without one
+    measure: str
+    at: datetime
+    confirmed_by: str
+    is_confirmed: bool
+    mine: bool
+
+
+def uses(actor: Actor, contribution: Contribution) -> list[Used]:
+    """The latest, one's own and those a second person confirmed among them."""
+    rows = list(Use.objects.filter(article_id=contribution.pk).order_by("-at", "-pk")[:MOST])
+    ids = {pk for row in rows for pk in (row.person_id, row.confirmed_by_id) if pk is not None}
+    seen = Person.objects.visible_to(actor).filter(pk__in=ids).select_related("unit")
+    known = {person.pk: person for person in seen}
+    return [_used(row, known, actor) for row in rows]
+
+
+def own_use(actor: Actor, contribution: Contribution) -> dict[str, Any]:
+    """What the form begins with: one's report as it stands."""
+    mine = Use.objects.filter(article_id=contribution.pk, person_id=actor.own_id)
+    return next(({**row} for row in mine.values("context", "effect", "number", "measure")), {})
+
+
+def _used(row: Use, known: dict[int, Person], actor: Actor) -> Used:
+    person, second = known.get(row.person_id or 0), known.get(row.confirmed_by_id or 0)
+    return Used(
+        pid=person.pid if person else "",
+        name=person.name if person else "",
+        unit=person.unit.name if person and person.unit and actor.is_staff else "",
+        context=row.context,
+        effect=row.effect,
+        number="" if row.number is None else number_format(f"{row.number.normalize():f}", force_grouping=True),
+        measure=row.measure,
+        at=row.at,
+        confirmed_by=second.name if second else "",
+        is_confirmed=row.confirmed_at is not None,
+        mine=row.person_id == actor.own_id,
+    )
