@@ -23,6 +23,7 @@ from passerelle.kinds.article.article.models import Check, Genre, Use
 from passerelle.kinds.article.article.outlines import outline, outlines
 from passerelle.lib.clock import now
 from passerelle.lib.markdown.plain import to_plain
+from passerelle.science.expertise import Form
 
 WORDS_A_MINUTE = 200
 
@@ -74,6 +75,7 @@ class Article(Kind):
         "to_review": (pgettext_lazy("articles", "Due for review"), Q(state="due")),
     }
     credited_as = "documented"
+    shows_knowledge = Form.ARTICLE
     relations = ("derived_from", "answers", "part_of", "supported_by", "inspired_by", "related_to")
     written_by = (Involvement.Part.OWNER, Involvement.Part.CO_AUTHOR)
     entries: ClassVar = {
