@@ -25,6 +25,7 @@ class Involvement(models.Model):
         FOCAL_PERSON = "focal_person", _("Focal person")
         ON_BEHALF_OF = "on_behalf_of", _("On behalf of")
         TEAM = "team", _("Team")
+        CONTACT = "contact", _("Contact")
 
     contribution = models.ForeignKey(
         "contributions.Contribution", on_delete=models.CASCADE, related_name="involvements"

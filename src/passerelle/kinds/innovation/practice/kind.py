@@ -90,6 +90,8 @@ class Practice(Kind):
         "practice.offered": _("offered to sites:"),
         "practice.unanswered": _("reminded those who answer for a site of"),
         "practice.asked": _("asked about"),
+        "practice.contact_named": _("said who is asked about"),
+        "practice.contact_left": _("gave back the questions about"),
         "practice.answered": _("answered for a site about"),
         "practice.taken_up": _("put in use at a site:"),
         "practice.given_up": _("gave up at a site:"),

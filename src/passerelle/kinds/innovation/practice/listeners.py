@@ -9,6 +9,7 @@ from passerelle.journal.actor import system_actor
 from passerelle.journal.models import Entry
 from passerelle.journal.recording import listen
 from passerelle.kinds.innovation.practice import actions
+from passerelle.kinds.innovation.practice.contact import contacts_by
 from passerelle.kinds.innovation.practice.focal import asked_of, offered_in, open_in
 from passerelle.kinds.innovation.practice.models import Adoption, Practice
 from passerelle.notifications.listeners import tells
@@ -52,6 +53,11 @@ tells(
     Telling(_asked, {Reason.FOLLOWED: words("“%(what)s” waits for the answer of a site")}),
 )
 tells("practice.asked", Telling(_asked, {Reason.FOLLOWED: words("%(who)s asks about “%(what)s”")}))
+tells("practice.contact_named", Telling(_asked, {Reason.FOLLOWED: words("%(who)s named you as contact of “%(what)s”")}))
+tells(
+    "practice.contact_left",
+    Telling(_asked, {Reason.FOLLOWED: words("You are asked about “%(what)s” again: it has no other contact")}),
+)
 tells("practice.answered", _told(words("%(who)s answered for a site about “%(what)s”")))
 tells("practice.taken_up", _told(words("A site uses “%(what)s”")))
 tells("practice.given_up", _told(words("A site gave up “%(what)s” and says why")))
@@ -86,6 +92,26 @@ def hand_on(*, entry_id: int) -> None:
     entry = Entry.objects.get(pk=entry_id)
     for adoption in asked_of(entry.particulars.get("person") or entry.subject_id or 0):
         actions.remind(adoption, by=system_actor())
+
+
+@listen(*LEAVES)
+@task("practice.let_contact_go")
+def let_contact_go(*, entry_id: int) -> None:
+    """Somebody left who was named as contact: what is asked is asked of whoever brought it."""
+    entry = Entry.objects.get(pk=entry_id)
+    for practice in contacts_by(entry.particulars.get("person") or entry.subject_id or 0):
+        actions.let_contact_go(practice, by=system_actor())
+
+
+@listen("contribution.rehomed")
+@task("practice.move_contact")
+def move_contact(*, entry_id: int) -> None:
+    """Where it lives now, the contact may not read."""
+    found = Practice.objects.filter(pk=Entry.objects.get(pk=entry_id).contribution_id or 0).select_related(
+        "contribution"
+    )
+    for details in found:
+        actions.let_contact_go(details.contribution, by=system_actor())
 
 
 @listen("practice.appointed")

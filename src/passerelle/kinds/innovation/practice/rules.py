@@ -12,6 +12,7 @@ from passerelle.contributions.kinds import Kind, kinds_for
 from passerelle.contributions.models import Contribution
 from passerelle.journal.actor import Actor
 from passerelle.journal.decision import ALLOWED, Decision, refused
+from passerelle.kinds.innovation.practice.contact import contact_of
 from passerelle.kinds.innovation.practice.focal import in_turn
 from passerelle.kinds.innovation.practice.models import FEWEST, MOST, Adoption, Measurement, Practice
 from passerelle.trail import rules as trail_rules
@@ -65,6 +66,22 @@ def may_ask(contribution: Contribution, actor: Actor) -> Decision:
     if asking_kind(contribution) is None:
         return refused(_("This community takes no questions: ask in a reply."))
     return community_rules.may_contribute(contribution.home, actor)
+
+
+def may_name_contact(contribution: Contribution, actor: Actor) -> Decision:
+    """Say who is asked about it: whoever brought it and the community managers."""
+    alive = rules.is_alive(contribution)
+    return rules.author_or_steward(contribution, actor) if alive else alive
+
+
+def is_contact(contribution: Contribution, actor: Actor) -> Decision:
+    """Be asked about it in the name of whoever brought it."""
+    alive = rules.is_alive(contribution)
+    if not alive:
+        return alive
+    if actor.is_present and contact_of(contribution) == actor.own_id:
+        return ALLOWED
+    return refused(_("Only its contact can do this."))
 
 
 OFFERED = ("current", "due")

@@ -11,6 +11,7 @@ urlpatterns = [
     path("offer/", practice.offer, name="practice_offer"),
     path("answer/", adoption.answer, name="practice_answer"),
     path("ask/", asking.ask, name="practice_ask"),
+    path("contact/", asking.contact, name="practice_contact"),
     path("use/", adoption.use, name="practice_use"),
     path("give-up/", adoption.give_up, name="practice_give_up"),
     path("measure/", measuring.measure, name="practice_measure"),

@@ -2,6 +2,7 @@
 
 from passerelle.kinds.innovation.practice.actions.adopt import answer, give_up, take_into_use
 from passerelle.kinds.innovation.practice.actions.ask import ask
+from passerelle.kinds.innovation.practice.actions.contact import leave_contact, let_contact_go, name_contact, tell_hours
 from passerelle.kinds.innovation.practice.actions.measure import confirm, measure_at
 from passerelle.kinds.innovation.practice.actions.offer import expect, leave_site, offer, offer_several, remind
 from passerelle.kinds.innovation.practice.actions.people import appoint
@@ -16,10 +17,14 @@ __all__ = [
     "confirm",
     "expect",
     "give_up",
+    "leave_contact",
     "leave_site",
+    "let_contact_go",
     "measure_at",
+    "name_contact",
     "offer",
     "offer_several",
     "remind",
     "take_into_use",
+    "tell_hours",
 ]

@@ -11,6 +11,7 @@ from passerelle.journal.actor import Actor
 from passerelle.journal.decision import Refused
 from passerelle.journal.recording import record
 from passerelle.kinds.innovation.practice import rules
+from passerelle.kinds.innovation.practice.contact import contact_of
 from passerelle.kinds.innovation.practice.focal import answering_for
 from passerelle.kinds.innovation.practice.models import Adoption
 from passerelle.people.models import Site
@@ -20,7 +21,7 @@ from passerelle.trail.models import Relation
 
 @transaction.atomic
 def ask(contribution: Contribution, *, title: str, text: str, by: Actor, at: Site | None = None) -> Contribution:
-    """Bring a question where the practice is; whoever brought the practice hears of it, or who answers for the site ``at``.
+    """Bring a question where the practice is; its contact hears of it, else whoever brought it, or who answers for the site ``at``.
 
     Raises Refused where the actor may not bring one, and for a site that was not asked for it.
     """
@@ -33,7 +34,7 @@ def ask(contribution: Contribution, *, title: str, text: str, by: Actor, at: Sit
         raise Refused(_("This community takes no questions: ask in a reply."))
     made = contribute(kind.slug, head.home, title=title, text=text, by=by)
     link(made, head, Relation.RELATED_TO, by=by)
-    known = answering_for(head, at) if at is not None else {head.author_id}
+    known = answering_for(head, at) if at is not None else {contact_of(head) or head.author_id}
     people = sorted(pk for pk in known if pk is not None and pk != by.person_id)
     record(
         by,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 from django import forms
 from django.utils import timezone
@@ -10,8 +11,10 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from passerelle.contributions.models import Contribution
+from passerelle.journal.actor import Actor
 from passerelle.lib.clock import now
 from passerelle.lib.words_field import WordsField
+from passerelle.people.person_field import PersonField
 from passerelle.ui.times import dateformat
 
 
@@ -20,6 +23,29 @@ class AskForm(forms.Form):
 
     title = WordsField(label=_("Your question in one sentence"), max_length=200)
     text = WordsField(label=_("What those who answer should know"), max_length=5_000, widget=forms.Textarea)
+
+
+class ContactForm(forms.Form):
+    """Who is asked, and when; for the contact themselves, whether they go on."""
+
+    person = PersonField(
+        label=_("Who is asked about it"), required=False, help_text=_("Leave it empty: whoever brought it is asked.")
+    )
+    reached = WordsField(
+        label=_("When one can ask them"),
+        max_length=160,
+        required=False,
+        help_text=_("Mornings by phone, a visit on Thursdays."),
+    )
+    leave = forms.BooleanField(label=_("I no longer want to be asked"), required=False)
+
+    def __init__(self, sent: Any, *, actor: Actor, names: bool, **kwargs: Any) -> None:
+        """``names``: whoever says who it is; otherwise the contact, who says the rest."""
+        super().__init__(sent, **kwargs)
+        self.fields["person"].actor = actor  # type: ignore[attr-defined]  # a PersonField
+        del self.fields["leave" if names else "person"]
+        if not names:
+            self.fields["reached"].label = _now("When one can ask you")
 
 
 def begun(contribution: Contribution, about: str) -> dict[str, str]:

@@ -28,6 +28,7 @@ class Practice(Details):
         Site, null=True, blank=True, on_delete=models.SET_NULL, related_name="+", verbose_name=_("where it was tried")
     )
     reached = models.CharField(_("when one can ask you"), max_length=160, blank=True)
+    contact_reached = models.CharField(max_length=160, blank=True, editable=False)
     origin = models.ForeignKey(
         Contribution, null=True, blank=True, on_delete=models.SET_NULL, related_name="+", editable=False
     )

@@ -11,6 +11,7 @@ from passerelle.kinds.innovation.practice import rules
 from passerelle.kinds.innovation.practice.lookup import origin_of
 from passerelle.kinds.innovation.practice.models import Practice
 from passerelle.kinds.innovation.practice.reading.adapted import adapted
+from passerelle.kinds.innovation.practice.reading.contact import contact_for
 from passerelle.kinds.innovation.practice.reading.effects import effects
 from passerelle.kinds.innovation.practice.reading.questions import questions
 from passerelle.kinds.innovation.practice.reading.spread import spread
@@ -30,6 +31,9 @@ def shown(actor: Actor, contribution: Contribution, details: Practice) -> dict[s
         "adapted": adapted(actor, contribution, changed),
         "questions": questions(actor, contribution),
         "may_ask": bool(rules.may_ask(contribution, actor)),
+        "contact": contact_for(actor, contribution),
+        "may_name": bool(rules.may_name_contact(contribution, actor)),
+        "is_contact": bool(rules.is_contact(contribution, actor)),
         "thanked": _thanked(contribution),
         "effects": effects(actor, contribution) if reads else None,
         "may_measure": bool(rules.may_measure_at(contribution, None, actor)),
