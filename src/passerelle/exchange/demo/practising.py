@@ -76,7 +76,10 @@ def _answer(cast: Cast, row: Row, who: str, *, one: Row) -> None:
 
 
 def _use(cast: Cast, row: Row, who: str, *, one: Row) -> None:
-    take_into_use(_adoption(cast, row, one), cast.days.day(one["used"]), by=cast.actor(who))
+    """Whoever adapts it does without one of its core elements."""
+    adoption = _adoption(cast, row, one)
+    kept = adoption.practice.core[1 if one["answer"] == "adapt" else 0 :]
+    take_into_use(adoption, cast.days.day(one["used"]), by=cast.actor(who), kept=kept)
 
 
 def _measure(cast: Cast, row: Row, who: str, *, one: Row) -> None:
@@ -85,7 +88,7 @@ def _measure(cast: Cast, row: Row, who: str, *, one: Row) -> None:
     begins = one["used"] - PERIOD if adoption else one["from"]
     place = one.get("site", "")
     country = cast.sites[one["control"]].country
-    numbers = cells(row["thread"], place, one["control"], country=country, level=row["level"], lift=row["lift"])
+    numbers: Row = cells(row["thread"], place, one["control"], country=country, level=row["level"], lift=row["lift"])
     measure_at(
         cast.contribution(row["thread"]),
         adoption,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any
 
@@ -16,7 +16,7 @@ from passerelle.journal.decision import Refused
 from passerelle.journal.recording import record
 from passerelle.kinds.innovation.practice import rules
 from passerelle.kinds.innovation.practice.actions.offer import end_of, met, renew
-from passerelle.kinds.innovation.practice.models import BARRIERS, Adoption
+from passerelle.kinds.innovation.practice.models import BARRIERS, Adoption, Practice
 from passerelle.lib.clock import now
 from passerelle.lib.text import clean, one_line
 
@@ -54,14 +54,21 @@ def answer(adoption: Adoption, said: str, *, by: Actor, seen: int, **told: Any) 
 
 
 @transaction.atomic
-def take_into_use(adoption: Adoption, since: date, *, by: Actor) -> None:
-    """Say since when a site uses it; the same again changes nothing. Raises Refused for a day to come, and before it was offered."""
+def take_into_use(adoption: Adoption, since: date, *, by: Actor, kept: Collection[str] = ()) -> None:
+    """Say since when a site uses it, and which core elements it keeps; the same again changes nothing.
+
+    Raises Refused for a day to come, and before it was offered.
+    """
     head, locked = _both(adoption)
     rules.may_progress(head, locked, by).require()
     if not locked.offered_on <= since <= timezone.localdate(now()):
         raise Refused(_("Choose a day between the one it was offered on and today."))
-    if locked.stage == Stage.IN_USE and locked.in_use_on == since:
+    core = Practice.objects.get(pk=head.pk).core
+    keeps = [one for one in core if one in kept] or locked.kept
+    if locked.stage == Stage.IN_USE and (locked.in_use_on, locked.kept) == (since, keeps):
         return
+    if keeps != locked.kept:
+        locked.core, locked.kept = core, keeps
     if locked.answer not in TAKES:  # whoever uses it takes it up, whatever was said before
         _fill(locked, Answer.ADOPT, {})
         locked.answered_at, locked.answers = now(), locked.answers + 1

@@ -19,6 +19,7 @@ from passerelle.kinds.innovation.practice.models import Adoption, Measurement
 from passerelle.lib.clock import now
 from passerelle.lib.text import one_line
 from passerelle.people.models import Site
+from passerelle.science.grades import grade
 from passerelle.science.lift import Lift, compared_lift
 from passerelle.trail.actions import measure
 from passerelle.trail.models import Grade
@@ -45,6 +46,7 @@ def measure_at(
     by: Actor,
     worth: Decimal | None = None,
     worth_unit: str = "",
+    by_lot: bool = False,
 ) -> Measurement:
     """One outcome with its periods; ``adoption`` None is where it was proven. The grade follows from what is there.
 
@@ -65,7 +67,7 @@ def measure_at(
         baseline=_mean(pre) if pre else None,
         value=_mean(post),
         method=method,
-        grade=_grade(cells),
+        grade=_grade(cells, by_lot),
         site=adoption.site if adoption else None,
         starts_on=starts_on,
         ends_on=ends_on,
@@ -76,6 +78,7 @@ def measure_at(
         outcome=outcome,
         adoption=adoption,
         more_is_better=more_is_better,
+        by_lot=by_lot,
         pre=cells[0],
         post=cells[1],
         control_pre=cells[2],
@@ -114,8 +117,7 @@ def _mean(numbers: Numbers) -> Decimal:
     return Decimal(str(round(fmean(numbers), 4)))
 
 
-def _grade(cells: Sequence[list[float]]) -> Grade:
-    """Compared only where the comparison can be worked out; before and after without it is indicative."""
-    if isinstance(compared_lift(*cells), Lift):
-        return Grade.B
-    return Grade.C if cells[0] else Grade.D
+def _grade(cells: Sequence[list[float]], by_lot: bool) -> Grade:
+    """Compared only where the comparison can be worked out; before and after without it is indicative, whoever drew lots."""
+    is_compared = isinstance(compared_lift(*cells), Lift)
+    return Grade(grade(number=True, before=bool(cells[0]), comparison=is_compared, lot=by_lot).value)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -76,6 +77,25 @@ class GiveUpForm(forms.Form):
 
 
 class UseForm(forms.Form):
-    """Since when."""
+    """Since when, and which of the core elements the site keeps."""
 
     since = forms.DateField(label=_("In use since"), widget=DAY)
+    kept = forms.MultipleChoiceField(
+        label=_("What do you keep of what makes it work?"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("As it is today, not as it should be: the others learn from the difference."),
+    )
+
+    def __init__(self, *args: Any, core: Sequence[str], **kwargs: Any) -> None:
+        """Ask for each core element; of a practice that names none, nothing."""
+        super().__init__(*args, **kwargs)
+        self.core = core
+        self.fields["kept"].choices = [(str(number), one) for number, one in enumerate(core)]  # type: ignore[attr-defined]  # a choice field
+        if not core:
+            del self.fields["kept"]
+
+    @property
+    def keeps(self) -> list[str]:
+        """The elements in their words."""
+        return [self.core[int(number)] for number in self.cleaned_data.get("kept", ())]

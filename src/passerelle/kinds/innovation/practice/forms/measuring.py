@@ -80,6 +80,11 @@ class MeasureForm(forms.Form):
         ),
     )
     control_post = NumbersField(label=_("At a place without it, after"), required=False)
+    by_lot = forms.BooleanField(
+        label=_("The lot decided which site began when, or an order the sites did not choose"),
+        required=False,
+        help_text=_("Then nobody began because things were bad, and the comparison is worth more."),
+    )
     starts_on = forms.DateField(label=pgettext_lazy("period", "From"), widget=DAY)
     ends_on = forms.DateField(label=pgettext_lazy("period", "Until"), widget=DAY)
     method = WordsField(label=_("How it was measured"), max_length=2_000, widget=forms.Textarea(attrs={"rows": 2}))

@@ -38,6 +38,10 @@ class FocalPerson(models.Model):
         return f"{self.person_id} for {self.site_id} in {self.community_id}"
 
 
+def _words() -> list[str]:
+    return []
+
+
 class Adoption(models.Model):
     """A practice at a site: it was offered, answered, taken up, dropped. A site that is gone keeps its row, without a name."""
 
@@ -93,6 +97,8 @@ class Adoption(models.Model):
         _("have you talked with those who do it?"), max_length=3, choices=Known.choices, blank=True
     )
     in_use_on = models.DateField(null=True)
+    core = models.JSONField(default=_words)  # the core elements on the day it was put in use
+    kept = models.JSONField(default=_words)  # those of them the site keeps; none said: nobody knows
     dropped_on = models.DateField(null=True)
     exit_what = models.TextField(_("what did not work?"), max_length=1_000, blank=True)
     exit_kept = models.TextField(_("what do you keep of it?"), max_length=1_000, blank=True)
@@ -121,6 +127,11 @@ class Adoption(models.Model):
     def is_open(self) -> bool:
         """Whether an answer is still to come."""
         return self.stage == self.Stage.CONSIDERING
+
+    @property
+    def changed(self) -> list[str]:
+        """Core elements the site does without, once it has said which it keeps."""
+        return [one for one in self.core if one not in self.kept] if self.kept else []
 
     @property
     def barriers(self) -> list[str]:

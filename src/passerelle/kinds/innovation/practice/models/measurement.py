@@ -27,6 +27,7 @@ class Measurement(models.Model):
     outcome = models.OneToOneField(Outcome, on_delete=models.CASCADE, related_name="+")
     adoption = models.ForeignKey(Adoption, null=True, on_delete=models.CASCADE, related_name="measurements")
     more_is_better = models.BooleanField(_("more is better"), default=True)
+    by_lot = models.BooleanField(default=False)
     pre = models.JSONField(default=_numbers)
     post = models.JSONField(default=_numbers)
     control_pre = models.JSONField(default=_numbers)

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
+from statistics import fmean
 
 from django.utils import timezone
 
@@ -20,12 +21,13 @@ from passerelle.kinds.innovation.practice.reading.asking import Asked, asked
 from passerelle.kinds.innovation.practice.reading.map import Country, countries
 from passerelle.kinds.innovation.practice.reading.questions import Step, next_steps
 from passerelle.lib.clock import now
-from passerelle.science.spreading import Adopting, Offer, share_adopting
+from passerelle.science.spreading import Adopting, Offer, Reached, share_adopting, time_to
 from passerelle.science.unsure import Because
 
 WITHIN = 90  # days
 CURVE = 2  # sites that use it, before a curve says anything
 WIDE, HIGH = 300, 60
+NTH = (2, 5, 10)
 ORDER = (
     Adoption.Stage.IN_USE,
     Adoption.Stage.ADAPTING,
@@ -60,6 +62,8 @@ class Spread:
     asked: int
     adopting: Adopting | Because
     within: int
+    times: list[tuple[int, Reached]]  # days until the second, fifth and tenth site, as far as these were asked
+    fidelity: tuple[int, int] | None  # percent of the core elements kept, on average, by how many sites
     curve: str  # the points of a line
     begins: date | None
     waits: list[Asked]  # for which sites this reader is asked
@@ -85,6 +89,8 @@ def spread(actor: Actor, contribution: Contribution) -> Spread | None:
         asked=len(known),
         adopting=share_adopting([_offer(one) for one in known], WITHIN, timezone.localdate(now())),
         within=WITHIN,
+        times=_times(contribution, known),
+        fidelity=_fidelity(known),
         curve=_curve(known),
         begins=min(one.offered_on for one in known),
         waits=asked(row.adoption for row in rows if offered and row.adoption.is_open and row.adoption.site_id in own),
@@ -97,6 +103,19 @@ def _row(adoption: Adoption, mine: Collection[int], named: Sequence[Adoption]) -
     return Row(
         adoption, adoption.site.name if adoption.site else "", is_mine, next_steps(adoption, named) if is_mine else []
     )
+
+
+def _times(contribution: Contribution, known: Sequence[Adoption]) -> list[tuple[int, Reached]]:
+    """Sites that gave it up again count: they had got so far."""
+    told, today = timezone.localdate(contribution.created_at), timezone.localdate(now())
+    used = [one.in_use_on for one in known if one.in_use_on]
+    times = [(number, time_to(number, told, used, today)) for number in NTH if number <= len(known)]
+    return [(number, one) for number, one in times if isinstance(one, Reached)] if used else []
+
+
+def _fidelity(known: Sequence[Adoption]) -> tuple[int, int] | None:
+    shares = [len(one.kept) / len(one.core) for one in known if one.kept]
+    return (round(100 * fmean(shares)), len(shares)) if shares else None
 
 
 def _offer(adoption: Adoption) -> Offer:

@@ -44,9 +44,11 @@ def use(request: PersonRequest, pid: str) -> HttpResponse:
     """Since when a site uses it."""
     contribution = find_practice(request.actor, pid)
     adoption = find_adoption(request.actor, contribution, request.GET.get("site", ""))
-    form = UseForm(request.POST or None, initial={"since": adoption.in_use_on})
+    core = adoption.practice.core
+    kept = [str(number) for number, one in enumerate(core) if one in adoption.kept]
+    form = UseForm(request.POST or None, core=core, initial={"since": adoption.in_use_on, "kept": kept})
     if form.is_valid():
-        actions.take_into_use(adoption, form.cleaned_data["since"], by=request.actor)
+        actions.take_into_use(adoption, form.cleaned_data["since"], by=request.actor, kept=form.keeps)
         return redirect(f"{contribution.get_absolute_url()}#spread")
     return form_page(
         request, "kinds/practice/use.html", {"contribution": contribution, "adoption": adoption, "form": form}
