@@ -95,9 +95,10 @@ def expect(contribution: Contribution, *, by: Actor) -> None:
 @transaction.atomic
 def leave_site(number: int, *, by: Actor) -> None:
     """A site is gone: what was due from it is due from nobody, and what it did not answer it was never asked."""
-    Deadline.objects.filter(purpose=f"answer-{number}", met_at=None).delete()
-    open_ones = Adoption.objects.filter(site=None, stage=Adoption.Stage.CONSIDERING)
-    heads = set(open_ones.values_list("practice_id", flat=True))
+    due = Deadline.objects.filter(purpose=f"answer-{number}", met_at=None)
+    open_ones = Adoption.objects.filter(site=None, stage=Adoption.Stage.CONSIDERING)  # of other sites as well
+    heads = {*due.values_list("contribution_id", flat=True), *open_ones.values_list("practice_id", flat=True)}
+    due.delete()
     open_ones.delete()
     for pk in sorted(heads):
         _bind(Contribution.objects.locked(pk))

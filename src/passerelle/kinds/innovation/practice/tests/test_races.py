@@ -117,6 +117,18 @@ def test_a_site_that_closes_meanwhile_owes_nothing(cast, places):
     assert Entry.objects.filter(verb="site.removed").count() == 2
 
 
+def test_of_two_sites_that_close_together_nobody_is_bound_any_more(cast, places):
+    made, ask = offered(cast, places)
+    milan = Site.objects.create(slug="milan", name="Milan")
+    appoint(places.open, milan, person=cast.otto, by=as_actor(cast.sam))
+    ask()
+    offer(made, [milan], ON, by=as_actor(cast.ada))
+    for site in (Site.objects.get(slug="turin"), milan):
+        remove_place(site, by=as_actor(cast.root))
+    run_all()
+    assert (waits(), broken(cast.ada)) == (set(), [])
+
+
 def test_retired_among_offers_answers_and_uses_nothing_is_due(cast, places):
     made, ask = offered(cast, places)
     ask()

@@ -7,7 +7,7 @@ import passerelle.kinds.innovation.practice.models.adoption
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("kind_practice", "0003_measurements"),
+        ("kind_practice", "0004_contact"),
     ]
 
     operations = [
