@@ -208,6 +208,7 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF, "data:", "blob:"],
         "font-src": [SELF],
         "connect-src": [SELF],
+        "media-src": [SELF],
         "worker-src": [SELF],
         "object-src": [NONE],
         "base-uri": [NONE],

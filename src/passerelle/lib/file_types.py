@@ -4,6 +4,8 @@ import re
 from pathlib import PurePath
 
 IMAGES = frozenset({"image/jpeg", "image/png", "image/gif", "image/webp", "image/avif"})
+FILMS = frozenset({"video/mp4", "video/webm"})
+"""What every browser plays."""
 
 _MAGIC = (
     (b"\xff\xd8\xff", "image/jpeg"),

@@ -75,7 +75,9 @@ def look_at(file: UploadedFile[Any]) -> tuple[bytes, str]:
     mime = sniff(content, file.name or "")
     if mime is None or mime in NEVER:
         raise Refused(
-            _("Files of this kind are not taken here: pictures, documents, tables, texts, sound and archives are.")
+            _(
+                "Files of this kind are not taken here: pictures, documents, tables, texts, sound, video and archives are."
+            )
         )
     return content, mime
 

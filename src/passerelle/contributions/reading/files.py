@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.core.files.storage import default_storage
@@ -9,17 +10,20 @@ from django.http import FileResponse, Http404
 from django.urls import reverse
 
 from passerelle.contributions.models import Attachment
+from passerelle.lib.file_ranges import ranged
 
 FORMATS = (("image/avif", "avif"), ("image/webp", "webp"))
 
 
-def response(attachment: Attachment, size: str, accepts: str) -> FileResponse:
-    """The stored bytes; raises Http404 for a size that was never made."""
-    name, mime = _stored(attachment, size, accepts)
+def response(attachment: Attachment, size: str, headers: Mapping[str, str]) -> FileResponse:
+    """The stored bytes, or the stretch of them a player asks for; raises Http404 for a size that was never made."""
+    name, mime = _stored(attachment, size, headers.get("Accept", ""))
     inline = attachment.is_image
-    answer = FileResponse(
-        default_storage.open(name), as_attachment=not inline, filename=attachment.name, content_type=mime
-    )
+    told: dict[str, Any] = {"as_attachment": not inline, "filename": attachment.name, "content_type": mime}
+    file = default_storage.open(name)
+    # We tell nothing by which a player could know that it is the same file as before.
+    asked = "" if "If-Range" in headers else headers.get("Range", "")
+    answer = FileResponse(file, **told) if inline else ranged(file, asked, file.size, **told)
     answer["Content-Security-Policy"] = "sandbox; default-src 'none'"
     answer["X-Content-Type-Options"] = "nosniff"
     # Rights are asked at every GET; the browser may keep a picture for this person for a short while only.

@@ -10,6 +10,7 @@ from passerelle.communities.models import Community
 from passerelle.contributions.headings import heading
 from passerelle.contributions.models import Attachment, Contribution, Post
 from passerelle.journal.actor import Actor
+from passerelle.lib.file_types import FILMS
 from passerelle.lib.markdown import Named, Picture, Ref, refs_in
 from passerelle.lib.prepared import prepared
 from passerelle.lib.reversing import address
@@ -101,7 +102,7 @@ def shown(attachment: Attachment) -> Named | Picture:
     """How a file stands in a text: an image with its sizes, or a link with its name."""
     original = address("attachment", attachment.pid)
     if not attachment.is_image:
-        return Named(attachment.name, original)
+        return Named(attachment.name, original, is_film=attachment.mime in FILMS)
     sizes = [
         (address("attachment_size", attachment.pid, letter), width)
         for letter, width in attachment.renditions.get("widths", {}).items()

@@ -14,6 +14,7 @@ from PIL import Image
 from cast.people import as_actor
 from passerelle.contributions import actions, tasks
 from passerelle.contributions.models import Attachment
+from passerelle.contributions.reading import files
 from passerelle.journal.decision import Refused
 from passerelle.journal.models import Entry
 from passerelle.lib.clock import now
@@ -152,3 +153,57 @@ def test_an_upload_answers_the_editor(cast, visit):
     empty = visit(cast.ada).post(reverse("upload"), {"file": SimpleUploadedFile("empty.txt", b"")})
     assert (empty.status_code, empty.json()) == (422, {"error": "This file is empty."})
     assert visit(cast.ada).post(reverse("upload")).status_code == 422
+
+
+def box(kind, data):
+    return (8 + len(data)).to_bytes(4, "big") + kind + data
+
+
+MP4 = box(b"ftyp", b"isom\0\0\2\0isomiso2mp41") + box(b"mdat", bytes(range(100)))
+
+
+def film(cast):
+    return actions.upload(SimpleUploadedFile("hem.mp4", MP4, "text/html"), by=as_actor(cast.ada))
+
+
+def test_a_film_plays_in_its_text_once_somebody_presses_and_can_be_downloaded(cast, places, visit):
+    made = film(cast)
+    update = say(places.open, cast.ada, f"[How to hem](attachment:{made.pid})")
+    address = reverse("attachment", args=[made.pid])
+    page = visit(cast.mia).get(update.get_absolute_url())
+    player = f'<video controls preload="none" src="{address}" aria-label="How to hem"></video>'
+    assert f'<span class="film">{player}<a class="attachment" href="{address}">How to hem</a></span>' in page.text
+    assert "media-src 'self'" in page["Content-Security-Policy"]
+    html = SimpleUploadedFile("hem.mp4", b"<!doctype html><video src=x onerror=hit()>", "video/mp4")
+    with pytest.raises(Refused, match="not taken here"):
+        actions.upload(html, by=as_actor(cast.ada))
+
+
+@pytest.mark.parametrize(
+    ("asked", "status", "told", "first", "length"),
+    [
+        ("bytes=0-", 206, f"bytes 0-{len(MP4) - 1}/{len(MP4)}", 0, len(MP4)),
+        ("bytes=10-19", 206, f"bytes 10-19/{len(MP4)}", 10, 10),
+        ("bytes=-5", 206, f"bytes {len(MP4) - 5}-{len(MP4) - 1}/{len(MP4)}", len(MP4) - 5, 5),
+        ("bytes=10-99999", 206, f"bytes 10-{len(MP4) - 1}/{len(MP4)}", 10, len(MP4) - 10),
+        ("bytes=99999-", 416, f"bytes */{len(MP4)}", 0, 0),
+        ("bytes=-0", 416, f"bytes */{len(MP4)}", 0, 0),
+        *((one, 200, None, 0, len(MP4)) for one in ("bytes=9-2", "bytes=0-1,5-6", "bytes=-", "lines=0-1", "bytes=٣-٤")),
+    ],
+)
+def test_a_player_may_jump_into_the_middle(cast, places, asked, status, told, first, length):
+    answer = files.response(film(cast), "", {"Range": asked})
+    assert (answer.status_code, answer.get("Content-Range"), answer["Accept-Ranges"]) == (status, told, "bytes")
+    assert (answer.get("Content-Length"), answer["X-Content-Type-Options"]) == (str(length), "nosniff")
+    assert b"".join(answer.streaming_content) == MP4[first : first + length]
+    answer.close()
+
+
+def test_who_may_not_read_the_text_gets_no_stretch_of_its_film(cast, places, visit):
+    made = film(cast)
+    say(places.closed, cast.ada, f"[How to hem](attachment:{made.pid})")
+    address = reverse("attachment", args=[made.pid])
+    asked = [visit(one).get(address, headers={"Range": "bytes=0-9"}).status_code for one in (cast.mia, cast.otto)]
+    assert asked == [206, 404]
+    whole = visit(cast.mia).get(address, headers={"Range": "bytes=0-9", "If-Range": '"x"'})
+    assert (whole.status_code, len(b"".join(whole.streaming_content))) == (200, len(MP4))

@@ -33,4 +33,4 @@ def upload(request: PersonRequest) -> HttpResponse:
 @require_GET
 def show(request: PersonRequest, pid: str, size: str = "") -> HttpResponseBase:
     """The file, or a size of a picture."""
-    return files.response(find_attachment(request.actor, pid), size, request.headers.get("Accept", ""))
+    return files.response(find_attachment(request.actor, pid), size, request.headers)

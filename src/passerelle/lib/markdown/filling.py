@@ -19,6 +19,7 @@ class Named:
 
     label: str
     url: str
+    is_film: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +118,13 @@ def _picture(placeholder: Placeholder, picture: Picture) -> Markup:
 def _file(placeholder: Placeholder, target: Named | None) -> Markup:
     if target is None:
         return Markup('<span class="attachment attachment-missing">{}</span>').format(_missing(placeholder))
-    return _linked(escape(placeholder.label or target.label), "attachment", target.url, placeholder.inside_link)
+    label = placeholder.label or target.label
+    link = _linked(escape(label), "attachment", target.url, placeholder.inside_link)
+    if not target.is_film or placeholder.inside_link:
+        return link
+    # Nothing is fetched before somebody presses; the link is what those read who cannot see it, or want to keep it.
+    player = Markup('<video controls preload="none" src="{}" aria-label="{}"></video>').format(target.url, label)
+    return Markup('<span class="film">{}{}</span>').format(player, link)
 
 
 def _linked(content: Markup, kind: str, url: str, inside_link: bool) -> Markup:

@@ -35,6 +35,6 @@ def picture(request: HttpRequest, token: str) -> HttpResponseBase:
     attachment = picture_behind(token)
     if attachment is None:
         raise Http404
-    answer = files.response(attachment, SIZE, request.headers.get("Accept", ""))
+    answer = files.response(attachment, SIZE, request.headers)
     answer["Content-Disposition"] = "inline"  # the name of the file is not told to whoever holds the address
     return answer
