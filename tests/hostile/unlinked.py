@@ -128,6 +128,17 @@ LATER = [
     ("charter", Address("otto", posts={"version": "hidden"})),
     ("drafts", Address("ada", posts={"place": "text", "title": "text", "text": "textarea", "of no form": "text"})),
     ("inbox_read", Address("ada", posts={"contribution": "hidden"})),
+    (
+        "practice_offers",
+        Address(
+            "sam",
+            lambda life: [life.places.open.pid],
+            {
+                **dict.fromkeys(("practices", "types", "countries", "sites"), "checkbox"),
+                **{"unit": "select", "due_on": "date", "confirm": "button"},
+            },
+        ),
+    ),
     ("settings_topics", Address("ada", posts={"known": "checkbox", "discoverable": "checkbox"})),
     (
         "trail_link",
