@@ -15,6 +15,7 @@ from passerelle.kinds.innovation.practice.reading.contact import contact_for
 from passerelle.kinds.innovation.practice.reading.effects import effects
 from passerelle.kinds.innovation.practice.reading.questions import questions
 from passerelle.kinds.innovation.practice.reading.spread import spread
+from passerelle.kinds.innovation.practice.reading.versions import versions
 
 
 def shown(actor: Actor, contribution: Contribution, details: Practice) -> dict[str, Any]:
@@ -31,6 +32,7 @@ def shown(actor: Actor, contribution: Contribution, details: Practice) -> dict[s
         "adapted": adapted(actor, contribution, changed),
         "questions": questions(actor, contribution),
         "may_ask": bool(rules.may_ask(contribution, actor)),
+        "versions": versions(actor, contribution, details),
         "contact": contact_for(actor, contribution),
         "may_name": bool(rules.may_name_contact(contribution, actor)),
         "is_contact": bool(rules.is_contact(contribution, actor)),
