@@ -5,6 +5,7 @@ from __future__ import annotations
 from html import unescape
 from math import log1p
 
+import pypdfium2
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -12,7 +13,10 @@ from django.urls import reverse
 from passerelle.exchange.demo.links import landing
 from passerelle.exchange.demo.practising import PERIOD
 from passerelle.journal.actor import person_actor
+from passerelle.kinds.innovation.practice.focal import asked_of
 from passerelle.kinds.innovation.practice.models import Adoption, Practice
+from passerelle.kinds.innovation.practice.portfolio.quarter import quarter
+from passerelle.kinds.innovation.practice.portfolio.review import review
 from passerelle.kinds.innovation.practice.reading import effects
 from passerelle.people.models import Site
 from passerelle.science.lift import Lift
@@ -44,7 +48,7 @@ def lift_of(row):
 def test_the_truth_that_was_planted_lies_in_every_interval(told, found):
     planted = {row["thread"]: row["lift"] for row in told.story.practices}
     assert {key: planted[key] for key in (SECOND, NOON, CANDLE)} == {SECOND: 0.15, NOON: 0.08, CANDLE: 0.0}
-    for key in (SECOND, NOON, CANDLE):
+    for key in (SECOND, NOON, CANDLE, TEXTED):
         pooled = found[key].pooled
         assert isinstance(pooled, Pooled)
         assert pooled.low < log1p(planted[key]) < pooled.high
@@ -75,9 +79,38 @@ def test_what_a_director_reads_before_deciding_which_to_push_where(told, renaud,
     expected = {SECOND: ("+5", "+28"), NOON: ("−6", "+23"), CANDLE: ("−5", "+4")}
     for key, (low, high) in expected.items():
         assert f"At your site expect between {low}\N{NO-BREAK SPACE}% and {high}\N{NO-BREAK SPACE}%" in pages[key]
-    for key in (TEXTED, LINE):
-        assert "What it brings elsewhere cannot be told yet." in pages[key]
+    assert "What it brings elsewhere cannot be told yet." in pages[LINE]
     assert "1 site used it and measured nothing. None of them counts as a success." in pages[NOON]
+
+
+def test_the_sheet_of_the_quarter_names_three_to_push_and_where(told, renaud, settings):
+    """Two that surely help, and the one from Texas, told by what other sites measured; a candle and what nobody measured are none."""
+    home = told.contribution(SECOND).home
+    pushes = review(person_actor(renaud), home, quarter("")).pushes
+    assert [one.name for one in pushes] == [told.contribution(key).title for key in (TEXTED, SECOND, NOON)]
+    assert [("The next site may expect between" in one.words, len(one.where) > 8) for one in pushes] == [
+        (True, True)
+    ] * 3
+    settings.ALLOWED_HOSTS = ["*"]
+    browser = Client(headers={"accept-language": "en"})
+    browser.force_login(renaud, backend="passerelle.people.backends.StaffCardBackend")
+    answered = browser.get(reverse("practice_review_sheet", args=[home.pid]))
+    pages = [page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(answered.content)]
+    text = " ".join(" ".join(pages).split())
+    assert [one.name in text and one.where[0] in text for one in pushes] == [True] * 3
+    assert "cannot be told yet what it brings elsewhere" in text
+
+
+def test_a_partner_answered_for_a_shop_of_theirs_and_is_asked_again(told):
+    ghislaine = told.people[told.story.personas["partner-guest"]]
+    known = Adoption.objects.filter(site__organisation=ghislaine.organisation).order_by("offered_on")
+    assert [(one.practice_id, one.stage, one.answer) for one in known] == [
+        (told.contribution(TEXTED).pk, "in_use", "adapt"),
+        (told.contribution(LINE).pk, "considering", ""),
+    ]
+    assert [one.pk for one in asked_of(ghislaine.pk)] == [known[1].pk]
+    seen = effects(person_actor(ghislaine), told.contribution(TEXTED))
+    assert {row.site for row in seen.rows} == {""}
 
 
 def test_money_is_added_up_once_confirmed_and_each_currency_by_itself(found):
@@ -85,6 +118,9 @@ def test_money_is_added_up_once_confirmed_and_each_currency_by_itself(found):
 
 
 def test_an_adaptation_in_texas_beats_where_it_comes_from(told, found):
+    ours = Adoption.objects.get(practice_id=told.contribution(LINE).pk, site__slug="austin-south-congress")
+    began = told.contribution(TEXTED).created_at.date() - ours.in_use_on
+    assert (ours.stage, ours.answer, began.days) == ("in_use", "adapt", 115)
     lyon, austin = (next(row for row in found[key].rows if row.is_origin) for key in (LINE, TEXTED))
     assert austin.between[1] < lyon.between[0] < 0
     assert Practice.objects.get(pk=told.contribution(TEXTED).pk).origin == told.contribution(LINE)

@@ -52,7 +52,7 @@ def test_the_counts(told):
     assert POSTS.filter(is_body=False).count() == 210
     assert COMMUNITIES.count() == 14
     assert Organisation.objects.filter(kind=Organisation.Kind.PARTNER).count() == 2
-    assert Site.objects.count() == 24 + 4
+    assert Site.objects.count() == 24 + 4 + 1
     assert telling.is_told()
     assert not telling.is_empty()
 
