@@ -59,7 +59,8 @@ def review(actor: Actor, community: Community, quarter: Quarter) -> Review:
     rows = list(heads.values_list("pk", "title", "body__excerpt", "state"))
     names = {pk: heading(title, beginning or "") for pk, title, beginning, _state in rows}
     offered = [pk for pk, _title, _beginning, state in rows if state in OFFERED]
-    sites = dict(sites_for(actor, community).values_list("pk", "name"))
+    places = list(sites_for(actor, community).values_list("pk", "name", "type"))
+    sites, types = {pk: name for pk, name, _type in places}, {pk: type for pk, _name, type in places}
     known = list(Adoption.objects.filter(practice_id__in=list(names), site_id__in=list(sites)))
     effects = brought(offered)
     answered = [one for one in known if one.answered_at and timezone.localdate(one.answered_at) in quarter]
@@ -76,7 +77,7 @@ def review(actor: Actor, community: Community, quarter: Quarter) -> Review:
             "proven": sum(day in quarter for day in _proven(list(names))),
         },
         moved=_moved(names, known, quarter),
-        pushes=_pushes(names, offered, effects, sites, known, chances(actor, community)),
+        pushes=_pushes(names, offered, effects, sites, types, known, chances(actor, community)),
         untold=sum(not isinstance(effects[pk].found, Pooled) for pk in offered),
         overdue=_overdue(known, set(offered)) if names_overdue(actor, community) else None,
         left=[(names[one.practice_id], sites[one.site_id or 0], one.exit_what) for one in dropped[:LEFT]],
@@ -102,10 +103,11 @@ def _pushes(
     offered: Sequence[int],
     effects: Mapping[int, Brought],
     sites: Mapping[int, str],
+    types: Mapping[int, str],
     known: Sequence[Adoption],
     waiting: Sequence[Chance],
 ) -> list[Push]:
-    """Only what surely helped elsewhere; the one whose least effect is best comes first, and one that is everywhere not at all."""
+    """Only what surely helped elsewhere, to sites of a type that knows it; the one whose least effect is best comes first."""
     done: dict[int, set[int]] = {pk: set() for pk in names}
     for pk, site in Practice.objects.filter(pk__in=offered, site__isnull=False).values_list("pk", "site_id"):
         done[pk].add(site)
@@ -115,8 +117,10 @@ def _pushes(
     ranked = sorted(offered, key=lambda pk: -effects[pk].least)
     found = []
     for pk in ranked:
-        first = [site for site in met.get(pk, []) if site not in done[pk]]
-        where = first + [site for site in sites if site not in done[pk] and site not in first]
+        alike = {types.get(site) for site in done[pk]}
+        free = [site for site in sites if site not in done[pk] and types[site] in alike]
+        first = [site for site in met.get(pk, []) if site in free]
+        where = first + [site for site in free if site not in first]
         if effects[pk].least > 0 and where:
             found.append(Push(names[pk], _expected(effects[pk]), [sites[site] for site in where], len(first)))
     return found[:PUSHED]

@@ -51,6 +51,7 @@ def live(cast, practice, sites):
 
 def test_a_meeting_reads_what_moved_what_to_push_and_what_it_is_worth(cast, places, practice, sites, visit):
     live(cast, practice, sites)
+    Site.objects.create(slug="office", name="Head office", type="office")  # of a type that was never asked
     other = open_practice(places.open, cast.ada)
     offer(other, sites[:1], today() + SOON, by=as_actor(cast.ada))
     Adoption.objects.filter(practice_id=other.pk).update(due_at=now() - timedelta(days=3))
