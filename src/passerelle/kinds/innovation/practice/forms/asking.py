@@ -37,14 +37,14 @@ class ContactForm(forms.Form):
         required=False,
         help_text=_("Mornings by phone, a visit on Thursdays."),
     )
-    leave = forms.BooleanField(label=_("I no longer want to be asked"), required=False)
 
     def __init__(self, sent: Any, *, actor: Actor, names: bool, **kwargs: Any) -> None:
         """``names``: whoever says who it is; otherwise the contact, who says the rest."""
         super().__init__(sent, **kwargs)
         self.fields["person"].actor = actor  # type: ignore[attr-defined]  # a PersonField
-        del self.fields["leave" if names else "person"]
         if not names:
+            del self.fields["person"]
+            self.fields["leave"] = forms.BooleanField(label=_now("I no longer want to be asked"), required=False)
             self.fields["reached"].label = _now("When one can ask you")
 
 
