@@ -19,7 +19,8 @@ from passerelle.journal.models import Entry
 from passerelle.kinds.innovation.practice.actions import answer, appoint, offer
 from passerelle.kinds.innovation.practice.models import Adoption
 from passerelle.lib.clock import now
-from passerelle.people.models import Site
+from passerelle.people.models import Person, Site
+from passerelle.topics.finding import find_or_create
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -131,6 +132,40 @@ def test_the_pages_of_a_practice_hold(cast: Cast, practice: Contribution, browse
             if found := trouble(page):
                 wrong[path] = found
         assert wrong == {}
+
+
+@pytest.mark.parametrize("look", ["night-narrow", "day-wide"])
+def test_the_portfolio_holds_and_goes_by_keys(cast: Cast, practice: Contribution, browser: Browser, look: str) -> None:
+    narrow = look == "night-narrow"
+    portfolio = f"/communities/{practice.home.pid}/practice/portfolio/"
+    topics = find_or_create(["Hems"], "en")
+    practice.topics.set(topics)
+    Site.objects.create(slug="austin", name="Austin", country="US", type="shop")
+    Person.objects.filter(pk=cast.mia.pk).update(site=Site.objects.get(slug="austin"))
+    bring("Hems too long", practice.home, cast.mia, topics=topics)
+    Adoption.objects.filter(site__name="Turin").update(due_at=now() - timedelta(days=3))
+    with opened(browser, width=390 if narrow else 1440) as context:
+        context.pages[0].emulate_media(color_scheme="dark" if narrow else "light")
+        page = enter(context, cast.sam, portfolio)
+        wrong = {portfolio: trouble(page)}
+        page.get_by_role("link", name="An answer is overdue").focus()
+        for key, cell in (
+            ("ArrowLeft", "Being considered"),
+            ("ArrowRight", "An answer is overdue"),
+            ("Home", "Hem at the till"),
+        ):
+            page.keyboard.press(key)
+            expect(page.locator("[data-matrix] :focus")).to_have_text(cell)
+        page.keyboard.press("End")
+        expect(page.locator("[data-matrix] td:focus")).to_have_text("")
+        page.get_by_role("link", name="What waits").click()
+        wrong["waiting"] = trouble(page)
+        page.get_by_role("link", name="Offer it to").click()
+        page.get_by_label("Answer by").fill(f"{timezone.localdate(now()) + timedelta(days=9)}")
+        page.get_by_role("button", name="Show what it asks of people").click()
+        expect(page.get_by_role("heading", name="What it asks of people")).to_be_visible()
+        wrong["offers"] = trouble(page)
+        assert wrong == {portfolio: [], "waiting": [], "offers": []}
 
 
 def test_without_scripts_one_answers_and_offers(cast: Cast, practice: Contribution, browser: Browser) -> None:

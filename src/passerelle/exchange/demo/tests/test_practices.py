@@ -15,10 +15,12 @@ from passerelle.exchange.demo.links import landing
 from passerelle.exchange.demo.practising import PERIOD
 from passerelle.journal.actor import person_actor
 from passerelle.kinds.innovation.practice.models import Adoption, Practice
+from passerelle.kinds.innovation.practice.portfolio.adaptations import adaptations
 from passerelle.kinds.innovation.practice.portfolio.quarter import quarter
 from passerelle.kinds.innovation.practice.portfolio.review import review
 from passerelle.kinds.innovation.practice.reading import effects
 from passerelle.people.models import Site
+from passerelle.science.advantage import Advantage
 from passerelle.science.lift import Lift
 from passerelle.science.pooling import Pooled
 
@@ -127,6 +129,22 @@ def test_an_adaptation_in_texas_beats_where_it_comes_from(told, found):
     lyon, austin = (next(row for row in found[key].rows if row.is_origin) for key in (LINE, TEXTED))
     assert austin.between[1] < lyon.between[0] < 0
     assert Practice.objects.get(pk=told.contribution(TEXTED).pk).origin == told.contribution(LINE)
+
+
+def test_that_it_does_is_said_on_both_pages_and_where_one_looks_for_it(told, renaud, settings):
+    settings.ALLOWED_HOSTS = ["*"]
+    browser = Client(headers={"accept-language": "en"})
+    browser.force_login(renaud, backend="passerelle.people.backends.StaffCardBackend")
+    line, texted = told.contribution(LINE), told.contribution(TEXTED)
+    list_of_all = reverse("practice_waiting", args=[line.home.pid])
+    pages = [" ".join(unescape(browser.get(one).text).split()) for one in (list_of_all, texted.get_absolute_url())]
+    assert [f"It does better than what it was made from, “{line.title}”." in page for page in pages] == [True, True]
+    (found,) = adaptations(person_actor(renaud), line.home)
+    assert isinstance(found.found, Advantage)
+    assert (found.adapted, found.origin, found.is_better) == (texted, line, True)
+    assert found.figures.replace("\N{NO-BREAK SPACE}", " ") in pages[0]
+    origin = unescape(browser.get(line.get_absolute_url()).text)
+    assert f"“{texted.title}”, which was made from it, does better." in origin
 
 
 def test_one_shop_gave_one_up_and_says_so_with_its_numbers(told, found):

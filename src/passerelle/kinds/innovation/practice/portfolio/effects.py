@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from passerelle.kinds.innovation.practice.models import Measurement
 from passerelle.kinds.innovation.practice.reading.cannot_tell import WORDS
 from passerelle.kinds.innovation.practice.reading.comparing import compared
-from passerelle.kinds.innovation.practice.reading.effects import percent
+from passerelle.kinds.innovation.practice.reading.effects import signed
 from passerelle.science.lift import compared_lift
 from passerelle.science.pooling import Pooled
 from passerelle.science.unsure import Because
@@ -74,9 +74,3 @@ def _together(known: Sequence[Measurement]) -> Brought:
         return Brought(counted.pooled)
     first, _lift = counted.told[0]
     return Brought(counted.pooled, first.outcome.metric, first.more_is_better)
-
-
-def signed(y: float) -> str:
-    """A logarithm of a ratio in percent, with its sign."""
-    number = percent(y)
-    return f"{'+' if number > 0 else '−' if number < 0 else ''}{abs(number)}\u00a0%"

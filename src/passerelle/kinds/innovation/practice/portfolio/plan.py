@@ -9,10 +9,9 @@ from dataclasses import dataclass
 from django.db.models import Count
 
 from passerelle.communities.models import Community
-from passerelle.communities.reading import active_stewards
 from passerelle.contributions.models import Contribution, Deadline
-from passerelle.kinds.innovation.practice.models import Adoption, FocalPerson, Practice
-from passerelle.notifications.readers import readers_in
+from passerelle.kinds.innovation.practice.models import Adoption, Practice
+from passerelle.kinds.innovation.practice.portfolio.turns import turns
 from passerelle.people.models import Person, Site
 
 MINUTES = 10  # to read a practice and answer for a site, as a guess that is told
@@ -81,20 +80,10 @@ def cost(community: Community, planned: Plan) -> Cost:
 
 
 def _asked(community: Community, planned: Plan) -> Counter[int]:
-    rows = list(FocalPerson.objects.filter(community=community).order_by("-pk"))
-    topics: dict[int, set[int]] = defaultdict(set)
-    through = Contribution.topics.through.objects.filter(contribution_id__in=[one.pk for one in planned])
-    for contribution, topic in through.values_list("contribution_id", "topic_id"):
-        topics[contribution].add(topic)
-    people = {pk for row in rows for pk in (row.person_id, row.deputy_id) if pk is not None}
-    able = set(readers_in(Person.objects.present().filter(pk__in=people), [community]).values_list("pk", flat=True))
-    managers = list(active_stewards().filter(community=community).values_list("person_id", flat=True))
+    turn = turns(community, [one.pk for one in planned])
     told: Counter[int] = Counter()
     for one, sites in planned.items():
-        focal = {row.site_id: row for row in rows if row.topic_id is None}
-        focal |= {row.site_id: row for row in rows if row.topic_id in topics[one.pk]}
+        at = turn.at(one.pk)
         for site in sites:
-            row = focal.get(site.pk)
-            turn = [pk for pk in (row.person_id, row.deputy_id) if pk in able][:1] if row else []
-            told.update(turn or managers)
+            told.update(at.get(site.pk, [])[:1] or turn.managers)
     return told

@@ -16,9 +16,10 @@ from passerelle.contributions.headings import heading
 from passerelle.journal.actor import Actor
 from passerelle.kinds.innovation.practice.models import Adoption, Measurement, Practice
 from passerelle.kinds.innovation.practice.portfolio.chances import Chance, chances
-from passerelle.kinds.innovation.practice.portfolio.effects import Brought, brought, signed
+from passerelle.kinds.innovation.practice.portfolio.effects import Brought, brought
 from passerelle.kinds.innovation.practice.portfolio.matrix import names_overdue, practices_of, sites_for
 from passerelle.kinds.innovation.practice.portfolio.quarter import Quarter
+from passerelle.kinds.innovation.practice.reading.effects import signed
 from passerelle.kinds.innovation.practice.rules import OFFERED
 from passerelle.lib.clock import now
 from passerelle.science.pooling import Pooled

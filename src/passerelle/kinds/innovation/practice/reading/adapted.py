@@ -24,5 +24,7 @@ def adapted(actor: Actor, contribution: Contribution, told: Iterable[tuple[str, 
     """``told`` is what sites said that they change; None where nobody changed anything."""
     made = Practice.objects.filter(origin_id=contribution.pk).values("pk")
     seen = Contribution.objects.visible_to(actor).filter(pk__in=made, standing=Standing.PUBLISHED)
-    found = Adapted([pair for pair in told if pair[1]], list(seen.order_by("-created_at", "-pk")[:MOST]))
+    found = Adapted(
+        [pair for pair in told if pair[1]], list(seen.select_related("body").order_by("-created_at", "-pk")[:MOST])
+    )
     return found if found.sites or found.practices else None

@@ -26,7 +26,7 @@ class Compared:
 
 def compared(measured: Sequence[tuple[Measurement, Lift | Because]]) -> Compared:
     """A site counts once, with what it measured last; only what every site measured is taken together."""
-    last = {(one.adoption_id, _measure(one)): (one, lift) for one, lift in measured if isinstance(lift, Lift)}
+    last = {(one.adoption_id, measure_of(one)): (one, lift) for one, lift in measured if isinstance(lift, Lift)}
     sites = {site for site, _what in last if site is not None}
     asked = list(dict.fromkeys(what for site, what in last if site is not None or not sites))
     common = [what for what in asked if all((site, what) in last for site in sites)]
@@ -52,5 +52,6 @@ def _bounded(pooled: Pooled | Because) -> Pooled | Because:
     return pooled
 
 
-def _measure(one: Measurement) -> Measure:
+def measure_of(one: Measurement) -> Measure:
+    """What was measured, in what, and which way is better."""
     return one.outcome.metric.casefold(), one.outcome.unit.casefold(), one.more_is_better

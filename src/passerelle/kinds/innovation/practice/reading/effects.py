@@ -143,6 +143,12 @@ def percent(y: float) -> int:
     return round(100 * (exp(y) - 1))
 
 
+def signed(y: float) -> str:
+    """The same with its sign."""
+    number = percent(y)
+    return f"{'+' if number > 0 else '−' if number < 0 else ''}{abs(number)}\u00a0%"
+
+
 def _short(value: Decimal | None) -> str:
     """A mean to four digits: more would say more than was counted."""
     return "" if value is None else number(Decimal(f"{value:.4g}")) or ""

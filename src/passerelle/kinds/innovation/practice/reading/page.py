@@ -10,7 +10,8 @@ from passerelle.journal.actor import Actor
 from passerelle.kinds.innovation.practice import rules
 from passerelle.kinds.innovation.practice.lookup import origin_of
 from passerelle.kinds.innovation.practice.models import Practice
-from passerelle.kinds.innovation.practice.reading.adapted import adapted
+from passerelle.kinds.innovation.practice.reading.adapted import Adapted, adapted
+from passerelle.kinds.innovation.practice.reading.beside import Pair, beside
 from passerelle.kinds.innovation.practice.reading.contact import contact_for
 from passerelle.kinds.innovation.practice.reading.effects import effects
 from passerelle.kinds.innovation.practice.reading.questions import questions
@@ -23,13 +24,16 @@ def shown(actor: Actor, contribution: Contribution, details: Practice) -> dict[s
     reads = contribution.home_id in readable_ids(actor)
     known = spread(actor, contribution) if reads else None
     changed = [(row.site, row.adoption.adapted) for row in known.rows] if known else []
+    origin = origin_of(actor, contribution.pk) if details.origin_id else None
+    made = adapted(actor, contribution, changed)
     return {
         "criteria": rules.criteria(details) if contribution.state == "proposed" else [],
-        "origin": origin_of(actor, contribution.pk) if details.origin_id else None,
+        "origin": origin,
         "may_adapt": bool(rules.may_adapt(contribution, actor)),
         "may_offer": bool(rules.may_offer(contribution, actor)),
         "spread": known,
-        "adapted": adapted(actor, contribution, changed),
+        "adapted": made,
+        "lineage": beside(actor, _pairs(contribution, origin, made)),
         "questions": questions(actor, contribution),
         "may_ask": bool(rules.may_ask(contribution, actor)),
         "versions": versions(actor, contribution, details),
@@ -40,6 +44,12 @@ def shown(actor: Actor, contribution: Contribution, details: Practice) -> dict[s
         "effects": effects(actor, contribution) if reads else None,
         "may_measure": bool(rules.may_measure_at(contribution, None, actor)),
     }
+
+
+def _pairs(contribution: Contribution, origin: Contribution | None, made: Adapted | None) -> list[Pair]:
+    """With what it was made from, and each that was made from it, unless it is retired."""
+    above = [(contribution, origin)] if origin else []
+    return above + [(one, contribution) for one in (made.practices if made else []) if one.state != "retired"]
 
 
 def _thanked(contribution: Contribution) -> int:

@@ -80,6 +80,8 @@ def test_partners_take_along_what_they_see_and_outsiders_nothing(cast, places, s
         measured(made, adoption, cast.sam)
     sites[0].organisation = cast.gwen.organisation
     sites[0].save()
+    Site.objects.filter(pk=sites[0].pk).update(organisation=cast.gwen.organisation)
+    sites[0].refresh_from_db()
     appoint(places.shared, sites[0], person=cast.gwen, by=as_actor(cast.sam))
     assert sheet(visit(cast.gwen), "matrix", places.shared)[0][6:] == ["Turin · IT"]
     assert [row[2] for row in sheet(visit(cast.gwen), "outcome", places.shared)[1:]] == ["Turin"]

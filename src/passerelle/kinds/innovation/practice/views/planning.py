@@ -25,7 +25,7 @@ MOST = 30  # people in the table
 def offers(request: PersonRequest, pid: str) -> HttpResponse:
     """Choose, see what it costs, confirm; for the community managers."""
     community = _find(request, pid)
-    begun = {name: request.GET.getlist(name) for name in ("practices", "countries", "types")}
+    begun = {name: request.GET.getlist(name) for name in ("practices", "countries", "types", "sites")}
     form = PlanForm(
         request.POST or None,
         actor=request.actor,

@@ -14,6 +14,7 @@ from passerelle.kinds.innovation.practice.portfolio.printed import printed
 from passerelle.kinds.innovation.practice.portfolio.quarter import quarter
 from passerelle.kinds.innovation.practice.portfolio.review import review
 from passerelle.kinds.innovation.practice.portfolio.sheets import Rows, matrix_rows, outcome_rows
+from passerelle.kinds.innovation.practice.portfolio.waiting import waiting
 from passerelle.lib.sheets import CSV, XLSX, csv_lines, xlsx
 from passerelle.people.middleware import PersonRequest
 
@@ -23,6 +24,13 @@ from passerelle.people.middleware import PersonRequest
 def show(request: PersonRequest, pid: str) -> HttpResponse:
     """How each practice stands at each site."""
     return render(request, "kinds/practice/portfolio.html", portfolio(request.actor, _find(request, pid), request.GET))
+
+
+@login_required
+@require_safe
+def waits(request: PersonRequest, pid: str) -> HttpResponse:
+    """What is to be offered, asked for, and looked at."""
+    return render(request, "kinds/practice/waiting.html", waiting(request.actor, _find(request, pid)))
 
 
 @login_required
