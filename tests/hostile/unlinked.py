@@ -96,6 +96,9 @@ UNLINKED = {
     "article_use_take_back": Address("otto", lambda life: [life.of_each_kind["article"].pid], {}),
     "article_use_confirm": Address("otto", lambda life: [life.of_each_kind["article"].pid, life.cast.mia.pid], {}),
     "practice_confirm": Address("otto", lambda life: [life.of_each_kind["practice"].pid], {"measurement": "hidden"}),
+    "practice_measure_take_back": Address(
+        "otto", lambda life: [life.of_each_kind["practice"].pid], {"measurement": "hidden"}
+    ),
     "project_leave": Address("otto", lambda life: [life.of_each_kind["project"].pid], {}),
     "project_let_go": Address("ada", lambda life: [life.of_each_kind["project"].pid, life.cast.mia.pid], {}),
     "project_progress": Address(

@@ -96,11 +96,13 @@ class Practice(Kind):
         "practice.taken_up": _("put in use at a site:"),
         "practice.given_up": _("gave up at a site:"),
         "practice.worth_confirmed": _("confirmed what it is worth at a site:"),
+        "practice.measurement_taken_back": _("took back what was measured of"),
     }
     steps: ClassVar = {
         "practice.offered": _("%(who)s offered it to sites"),
         "practice.taken_up": _("%(who)s uses it at a site"),
         "practice.given_up": _("%(who)s gave it up at a site"),
+        "practice.measurement_taken_back": _("%(who)s took a measurement back"),
     }
     sample: ClassVar = {
         "title": "Hem at the till",

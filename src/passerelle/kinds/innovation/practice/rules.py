@@ -145,3 +145,16 @@ def may_confirm(contribution: Contribution, measurement: Measurement, actor: Act
     if measurement.outcome.measured_by_id == actor.own_id:
         return refused(_("A second person of the site confirms it: not who wrote the number."))
     return may_progress(contribution, measurement.adoption, actor)
+
+
+def may_take_back(contribution: Contribution, measurement: Measurement, actor: Actor) -> Decision:
+    """Take a measurement away: who wrote it, who speaks for the site or for where it was proven, and the community managers."""
+    alive = rules.is_alive(contribution)
+    if not alive:
+        return alive
+    reads = actor.is_present and contribution.home_id in readable_ids(actor)
+    wrote = reads and measurement.outcome.measured_by_id == actor.own_id
+    if wrote or rules.steward(contribution, actor):
+        return ALLOWED
+    adoption = measurement.adoption
+    return speaks_for(contribution, adoption, actor) if adoption else trail_rules.answers_for(contribution, actor)

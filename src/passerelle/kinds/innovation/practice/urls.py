@@ -16,4 +16,5 @@ urlpatterns = [
     path("give-up/", adoption.give_up, name="practice_give_up"),
     path("measure/", measuring.measure, name="practice_measure"),
     path("confirm/", measuring.confirm, name="practice_confirm"),
+    path("measure/back/", measuring.take_back, name="practice_measure_take_back"),
 ]

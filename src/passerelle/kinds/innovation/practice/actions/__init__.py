@@ -3,7 +3,7 @@
 from passerelle.kinds.innovation.practice.actions.adopt import answer, give_up, take_into_use
 from passerelle.kinds.innovation.practice.actions.ask import ask
 from passerelle.kinds.innovation.practice.actions.contact import leave_contact, let_contact_go, name_contact, tell_hours
-from passerelle.kinds.innovation.practice.actions.measure import confirm, measure_at
+from passerelle.kinds.innovation.practice.actions.measure import confirm, measure_at, take_back
 from passerelle.kinds.innovation.practice.actions.offer import expect, leave_site, offer, offer_several, remind
 from passerelle.kinds.innovation.practice.actions.people import appoint
 from passerelle.kinds.innovation.practice.actions.review import REVIEW, call_for_review
@@ -25,6 +25,7 @@ __all__ = [
     "offer",
     "offer_several",
     "remind",
+    "take_back",
     "take_into_use",
     "tell_hours",
 ]

@@ -1,4 +1,4 @@
-"""Write down what a practice brought at a site, and confirm what it is worth."""
+"""Write down what a practice brought at a site, confirm what it is worth, and take either back."""
 
 from __future__ import annotations
 
@@ -92,8 +92,9 @@ def measure_at(
 def confirm(measurement: Measurement, *, by: Actor) -> None:
     """Somebody else of the site says that it is worth that much; only then it is added up. Twice is once."""
     head = Contribution.objects.locked(measurement.practice_id)
-    held = Measurement.objects.select_for_update(of=("self",))  # an outer join cannot be held
-    locked = held.select_related("adoption", "outcome").get(pk=measurement.pk)
+    locked = _there(measurement)
+    if locked is None:
+        raise Refused(_("This measurement was taken back meanwhile."))
     rules.may_confirm(head, locked, by).require()
     if locked.confirmed_at is not None:
         return
@@ -102,6 +103,36 @@ def confirm(measurement: Measurement, *, by: Actor) -> None:
     record(
         by, "practice.worth_confirmed", head, contribution_id=head.pk, community_id=head.home_id, measurement=locked.pk
     )
+
+
+@transaction.atomic
+def take_back(measurement: Measurement, *, by: Actor) -> None:
+    """It was not so, or not of this: number, worth and outcome go, that there was one stays in the journal. Twice is once.
+
+    Raises Refused for others than who wrote it, who speaks for the site, and the community managers.
+    """
+    head = Contribution.objects.locked(measurement.practice_id)
+    locked = _there(measurement)
+    if locked is None:
+        return
+    rules.may_take_back(head, locked, by).require()
+    number, outcome = locked.pk, locked.outcome_id
+    locked.outcome.delete()  # and with it what it was worked out from
+    record(
+        by,
+        "practice.measurement_taken_back",
+        head,
+        contribution_id=head.pk,
+        community_id=head.home_id,
+        measurement=number,
+        outcome=outcome,
+    )
+
+
+def _there(measurement: Measurement) -> Measurement | None:
+    """As it is by now, None once it was taken back."""
+    held = Measurement.objects.select_for_update(of=("self",))  # an outer join cannot be held
+    return held.select_related("adoption", "outcome").filter(pk=measurement.pk).first()
 
 
 def _held(adoption: Adoption) -> Adoption:

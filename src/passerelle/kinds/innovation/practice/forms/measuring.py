@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from math import isfinite
 from typing import Any
 
@@ -98,6 +99,18 @@ class MeasureForm(forms.Form):
     )
     worth_unit = WordsField(label=_("Of what"), max_length=40, required=False, help_text=_("Euros, hours, kilograms."))
 
+    def __init__(self, *args: Any, known: Sequence[tuple[str, str]] = (), **more: Any) -> None:
+        """``known``: what others measured, and in which unit, the commonest first; only what is the same is taken together."""
+        super().__init__(*args, **more)
+        self.known = {"metric": _once(known, 0), "unit": _once(known, 1)}
+        for name, words in self.known.items():
+            if words:
+                self.fields[name].widget.attrs["list"] = f"known-{name}"
+        if known:
+            self.fields["metric"].help_text = _(
+                "Choose what others measured, in their unit, if you can: only what is the same is taken together."
+            )
+
     def clean(self) -> dict[str, Any]:
         """Days in their order; a worth of something."""
         values = super().clean() or {}
@@ -112,3 +125,7 @@ class MeasureForm(forms.Form):
         if values.get("worth") is not None and not values.get("worth_unit"):
             self.add_error("worth_unit", _now("Say of what: euros, hours, kilograms."))
         return values
+
+
+def _once(known: Sequence[tuple[str, str]], at: int) -> list[str]:
+    return [words for words in dict.fromkeys(each[at] for each in known) if words]

@@ -1,7 +1,8 @@
-"""Which measurements are told together: of each site the last one, all of one thing in one unit."""
+"""Which measurements are told together: of each site the last one, of what most of them measured, in one unit."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -25,19 +26,20 @@ class Compared:
 
 
 def compared(measured: Sequence[tuple[Measurement, Lift | Because]]) -> Compared:
-    """A site counts once, with what it measured last; only what every site measured is taken together."""
+    """A site counts once, with what it measured last; what most sites measured is taken together, of as many the first."""
     last = {(one.adoption_id, measure_of(one)): (one, lift) for one, lift in measured if isinstance(lift, Lift)}
-    sites = {site for site, _what in last if site is not None}
-    asked = list(dict.fromkeys(what for site, what in last if site is not None or not sites))
-    common = [what for what in asked if all((site, what) in last for site in sites)]
-    if not common:
-        why = Because.MIXED_MEASURES if sites else Because.TOO_FEW_SITES
-        return Compared([], why, why, why)
-    found = [(one, lift) for (_site, what), (one, lift) in last.items() if what == common[0]]
+    at_sites = Counter(what for site, what in last if site is not None)
+    asked = at_sites or Counter(what for _site, what in last)
+    if not asked:
+        return Compared([], *[Because.TOO_FEW_SITES] * 3)
+    [(common, sites)] = asked.most_common(1)
+    if sites == 1 < len({site for site, _what in last if site is not None}):
+        return Compared([], *[Because.MIXED_MEASURES] * 3)
+    found = [(one, lift) for (_site, what), (one, lift) in last.items() if what == common]
     origin = [(one, lift) for one, lift in found if one.adoption_id is None]
     others = [(one, lift) for one, lift in found if one.adoption_id is not None]
     lifts = [lift for _one, lift in others]
-    good = successes(lifts, more_is_better=common[0][2])
+    good = successes(lifts, more_is_better=common[2])
     pooled = _bounded(pool(lifts))
     if isinstance(pooled, Because):
         return Compared(origin + others, pooled, good, pooled)
@@ -53,5 +55,5 @@ def _bounded(pooled: Pooled | Because) -> Pooled | Because:
 
 
 def measure_of(one: Measurement) -> Measure:
-    """What was measured, in what, and which way is better."""
+    """What was measured, in which unit, and which way is good: the same at all that are taken together."""
     return one.outcome.metric.casefold(), one.outcome.unit.casefold(), one.more_is_better

@@ -9,18 +9,20 @@ from math import exp
 
 from django_stubs_ext import StrOrPromise
 
+from passerelle.contributions import rules as spine
 from passerelle.contributions.models import Contribution
 from passerelle.journal.actor import Actor
 from passerelle.kinds.innovation.practice.focal import sites_of
 from passerelle.kinds.innovation.practice.models import Adoption, Measurement
 from passerelle.kinds.innovation.practice.naming import may_name
 from passerelle.kinds.innovation.practice.reading.cannot_tell import WORDS
-from passerelle.kinds.innovation.practice.reading.comparing import compared
+from passerelle.kinds.innovation.practice.reading.comparing import compared, measure_of
 from passerelle.kinds.innovation.practice.reading.forest import ROW, Bar, forest
 from passerelle.science.lift import Lift, compared_lift
 from passerelle.science.pooling import Pooled, Successes
 from passerelle.science.unsure import Because
 from passerelle.trail.reading.outcomes import number
+from passerelle.trail.rules import answers_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,11 @@ class Effects:
     expected: tuple[int, int] | Because | None
     good: Successes | Because
     kept: int | None  # percent of the origin's effect that travels
-    left_out: int  # told, but something else than the others measured, or by now measured again
+    backs: list[Effect]  # those this reader may take back
+    others: list[
+        tuple[str, bool, str, str]
+    ]  # told, but of something else: site, whether the origin, of what, in which unit
+    left_out: int  # by now measured again
     unmeasured: int
     dropped: int
     worth: list[tuple[str, str, int]]  # of what, how much, confirmed by how many sites
@@ -119,6 +125,9 @@ def effects(actor: Actor, contribution: Contribution) -> Effects | None:
     used = [one for one in adoptions if one.in_use_on is not None]
     bars = forest([("site" if one.adoption_id else "origin", lift) for one, lift in counted.told], pooled)
     shown = {one.pk for one, _lift in counted.told}
+    uncounted = [row for row in rows if shown and row.percent is not None and row.measurement.pk not in shown]
+    common = {measure_of(one) for one, _lift in counted.told}
+    elsewise = [row for row in uncounted if measure_of(row.measurement) not in common]
     return Effects(
         rows=sorted(rows, key=lambda row: (not row.is_origin, row.measurement.pk not in shown)),
         metric=counted.told[0][0].outcome.metric if counted.told else "",
@@ -129,7 +138,11 @@ def effects(actor: Actor, contribution: Contribution) -> Effects | None:
         expected=_expected(pooled),
         good=counted.good,
         kept=round(100 * counted.kept) if isinstance(counted.kept, float) else None,
-        left_out=sum(row.percent is not None and row.measurement.pk not in shown for row in rows) if shown else 0,
+        backs=_backs(actor, contribution, mine, rows),
+        others=[
+            (row.site, row.is_origin, row.measurement.outcome.metric, row.measurement.outcome.unit) for row in elsewise
+        ],
+        left_out=len(uncounted) - len(elsewise),
         unmeasured=sum(one.pk not in measured for one in used),
         dropped=sum(one.stage == Adoption.Stage.DROPPED for one in adoptions),
         worth=_worth(known),
@@ -171,6 +184,20 @@ def _effect(actor: Actor, mine: Collection[int], one: Measurement) -> Effect:
         and site.pk in mine
         and one.outcome.measured_by_id != actor.own_id,
     )
+
+
+def _backs(actor: Actor, contribution: Contribution, mine: Collection[int], rows: Sequence[Effect]) -> list[Effect]:
+    """As ``may_take_back`` of the practice's rules says, asked once for all of them."""
+    if not spine.is_alive(contribution):
+        return []
+    steward, answers = spine.steward(contribution, actor), answers_for(contribution, actor)
+
+    def may(one: Measurement) -> bool:
+        own = one.outcome.measured_by_id == actor.own_id
+        speaks = one.adoption.site_id in mine if one.adoption else bool(answers)
+        return own or speaks or bool(steward)
+
+    return [row for row in rows if may(row.measurement)]
 
 
 def _expected(pooled: Pooled | Because) -> tuple[int, int] | Because | None:

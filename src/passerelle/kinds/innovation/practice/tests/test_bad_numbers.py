@@ -180,6 +180,18 @@ def test_units_that_differ_are_never_taken_together(cast, practice, using, visit
     assert ("The sites measured different things." in text, "It probably helped" in text) == (True, False)
 
 
+def test_one_site_that_measured_something_else_hides_nothing(cast, practice, using, visit):
+    for adoption, other in zip(using, ({}, {}, {"metric": "Zlurgs", "unit": "pieces"}), strict=True):
+        at(cast, practice, adoption, **other)
+    found = effects(as_actor(cast.ada), practice)
+    assert (found.pooled.sites, found.metric, found.left_out) == (2, "Returns", 0)
+    assert found.others == [(using[2].site.name, False, "Zlurgs", "pieces")]
+    text = visit(cast.ada).get(practice.get_absolute_url()).text
+    assert "Measured something else, and not counted in:" in text
+    form = visit(cast.mia).get(f"{reverse('practice_measure', args=[practice.pid])}?site={using[0].site.pid}").text
+    assert '<datalist id="known-metric"><option value="Returns"></option><option value="Zlurgs"></option>' in form
+
+
 def test_a_site_that_measured_twice_counts_once(cast, practice, using):
     """Of two numbers of one site the later one counts, and its worth is added up once; what others did not measure is left out."""
     for times in (0.5, 1.0):
@@ -195,7 +207,8 @@ def test_a_site_that_measured_twice_counts_once(cast, practice, using):
     at(cast, practice, using[0], metric="Minutes at the till")
     at(cast, practice, using[1])
     found = effects(as_actor(cast.ada), practice)
-    assert (found.pooled.sites, found.good.of, found.mean, found.left_out) == (2, 2, -18, 2)
+    assert (found.pooled.sites, found.good.of, found.mean) == (2, 2, -18)
+    assert (len(found.others), found.left_out) == (1, 1)
     assert (found.worth, found.unmeasured) == ([("€", "300", 1)], 1)
 
 

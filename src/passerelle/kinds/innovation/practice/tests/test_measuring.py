@@ -15,7 +15,7 @@ from cast.world import bring
 from passerelle.contributions.kinds import get_kind
 from passerelle.contributions.models import Contribution
 from passerelle.journal.decision import Refused
-from passerelle.kinds.innovation.practice.actions import appoint, confirm, give_up, measure_at
+from passerelle.kinds.innovation.practice.actions import appoint, confirm, give_up, measure_at, take_back
 from passerelle.kinds.innovation.practice.models import Adoption, Measurement, Practice
 from passerelle.kinds.innovation.practice.reading import effects
 from passerelle.kinds.innovation.practice.tests.measured import POST, TOLD
@@ -103,7 +103,36 @@ def test_all_together_without_the_origin_and_what_the_next_may_expect(cast, prac
     assert f"At your site expect between −{-found.expected[0]}\N{NO-BREAK SPACE}% and" in page
     assert "With fewer than five sites this is a first sketch." in page
     at(practice, adoptions()[4], cast.mia, unit="minutes")
-    assert effects(as_actor(cast.otto), practice).pooled == Because.MIXED_MEASURES
+    found = effects(as_actor(cast.otto), practice)
+    assert (found.pooled.sites, found.others) == (4, [("Site 4", False, "Returns", "minutes")])
+
+
+def test_a_measurement_is_taken_back_by_who_wrote_it_who_speaks_for_the_site_and_who_manages(
+    cast, practice, visit, verbs, no_trace
+):
+    address = reverse("practice_measure_take_back", args=[practice.pid])
+    made = at(practice, adoptions()[0], cast.mia, worth=Decimal(900), worth_unit="€")
+    with no_trace(), pytest.raises(Refused, match="Only those who answer for this site"):
+        take_back(made, by=as_actor(cast.ada))
+    backs = {who: len(effects(as_actor(getattr(cast, who)), practice).backs) for who in ("ada", "mia", "otto", "sam")}
+    assert backs == {"ada": 0, "mia": 1, "otto": 1, "sam": 1}
+    for who in (cast.mia, cast.otto, cast.sam):
+        made = at(practice, adoptions()[0], cast.mia, worth=Decimal(900), worth_unit="€")
+        verbs()
+        browser = visit(who)
+        assert browser.post(address, {"measurement": made.pk}).status_code == 302
+        assert browser.post(address, {"measurement": made.pk}).status_code == 404
+        take_back(made, by=as_actor(who))
+        assert verbs() == ["practice.measurement_taken_back"]
+        with pytest.raises(Refused, match="taken back meanwhile"):
+            confirm(made, by=as_actor(cast.otto))
+    assert (Measurement.objects.count(), Outcome.objects.unscoped("a test").count()) == (1, 1)
+    assert "took a measurement back" in visit(cast.otto).get(practice.get_absolute_url()).text
+    proven = at(practice, None, cast.ada)
+    assert [row.is_origin for row in effects(as_actor(cast.ada), practice).backs] == [True]
+    with no_trace(), pytest.raises(Refused):
+        take_back(proven, by=as_actor(cast.mia))
+    take_back(proven, by=as_actor(cast.ada))
 
 
 def test_who_gave_it_up_is_counted(cast, practice):
