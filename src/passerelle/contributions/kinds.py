@@ -83,6 +83,8 @@ class Kind:
     """What whoever brings one did for what comes of it: a name of ``trail.models.Role``."""
     shows_knowledge: ClassVar[Form | None] = None
     """As what it speaks for those who bring it or are bound to it, where somebody who knows its topics is looked for."""
+    tells_outcomes: ClassVar[bool] = False
+    """Whether its own page says what came of it; the trail's strip of single numbers then leaves that to it."""
     details: ClassVar[type[Details] | None] = None
     form: ClassVar[type[forms.ModelForm[Any]] | None] = None
     title_required: ClassVar[bool] = True

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from passerelle.science.proportions import wilson
 from passerelle.science.survival import kaplan_meier
 from passerelle.science.unsure import Because
 
@@ -31,7 +32,9 @@ class Adopting:
 def share_adopting(offers: Sequence[Offer], within: int, today: date) -> Adopting | Because:
     """One less a Kaplan-Meier curve at ``within`` days after a place was asked: those asked lately are watched as long as they were.
 
-    Who said no stays among those who might: taken out, they would make the others look quicker. Source: science.md §1.15.
+    Cannot be told before somebody was asked that long ago. Where none of those watched uses it, or all do, the curve has no width: then
+    the interval is Wilson's over those watched the whole time, who know. Who said no stays among those who might: taken out, they would
+    make the others look quicker. Source: science.md §1.15.
     """
     if not offers:
         return Because.NOBODY_ASKED
@@ -39,9 +42,16 @@ def share_adopting(offers: Sequence[Offer], within: int, today: date) -> Adoptin
     days = [(end - offer.asked).days for end, offer in zip(ends, offers, strict=True)]
     if min(days) < 0:
         return Because.DATES_REVERSED
+    watched = sum((today - offer.asked).days >= within for offer in offers)
+    if not watched:
+        return Because.WATCHED_BRIEFLY
     curve = kaplan_meier(days, [offer.in_use is not None for offer in offers])
+    share = 1 - curve.waiting(within)
+    if share in (0.0, 1.0):
+        low, high = wilson(watched if share else 0, watched)
+        return Adopting(share, low, high, len(offers))
     low, high = curve.interval(within)
-    return Adopting(1 - curve.waiting(within), 1 - high, 1 - low, len(offers))
+    return Adopting(share, 1 - high, 1 - low, len(offers))
 
 
 @dataclass(frozen=True)

@@ -19,3 +19,4 @@ class Because(StrEnum):
     NO_EFFECT_AT_ORIGIN = "no_effect_at_origin"
     DATES_REVERSED = "dates_reversed"
     NOBODY_ASKED = "nobody_asked"
+    WATCHED_BRIEFLY = "watched_briefly"  # nobody was watched for as long as is asked

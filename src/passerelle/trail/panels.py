@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from passerelle.contributions.kinds import get_kind
 from passerelle.contributions.models import Contribution
 from passerelle.contributions.panels import panel
 from passerelle.journal.actor import Actor
@@ -26,7 +27,9 @@ def trail_strip(actor: Actor, ids: Sequence[int]) -> Filled:
     """Where it comes from, what became of it, what was decided and why; one statement where there is nothing of it."""
     if not (there := _on_the_trail(ids)):
         return {}
-    near, told, came = ties(actor, there), decided(actor, there), outcomes(actor, there)
+    near, told = ties(actor, there), decided(actor, there)
+    listed = [pk for pk, (_pid, slug) in there.items() if not get_kind(slug).tells_outcomes]
+    came = outcomes(actor, listed) if listed else {}
     asked = guesses(actor, near)
     return {
         pk: (
@@ -40,7 +43,7 @@ def trail_strip(actor: Actor, ids: Sequence[int]) -> Filled:
                 "outcomes": came.get(pk, ()),
             },
         )
-        for pk, pid in there.items()
+        for pk, (pid, _slug) in there.items()
         if pk in near or pk in told or pk in came
     }
 
@@ -58,15 +61,15 @@ def bar_of_a_selection(actor: Actor, ids: Sequence[int]) -> Filled:
     return {pk: ("trail/bar.html", {"kinds": kinds}) for pk in ids}
 
 
-def _on_the_trail(ids: Sequence[int]) -> dict[int, str]:
-    """Those of these contributions that have anything at all, with their public id; whether one may read it is asked next."""
-    return dict(_anything(ids))
+def _on_the_trail(ids: Sequence[int]) -> dict[int, tuple[str, str]]:
+    """Those of these contributions that have anything at all, with public id and kind; whether one may read it is asked next."""
+    return {pk: (pid, slug) for pk, pid, slug in _anything(ids)}
 
 
 @prepared
-def _anything(ids: Sequence[int]) -> QuerySet[Contribution, tuple[int, str]]:
+def _anything(ids: Sequence[int]) -> QuerySet[Contribution, tuple[int, str, str]]:
     heads = Contribution.objects.unscoped("what the page shows was read under visible_to").filter(pk__in=ids)
     linked = Link.objects.filter(Q(later_id=OuterRef("pk")) | Q(earlier_id=OuterRef("pk")))
     told = Decision.objects.filter(contribution_id=OuterRef("pk"))
     came = Outcome.objects.filter(contribution_id=OuterRef("pk"))
-    return heads.filter(Exists(linked) | Exists(told) | Exists(came)).values_list("pk", "pid")
+    return heads.filter(Exists(linked) | Exists(told) | Exists(came)).values_list("pk", "pid", "kind_slug")

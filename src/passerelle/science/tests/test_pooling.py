@@ -87,6 +87,17 @@ def test_the_share_that_adopts_watches_who_was_asked_lately():
     assert share_adopting([Offer(today, DAY)], 30, today) == Because.DATES_REVERSED
 
 
+def test_the_share_that_adopts_is_not_told_before_anybody_was_watched_that_long():
+    asked = [Offer(DAY)] * 5
+    assert share_adopting(asked, 90, DAY + timedelta(days=1)) == Because.WATCHED_BRIEFLY
+    taken = [Offer(DAY, DAY + timedelta(days=4)), *asked[:4]]
+    assert share_adopting(taken, 90, DAY + timedelta(days=89)) == Because.WATCHED_BRIEFLY
+    day = DAY + timedelta(days=90)
+    late = [Offer(day)] * 20
+    assert share_adopting(asked + late, 90, day) == Adopting(0, *wilson(0, 5), 25)
+    assert share_adopting([taken[0]] * 5 + late, 90, day) == Adopting(1, *wilson(5, 5), 25)
+
+
 def test_time_to_the_nth_place():
     used = [DAY + timedelta(days=days) for days in (30, 10, 90)]
     today = DAY + timedelta(days=100)

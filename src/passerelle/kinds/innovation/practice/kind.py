@@ -83,6 +83,7 @@ class Practice(Kind):
         "to_check": (_("To be checked"), Q(state="proposed")),
     }
     credited_as = "documented"
+    tells_outcomes = True
     relations = ("derived_from", "answers", "part_of", "supported_by", "inspired_by", "related_to")
     retraced_to = ("signal", "trend", "idea", "practice")
     entries: ClassVar = {

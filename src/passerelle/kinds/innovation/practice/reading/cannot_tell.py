@@ -19,4 +19,5 @@ WORDS: dict[Because, StrOrPromise] = {
     Because.NO_EFFECT_AT_ORIGIN: _("Where it was proven, the effect is not clear."),
     Because.DATES_REVERSED: _("Some days lie in the wrong order."),
     Because.NOBODY_ASKED: _("No site was asked yet."),
+    Because.WATCHED_BRIEFLY: _("It was offered too recently to tell how quickly it spreads."),
 }

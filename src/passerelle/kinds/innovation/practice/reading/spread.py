@@ -9,6 +9,7 @@ from datetime import date
 from statistics import fmean
 
 from django.utils import timezone
+from django_stubs_ext import StrOrPromise
 
 from passerelle.contributions import rules as spine
 from passerelle.contributions.models import Contribution
@@ -18,6 +19,7 @@ from passerelle.kinds.innovation.practice.focal import sites_of
 from passerelle.kinds.innovation.practice.models import Adoption
 from passerelle.kinds.innovation.practice.naming import may_name
 from passerelle.kinds.innovation.practice.reading.asking import Asked, asked
+from passerelle.kinds.innovation.practice.reading.cannot_tell import WORDS
 from passerelle.kinds.innovation.practice.reading.map import Country, countries
 from passerelle.kinds.innovation.practice.reading.questions import Step, next_steps
 from passerelle.lib.clock import now
@@ -68,6 +70,11 @@ class Spread:
     begins: date | None
     waits: list[Asked]  # for which sites this reader is asked
     countries: list[Country]
+
+    @property
+    def why_not(self) -> StrOrPromise:
+        """Why it cannot be told how quickly it spreads, nothing where it can."""
+        return WORDS[self.adopting] if isinstance(self.adopting, Because) else ""
 
 
 def spread(actor: Actor, contribution: Contribution) -> Spread | None:

@@ -135,6 +135,19 @@ def test_a_measurement_is_taken_back_by_who_wrote_it_who_speaks_for_the_site_and
     take_back(proven, by=as_actor(cast.ada))
 
 
+def test_what_it_brought_stands_above_all_in_one_sentence_and_nowhere_number_by_number(cast, practice, visit):
+    notice = '<div class="notice{}">'
+    for adoption, by in zip(adoptions()[:4], (0.98, 1.0, 1.02, 1.01), strict=True):
+        at(practice, adoption, cast.mia, post=scaled(POST, by))
+    page = visit(cast.otto).get(practice.get_absolute_url()).text
+    above = page[: page.index('id="effects"')]
+    assert "What came of it, measured" not in page
+    assert ("Returns: on average −" in above, notice.format(" notice--success") in above) == (True, True)
+    Measurement.objects.update(more_is_better=True)
+    page = visit(cast.otto).get(practice.get_absolute_url()).text
+    assert notice.format(" notice--success") not in page
+
+
 def test_who_gave_it_up_is_counted(cast, practice):
     at(practice, adoptions()[0], cast.mia)
     give_up(adoptions()[1], what="Queues", kept="", advice="", by=as_actor(cast.mia))
