@@ -96,6 +96,7 @@ class Kind:
     steps: ClassVar[
         dict[str, StrOrPromise]
     ] = {}  # those of them that stand under *What happened*: a sentence with %(who)s
+    internal_steps: ClassVar[frozenset[str]] = frozenset()  # those of them that partners do not read
     sample: ClassVar[dict[str, Any]] = {}
     retired: ClassVar[bool] = False
 

@@ -76,6 +76,7 @@ def history(actor: Actor, contribution: Contribution, author: str) -> list[Step]
 @prepared
 def _steps(actor: Actor, contribution: int) -> QuerySet[Entry, tuple[Any, ...]]:
     known = Person.objects.visible_to(actor).filter(pk=OuterRef("actor_id")).order_by().values("name")
-    told = [*TOLD, *(verb for kind in all_kinds() for verb in kind.steps)]
+    kept = {verb for kind in all_kinds() for verb in kind.internal_steps} if not actor.is_staff else ()
+    told = [*TOLD, *(verb for kind in all_kinds() for verb in kind.steps if verb not in kept)]
     entries = Entry.objects.filter(contribution_id=contribution, verb__in=told).annotate(who=Subquery(known))
     return entries.order_by("id").values_list("verb", "at", "who", "via", "particulars")[:MOST]

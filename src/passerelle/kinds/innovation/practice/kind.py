@@ -105,6 +105,7 @@ class Practice(Kind):
         "practice.given_up": _("%(who)s gave it up at a site"),
         "practice.measurement_taken_back": _("%(who)s took a measurement back"),
     }
+    internal_steps: ClassVar = frozenset({"practice.taken_up", "practice.given_up"})  # who did says which site
     sample: ClassVar = {
         "title": "Hem at the till",
         "text": "Measure once, at the counter, with the ruler. Sew at the nearest machine; give it back the next day.",

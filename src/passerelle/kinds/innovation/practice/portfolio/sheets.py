@@ -7,6 +7,7 @@ from urllib.parse import urljoin
 
 from django.conf import settings
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -38,7 +39,7 @@ def matrix_rows(found: Matrix) -> Rows:
 def outcome_rows(actor: Actor, found: Matrix) -> Rows:
     """A row for each measurement of these practices at these sites and where they were proven; the change with its interval, or why not.
 
-    Partners are not told where that was.
+    Partners are not told where that was, nor what it is worth there.
     """
     lines = {line.pk: line for line in found.lines}
     sites = {column.pk: column for column in found.columns}
@@ -66,12 +67,16 @@ def outcome_rows(actor: Actor, found: Matrix) -> Rows:
             *((column.name, column.country) if column else (_("Where it was proven"), "")),
             *(outcome.metric, outcome.unit, outcome.baseline, outcome.value, outcome.starts_on, outcome.ends_on),
             *(outcome.method, outcome.grade, *_change(one)),
-            *(one.worth, one.worth_unit, one.confirmed_at.date() if one.confirmed_at else None),
+            *(_worth(one) if column or actor.is_staff else (None, "", None)),
         ]
 
 
 def _page(line: Line) -> str:
     return urljoin(settings.PASSERELLE.base_url, address("contribution_short", line.pid))
+
+
+def _worth(one: Measurement) -> tuple[Cell, ...]:
+    return one.worth, one.worth_unit, timezone.localdate(one.confirmed_at) if one.confirmed_at else None
 
 
 def _change(one: Measurement) -> list[Cell]:

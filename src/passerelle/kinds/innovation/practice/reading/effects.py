@@ -68,7 +68,7 @@ class Effect:
 
 @dataclass(frozen=True, slots=True)
 class Effects:
-    """All of it, for one reader."""
+    """All of it, for one reader; partners have rows, marks and worth of their own sites, and what all sites found together."""
 
     rows: list[Effect]
     metric: str  # what was measured, of what is told together
@@ -119,17 +119,22 @@ def effects(actor: Actor, contribution: Contribution) -> Effects | None:
     mine = sites_of(contribution, actor.own_id)
     rows = [_effect(actor, mine, one) for one in known]
     counted = compared([(row.measurement, row.lift) for row in rows])
+    own = {row.measurement.pk for row in rows if actor.is_staff or row.site}  # of others, partners hear what all found
     pooled = counted.pooled
     adoptions = list(Adoption.objects.filter(practice_id=contribution.pk))
     measured = {one.adoption_id for one in known}
     used = [one for one in adoptions if one.in_use_on is not None]
-    bars = forest([("site" if one.adoption_id else "origin", lift) for one, lift in counted.told], pooled)
+    drawn = [(one, lift) for one, lift in counted.told if one.adoption_id is None or one.pk in own]
+    bars = forest([("site" if one.adoption_id else "origin", lift) for one, lift in drawn], pooled)
     shown = {one.pk for one, _lift in counted.told}
     uncounted = [row for row in rows if shown and row.percent is not None and row.measurement.pk not in shown]
     common = {measure_of(one) for one, _lift in counted.told}
     elsewise = [row for row in uncounted if measure_of(row.measurement) not in common]
     return Effects(
-        rows=sorted(rows, key=lambda row: (not row.is_origin, row.measurement.pk not in shown)),
+        rows=sorted(
+            (row for row in rows if row.is_origin or row.measurement.pk in own),
+            key=lambda row: (not row.is_origin, row.measurement.pk not in shown),
+        ),
         metric=counted.told[0][0].outcome.metric if counted.told else "",
         more_is_better=counted.told[0][0].more_is_better if counted.told else True,
         pooled=pooled,
@@ -145,7 +150,7 @@ def effects(actor: Actor, contribution: Contribution) -> Effects | None:
         left_out=len(uncounted) - len(elsewise),
         unmeasured=sum(one.pk not in measured for one in used),
         dropped=sum(one.stage == Adoption.Stage.DROPPED for one in adoptions),
-        worth=_worth(known),
+        worth=_worth([one for one in known if one.pk in own]),
         bars=bars,
         high=ROW * len(bars),
     )

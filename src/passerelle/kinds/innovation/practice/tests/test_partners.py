@@ -11,8 +11,9 @@ from django.urls import reverse
 from cast.people import as_actor
 from passerelle.contributions.models import Contribution
 from passerelle.journal.decision import Refused
-from passerelle.kinds.innovation.practice.actions import appoint, confirm, measure_at, offer
+from passerelle.kinds.innovation.practice.actions import appoint, confirm, measure_at, offer, take_into_use
 from passerelle.kinds.innovation.practice.models import Adoption, FocalPerson, Measurement
+from passerelle.kinds.innovation.practice.reading.effects import effects
 from passerelle.kinds.innovation.practice.tasks import remind
 from passerelle.kinds.innovation.practice.tests.asking import SOON, open_practice, page, today, waits
 from passerelle.kinds.innovation.practice.tests.test_measuring import TOLD
@@ -111,3 +112,29 @@ def test_a_guest_whose_time_is_over_is_replaced(cast, theirs):
         assert not deadlines(as_actor(cast.gwen))
     assert waits() == {cast.sam}
     assert Contribution.objects.visible_to(as_actor(cast.gwen)).filter(pk=theirs.pk).exists()
+
+
+def test_of_other_sites_a_partner_reads_what_all_found_and_neither_their_numbers_nor_their_money_nor_who_measured(
+    cast, places, theirs, visit
+):
+    own, nantes, bastia = (Adoption.objects.get(site__slug=slug) for slug in ("ajaccio", "nantes", "bastia"))
+    appoint(places.shared, nantes.site, person=cast.mia, by=as_actor(cast.sam))
+    Adoption.objects.update(stage="adapting", answer="adopt")
+    for adoption, who in ((own, cast.gwen), (nantes, cast.mia), (bastia, cast.sam)):
+        take_into_use(adoption, today(), by=as_actor(who))
+    for adoption, who, amount in ((own, cast.gwen, 911), (nantes, cast.mia, 31_000), (bastia, cast.sam, 51_000)):
+        told = {**TOLD, "method": f"Weighed at {adoption.site.name}"}
+        measure_at(theirs, adoption, **told, worth=Decimal(amount), worth_unit="euros", by=as_actor(who))
+    Measurement.objects.update(confirmed_at=now(), confirmed_by=cast.otto)
+    pages = {
+        who: visit(who).get(theirs.get_absolute_url()).text + visit(who).get(reverse("trail", args=[theirs.pid])).text
+        for who in (cast.gwen, cast.sam)
+    }
+    internal = ("Weighed at Nantes", "Weighed at Bastia", "82,911", "uses it at a site", cast.mia.name)
+    assert [[word in pages[who] for word in internal] for who in pages] == [[False] * 5, [True] * 5]
+    shown = pages[cast.gwen]
+    assert ("Weighed at Ajaccio" in shown, "<strong>911 euros</strong>" in shown) == (True, True)
+    assert "3 sites measured it after the one it comes from." in shown
+    assert [one.sort for one in effects(as_actor(cast.gwen), theirs).bars] == ["site", "pooled", "next"]
+    taken_along = visit(cast.gwen).get(reverse("practice_outcome_sheet", args=[places.shared.pid])).text
+    assert [word in taken_along for word in ("Weighed at Ajaccio", *internal[:2])] == [True, False, False]
