@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import timedelta
 
 from django.db.models import Q, QuerySet
 
-from passerelle.communities.reading import active_stewards, readable_ids
+from passerelle.communities.reading import active_stewards
 from passerelle.contributions.models import Contribution, Deadline
-from passerelle.journal.actor import person_actor
 from passerelle.kinds.innovation.practice.models import Adoption, FocalPerson
 from passerelle.lib.clock import now
+from passerelle.notifications.readers import readers_in
 from passerelle.people.models import Person, Site
 
 MORE = timedelta(days=5)  # after the day it was due for, until the community managers are asked as well
@@ -25,12 +26,45 @@ def focal_people(contribution: Contribution) -> dict[int, FocalPerson]:
     return found | {row.site_id: row for row in rows.filter(topic__in=topics).order_by("-pk")}
 
 
+@dataclass(frozen=True, slots=True)
+class Turns:
+    """Whose turn it is for all sites of a practice, read once however many they are."""
+
+    focal: Mapping[int, FocalPerson]
+    able: set[int]  # of them those who can sign in today and read the community
+    stewards: set[int]
+
+    def at(self, site: int) -> list[set[int]]:
+        """The three turns of a site; one may be empty."""
+        row = self.focal.get(site)
+        named = ({row.person_id}, {row.deputy_id}) if row else ((), ())
+        return [*(self.able.intersection(turn) for turn in named), set(self.stewards)]
+
+    def due_from(self, adoption: Adoption) -> set[int]:
+        """From whom an answer is due now; where nobody is left whose turn it is, from those whose turn is next."""
+        asked: set[int] = set()
+        for place, turn in enumerate(self.at(adoption.site_id or 0)):
+            if place <= lateness(adoption) or not asked:
+                asked |= turn
+        return asked
+
+
+def turns(contribution: Contribution) -> Turns:
+    """As they are today, in five statements."""
+    focal = focal_people(contribution)
+    named = {pk for row in focal.values() for pk in (row.person_id, row.deputy_id) if pk is not None}
+    able = (
+        readers_in(Person.objects.present().filter(pk__in=named), [contribution.home])
+        if named
+        else Person.objects.none()
+    )
+    stewards = active_stewards().filter(community_id=contribution.home_id)
+    return Turns(focal, set(able.values_list("pk", flat=True)), set(stewards.values_list("person_id", flat=True)))
+
+
 def in_turn(contribution: Contribution, site: int) -> list[set[int]]:
     """The three turns, each with those who can sign in today and read the community; one may be empty."""
-    focal = focal_people(contribution).get(site)
-    first, second = (focal.person_id, focal.deputy_id) if focal else (None, None)
-    stewards = set(active_stewards().filter(community_id=contribution.home_id).values_list("person_id", flat=True))
-    return [_able(contribution, [first]), _able(contribution, [second]), stewards]
+    return turns(contribution).at(site)
 
 
 def answering_for(contribution: Contribution, site: Site) -> set[int]:
@@ -42,21 +76,6 @@ def lateness(adoption: Adoption) -> int:
     """Whose turn it is by now: 0 the focal person's, 1 the deputy's as well, 2 the community managers' as well."""
     late = now() - adoption.due_at
     return 0 if late < timedelta(0) else 1 if late < MORE else 2
-
-
-def due_from(contribution: Contribution, adoption: Adoption) -> set[int]:
-    """From whom it is due now; where nobody is left whose turn it is, from those whose turn is next."""
-    turns = in_turn(contribution, adoption.site_id or 0)
-    asked: set[int] = set()
-    for place, turn in enumerate(turns):
-        if place <= lateness(adoption) or not asked:
-            asked |= turn
-    return asked
-
-
-def _able(contribution: Contribution, people: Iterable[int | None]) -> set[int]:
-    found = Person.objects.present().filter(pk__in=[pk for pk in people if pk is not None])
-    return {one.pk for one in found if contribution.home_id in readable_ids(person_actor(one))}
 
 
 def sites_of(contribution: Contribution, person: int) -> set[int]:

@@ -15,7 +15,7 @@ from passerelle.journal.actor import Actor
 from passerelle.journal.decision import Refused
 from passerelle.journal.recording import record
 from passerelle.kinds.innovation.practice import rules
-from passerelle.kinds.innovation.practice.focal import due_from, lateness
+from passerelle.kinds.innovation.practice.focal import lateness, turns
 from passerelle.kinds.innovation.practice.models import Adoption, Practice
 from passerelle.lib.clock import now
 from passerelle.people.models import Site
@@ -42,11 +42,11 @@ def offer(contribution: Contribution, sites: Collection[Site], due_on: date, *, 
     due_at = end_of(due_on)
     details = Practice.objects.get(pk=head.pk)
     held = Site.objects.select_for_update(no_key=True)  # none of them goes away meanwhile
-    new = [
-        Adoption.objects.create(practice=details, site=site, offered_on=timezone.localdate(now()), due_at=due_at)
+    new = Adoption.objects.bulk_create(
+        Adoption(practice=details, site=site, offered_on=timezone.localdate(now()), due_at=due_at)
         for site in held.filter(pk__in={site.pk for site in sites} - known).order_by("pk")
-    ]
-    people = sorted({person for adoption in new for person in _expect(head, adoption)})
+    )
+    people = sorted(_expect(head, new))
     _bind(head)
     if new:
         _record(by, "practice.offered", head, people=people, sites=[adoption.site_id for adoption in new])
@@ -66,19 +66,21 @@ def offer_several(planned: Mapping[Contribution, Collection[Site]], due_on: date
 
 
 @transaction.atomic
-def remind(adoption: Adoption, *, by: Actor) -> None:
-    """Whose turn it is by now is asked: who left is replaced, who lets it wait gets help. Idempotent."""
+def remind(adoption: Adoption, *, by: Actor) -> bool:
+    """Whose turn it is by now is asked: who left is replaced, who lets it wait gets help; whether that was anybody new. Idempotent."""
     head = Contribution.objects.locked(adoption.practice_id)
     locked = Adoption.objects.select_for_update().filter(pk=adoption.pk, stage=Adoption.Stage.CONSIDERING).first()
     if locked is None:
-        return
-    told = _expect(head, locked)
+        return False
+    told = _expect(head, [locked])
     _bind(head)
     turn = lateness(locked)
-    if told or turn > locked.reminded:
+    if turn > locked.reminded:
         locked.reminded = turn
         locked.save(update_fields=["reminded"])
+    if told:
         _record(by, "practice.unanswered", head, people=sorted(told), sites=[locked.site_id])
+    return bool(told)
 
 
 @transaction.atomic
@@ -87,8 +89,7 @@ def expect(contribution: Contribution, *, by: Actor) -> None:
     head = Contribution.objects.locked(contribution.pk)
     if not rules.is_offered(head):  # what was withdrawn has no adoptions any more
         Deadline.objects.filter(contribution=head, purpose__startswith="answer-", met_at=None).delete()
-    for adoption in Adoption.objects.select_for_update().filter(practice_id=head.pk):
-        _expect(head, adoption)
+    _expect(head, list(Adoption.objects.select_for_update().filter(practice_id=head.pk)))
     _bind(head)
 
 
@@ -109,19 +110,27 @@ def end_of(day: date) -> datetime:
     return timezone.make_aware(datetime.combine(day, time(23, 59)))
 
 
-def _expect(head: Contribution, adoption: Adoption) -> set[int]:
-    """It is due from exactly those whose turn it is; answers with those it was not due from before."""
-    stands = rules.is_offered(head) and adoption.is_open and adoption.site_id is not None
-    wanted = due_from(head, adoption) if stands else set()
-    open_ones = Deadline.objects.filter(contribution=head, purpose=adoption.purpose, met_at=None)
-    open_ones.exclude(person_id__in=wanted).delete()
-    open_ones.update(due_at=adoption.due_at)
-    missing = wanted - set(open_ones.values_list("person_id", flat=True))
+def _expect(head: Contribution, adoptions: Collection[Adoption]) -> set[int]:
+    """Each is due from exactly those whose turn it is; answers with those some is newly due from. As many statements for one as for all."""
+    waiting = [one for one in adoptions if rules.is_offered(head) and one.is_open and one.site_id is not None]
+    turn = turns(head) if waiting else None
+    wanted = {(one.purpose, pk): one.due_at for one in waiting if turn for pk in turn.due_from(one)}
+    purposes = {one.purpose for one in adoptions}
+    open_ones = Deadline.objects.filter(contribution=head, purpose__in=purposes, met_at=None)
+    known = {(row.purpose, row.person_id or 0): row for row in open_ones}
+    over = [row.pk for key, row in known.items() if key not in wanted]
+    moved = [known[key] for key, due_at in wanted.items() if key in known and known[key].due_at != due_at]
+    for row in moved:
+        row.due_at = wanted[row.purpose, row.person_id or 0]
+    missing = sorted(wanted.keys() - known.keys())
+    if over:
+        Deadline.objects.filter(pk__in=over).delete()
+    Deadline.objects.bulk_update(moved, ["due_at"])
     Deadline.objects.bulk_create(
-        Deadline(contribution=head, person_id=pk, purpose=adoption.purpose, due_at=adoption.due_at)
-        for pk in sorted(missing)
+        Deadline(contribution=head, person_id=pk, purpose=purpose, due_at=wanted[purpose, pk])
+        for purpose, pk in missing
     )
-    return missing
+    return {pk for _purpose, pk in missing}
 
 
 def _bind(head: Contribution) -> None:
@@ -146,7 +155,7 @@ def met(head: Contribution, adoption: Adoption) -> None:
 def renew(head: Contribution, adoption: Adoption) -> None:
     """It is asked again later: of those whose turn it is then."""
     met(head, adoption)
-    _expect(head, adoption)
+    _expect(head, [adoption])
     _bind(head)
 
 

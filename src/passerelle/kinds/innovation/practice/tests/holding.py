@@ -6,7 +6,7 @@ from collections import Counter
 
 from cast.people import as_actor
 from passerelle.contributions.models import Contribution, Deadline, Involvement
-from passerelle.kinds.innovation.practice.focal import due_from
+from passerelle.kinds.innovation.practice.focal import turns
 from passerelle.kinds.innovation.practice.models import Adoption
 from passerelle.kinds.innovation.practice.reading import spread
 from passerelle.kinds.innovation.practice.rules import is_offered
@@ -28,7 +28,7 @@ def broken(reader):
     known = list(Adoption.objects.all())
     found = [f"{rule}: {one.pk} {one.stage}" for one in known for rule, holds in _rules(one).items() if not holds]
     wanted = {
-        (head.pk, one.purpose): due_from(head, one)
+        (head.pk, one.purpose): turns(head).due_from(one)
         for one in known
         if is_offered(head := heads[one.practice_id]) and one.is_open and one.site_id
     }
