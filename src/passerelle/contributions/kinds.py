@@ -140,6 +140,9 @@ class Kind:
     def moved(self, step: Move, details: Details) -> None:
         """Bring the kind's own columns in line with a move that is just made; they are saved afterwards."""
 
+    def edited(self, contribution: Contribution, before: Details, after: Details) -> None:
+        """What follows from an edit of the kind's own columns; the contribution is locked, and the edit is recorded."""
+
     def merged(self, source: Contribution, target: Contribution) -> None:
         """Bring what hangs on the kind's own rows along when one lives on in another, both locked; ``target`` may be of another kind."""
 

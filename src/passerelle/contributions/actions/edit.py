@@ -64,9 +64,11 @@ def rewrite(
     locked.language = body.language
     locked.version += 1
     kind = get_kind(locked.kind_slug)
+    before = read_details(locked)
     if details is not None and kind.details is not None:
         kind.details._default_manager.filter(contribution=locked).update(**details)
-    locked.facts = kind.facts(locked, read_details(locked))
+    after = read_details(locked)
+    locked.facts = kind.facts(locked, after)
     locked.save(update_fields=["title", "slug", "language", "version", "facts"])
     if topics is not None:
         locked.topics.set(topics)
@@ -81,6 +83,8 @@ def rewrite(
         author=writer.person_id,
         mentions=sorted(named) if locked.standing == Standing.PUBLISHED else [],
     )
+    if before is not None and after is not None:
+        kind.edited(locked, before, after)
     return locked
 
 

@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop as words
 from django.utils.translation import pgettext_lazy
@@ -18,9 +19,9 @@ from passerelle.contributions.evidence import Proof
 from passerelle.contributions.kinds import Kind, Move, move, register
 from passerelle.contributions.models import Contribution, Deadline
 from passerelle.contributions.rules import author_or_steward
-from passerelle.journal.actor import Actor
+from passerelle.journal.actor import Actor, system_actor
 from passerelle.kinds.innovation.practice import reading, rules
-from passerelle.kinds.innovation.practice.actions import REVIEW
+from passerelle.kinds.innovation.practice.actions.review import CHECKED, REVIEW, check_again
 from passerelle.kinds.innovation.practice.difference import COLUMNS
 from passerelle.kinds.innovation.practice.focal import sites_of
 from passerelle.kinds.innovation.practice.forms import PracticeForm
@@ -69,6 +70,7 @@ class Practice(Kind):
         move("open", "proven", "current", by=author_or_steward, label=_("Others may take it up")),
         move("due", "current", "due", by=rules.by_itself, label=_("It is due for review")),
         move("keep", "due", "current", by=author_or_steward, label=_("It still holds")),
+        move("change", CHECKED, "proposed", by=rules.by_itself, label=_("What was checked has changed")),
         move("retire", LIVING, "retired", by=author_or_steward, label=_("Retire it"), decides=True),
         move("revive", "retired", "proposed", by=author_or_steward, label=_("Propose it again")),
     )
@@ -144,11 +146,18 @@ class Practice(Kind):
     def moved(self, step: Move, details: Any) -> None:
         """The day it was checked, and the day on which somebody says whether it still holds."""
         if step.target == "proven":
-            details.proven_on = now().date()
+            details.proven_on = timezone.localdate(now())
         if step.target == "current":
-            details.review_on = now().date() + HOLDS
-        if step.slug in ("keep", "retire"):
+            details.review_on = timezone.localdate(now()) + HOLDS
+        if step.slug == "change":
+            details.proven_on = details.review_on = None
+        if step.slug in ("keep", "retire", "change"):
             Deadline.objects.filter(contribution_id=details.pk, purpose=REVIEW, met_at=None).update(met_at=now())
+
+    def edited(self, contribution: Contribution, before: Any, after: Any) -> None:
+        """Whoever raises its grade, or rewrites what shows that it works or makes it work, has it checked again."""
+        if before.checked != after.checked:
+            check_again(contribution, by=system_actor())
 
     def facts(self, contribution: Contribution, details: Any) -> dict[str, Any]:
         """How sure it is, and what it takes."""

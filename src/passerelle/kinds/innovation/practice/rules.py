@@ -44,8 +44,8 @@ def second_person(contribution: Contribution, actor: Actor) -> Decision:
 
 
 def by_itself(contribution: Contribution, actor: Actor) -> Decision:
-    """Its day of review comes; nobody says so."""
-    return ALLOWED if actor.is_system else refused(_("This follows by itself on the day of its review."))
+    """Its day of review comes, or what was checked changed; nobody says so."""
+    return ALLOWED if actor.is_system else refused(_("This follows by itself."))
 
 
 def may_adapt(contribution: Contribution, actor: Actor) -> Decision:

@@ -40,6 +40,11 @@ class Practice(Details):
         """Its core elements, one a line."""
         return lines(self.elements)
 
+    @property
+    def checked(self) -> tuple[str, list[str], list[str]]:
+        """What whoever checks it vouches for, however it is spaced."""
+        return self.grade, self.evidence.split(), [" ".join(one.split()) for one in self.core]
+
 
 def lines(typed: str) -> list[str]:
     """The lines that say something."""
