@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
 from django.db.models import Q, QuerySet
 
+from passerelle.communities.models import Community
 from passerelle.communities.reading import active_stewards
 from passerelle.contributions.models import Contribution, Deadline
 from passerelle.kinds.innovation.practice.models import Adoption, FocalPerson
@@ -20,8 +21,12 @@ MORE = timedelta(days=5)  # after the day it was due for, until the community ma
 
 def focal_people(contribution: Contribution) -> dict[int, FocalPerson]:
     """Who answers for each site here: on one of its topics, else on all."""
-    topics = set(contribution.topics.values_list("pk", flat=True))
-    rows = FocalPerson.objects.filter(community_id=contribution.home_id)
+    return focal_in(contribution.home, set(contribution.topics.values_list("pk", flat=True)))
+
+
+def focal_in(community: Community, topics: Collection[int]) -> dict[int, FocalPerson]:
+    """Who answers for each site of a community on one of these topics, else on all."""
+    rows = FocalPerson.objects.filter(community=community)
     found = {row.site_id: row for row in rows.filter(topic=None)}
     return found | {row.site_id: row for row in rows.filter(topic__in=topics).order_by("-pk")}
 

@@ -14,7 +14,7 @@ from passerelle.contributions.models import Contribution
 from passerelle.journal.actor import Actor
 from passerelle.journal.decision import Refused
 from passerelle.journal.recording import record
-from passerelle.kinds.innovation.practice import rules
+from passerelle.kinds.innovation.practice import ahead, rules
 from passerelle.kinds.innovation.practice.actions.offer import end_of, met, renew
 from passerelle.kinds.innovation.practice.models import BARRIERS, Adoption, Practice
 from passerelle.lib.clock import now
@@ -124,8 +124,10 @@ def _fill(adoption: Adoption, said: Adoption.Answer, told: Mapping[str, Any]) ->
         raise Refused(_("Say what you change, and why."))
     if not takes and adoption.why not in Adoption.Why.values:
         raise Refused(_("Choose a reason: it helps those who ask the next site."))
-    if said == Answer.HOLD and (adoption.hold_until is None or adoption.hold_until <= timezone.localdate(now())):
+    if said == Answer.HOLD and adoption.hold_until is None:
         raise Refused(_("Say until when: a day to come."))
+    if adoption.hold_until is not None and (why_not := ahead.why_not(adoption.hold_until)):
+        raise Refused(why_not)
 
 
 def _record(by: Actor, verb: str, head: Contribution, adoption: Adoption, **told: Any) -> None:

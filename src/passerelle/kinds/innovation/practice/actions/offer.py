@@ -14,7 +14,7 @@ from passerelle.contributions.models import Contribution, Deadline, Involvement
 from passerelle.journal.actor import Actor
 from passerelle.journal.decision import Refused
 from passerelle.journal.recording import record
-from passerelle.kinds.innovation.practice import rules
+from passerelle.kinds.innovation.practice import ahead, rules
 from passerelle.kinds.innovation.practice.focal import lateness, turns
 from passerelle.kinds.innovation.practice.models import Adoption, Practice
 from passerelle.lib.clock import now
@@ -34,8 +34,8 @@ def offer(contribution: Contribution, sites: Collection[Site], due_on: date, *, 
     rules.may_offer(head, by).require()
     if not sites or len(sites) > MOST:
         raise Refused(_("Choose between one and %(num)s sites.") % {"num": MOST})
-    if due_on <= timezone.localdate(now()):
-        raise Refused(_("Give them time: choose a day to come."))
+    if said := ahead.why_not(due_on):
+        raise Refused(said)
     if not head.home.open_to_partners and any(site.organisation_id for site in sites):
         raise Refused(_("Partners take no part in this community: it cannot be offered to their sites."))
     known = set(Adoption.objects.filter(practice_id=head.pk).values_list("site_id", flat=True))

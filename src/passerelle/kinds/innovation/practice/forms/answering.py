@@ -8,8 +8,10 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from passerelle.kinds.innovation.practice.ahead import AheadField
 from passerelle.kinds.innovation.practice.forms.offering import DAY
 from passerelle.kinds.innovation.practice.models import BARRIERS, Adoption
 from passerelle.lib.clock import now
@@ -41,7 +43,7 @@ class AnswerForm(forms.Form):
     expects = WordsField(
         max_length=200, required=False, help_text=_("Minutes, euros, fewer returns: as well as you can say.")
     )
-    hold_until = forms.DateField(widget=DAY, initial=_in_a_month)
+    hold_until = AheadField(widget=DAY, initial=_in_a_month)
     why = forms.ChoiceField(
         choices=Adoption.Why.choices,
         error_messages={"required": _("Choose a reason: it helps those who ask the next site.")},
@@ -87,13 +89,20 @@ class UseForm(forms.Form):
         help_text=_("As it is today, not as it should be: the others learn from the difference."),
     )
 
-    def __init__(self, *args: Any, core: Sequence[str], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, core: Sequence[str], offered_on: date, **kwargs: Any) -> None:
         """Ask for each core element; of a practice that names none, nothing."""
         super().__init__(*args, **kwargs)
-        self.core = core
+        self.core, self.offered_on = core, offered_on
         self.fields["kept"].choices = [(str(number), one) for number, one in enumerate(core)]  # type: ignore[attr-defined]  # a choice field
         if not core:
             del self.fields["kept"]
+
+    def clean_since(self) -> date:
+        """Not before it was offered, and not to come."""
+        since: date = self.cleaned_data["since"]
+        if not self.offered_on <= since <= timezone.localdate(now()):
+            raise forms.ValidationError(_now("Choose a day between the one it was offered on and today."))
+        return since
 
     @property
     def keeps(self) -> list[str]:

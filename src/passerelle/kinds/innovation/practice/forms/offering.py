@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from operator import itemgetter
 from typing import Any
 
@@ -16,6 +16,7 @@ from passerelle.communities.models import Community
 from passerelle.communities.reading import readable_ids
 from passerelle.contributions.models import Contribution
 from passerelle.journal.actor import Actor, person_actor
+from passerelle.kinds.innovation.practice.ahead import AheadField
 from passerelle.kinds.innovation.practice.audience import free_sites, meant
 from passerelle.kinds.innovation.practice.focal import focal_people
 from passerelle.kinds.innovation.practice.models import FocalPerson
@@ -42,6 +43,12 @@ class SitesField(forms.ModelMultipleChoiceField[Site]):
         asked = self.names.get(site.pk) or _now("nobody yet: the community managers")
         told = [site.name, country_name(site.country) if site.country else "", asked]
         return " · ".join(filter(None, told))
+
+
+def names_of(people: Mapping[int, FocalPerson]) -> dict[int, str]:
+    """For each site the name of who answers for it."""
+    shown = Person.objects.in_bulk({row.person_id for row in people.values()})
+    return {site: shown[row.person_id].name for site, row in people.items()}
 
 
 class OfferForm(forms.Form):
@@ -71,7 +78,7 @@ class OfferForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         help_text=_("They come in addition. What stands above narrows each other: shops, in Italy."),
     )
-    due_on = forms.DateField(
+    due_on = AheadField(
         label=_("Answer by"), widget=DAY, help_text=_("Two weeks let people try it on one Saturday first.")
     )
 
@@ -81,8 +88,7 @@ class OfferForm(forms.Form):
         self.contribution, self.actor, self.free = contribution, actor, free_sites(contribution)
         sites, people = self.fields["sites"], focal_people(contribution)
         sites.queryset = self.free  # type: ignore[attr-defined]  # a SitesField
-        shown = Person.objects.in_bulk({row.person_id for row in people.values()})
-        sites.names = {site: shown[row.person_id].name for site, row in people.items()}  # type: ignore[attr-defined]  # a SitesField
+        sites.names = names_of(people)  # type: ignore[attr-defined]  # a SitesField
         codes = set(self.free.exclude(country="").values_list("country", flat=True))
         self._choose("countries", sorted(((code, country_name(code)) for code in codes), key=itemgetter(1)))
         types = sorted(set(self.free.exclude(type="").values_list("type", flat=True)))

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
 from operator import itemgetter
 from typing import Any
 
 from django import forms
 from django.db.models import Q
-from django.utils import timezone
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
@@ -16,12 +14,13 @@ from passerelle.communities.models import Community
 from passerelle.contributions.models import Contribution
 from passerelle.journal.actor import Actor
 from passerelle.kinds.innovation.practice.actions.offer import MOST
+from passerelle.kinds.innovation.practice.ahead import AheadField
 from passerelle.kinds.innovation.practice.audience import meant
-from passerelle.kinds.innovation.practice.forms.offering import DAY
+from passerelle.kinds.innovation.practice.focal import focal_in
+from passerelle.kinds.innovation.practice.forms.offering import DAY, SitesField, names_of
 from passerelle.kinds.innovation.practice.portfolio.matrix import practices_of, sites_for
 from passerelle.kinds.innovation.practice.portfolio.plan import Plan, plan
 from passerelle.kinds.innovation.practice.rules import OFFERED
-from passerelle.lib.clock import now
 from passerelle.lib.locales import country_name
 from passerelle.people.models import Site, Unit
 
@@ -52,7 +51,7 @@ class PlanForm(forms.Form):
     unit = forms.ModelChoiceField(
         queryset=Unit.objects.all(), to_field_name="pid", required=False, label=_("All sites where a unit works")
     )
-    sites = forms.ModelMultipleChoiceField(
+    sites = SitesField(
         queryset=Site.objects.none(),
         to_field_name="pid",
         required=False,
@@ -60,7 +59,7 @@ class PlanForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         help_text=_("They come in addition. What stands above narrows each other: shops, in Italy."),
     )
-    due_on = forms.DateField(
+    due_on = AheadField(
         label=_("Answer by"), widget=DAY, help_text=_("Two weeks let people try it on one Saturday first.")
     )
 
@@ -70,18 +69,13 @@ class PlanForm(forms.Form):
         self.actor, self.known = actor, sites_for(actor, community)
         offered = practices_of(actor, community).filter(state__in=OFFERED).select_related("body", "home")
         self.fields["practices"].queryset = offered.order_by("title", "pk")  # type: ignore[attr-defined]  # a PracticesField
-        self.fields["sites"].queryset = self.known  # type: ignore[attr-defined]  # a model choice
+        sites, people = self.fields["sites"], focal_in(community, ())
+        sites.queryset = self.known  # type: ignore[attr-defined]  # a SitesField
+        sites.names = names_of(people)  # type: ignore[attr-defined]  # a SitesField
         codes = set(self.known.exclude(country="").values_list("country", flat=True))
         self._choose("countries", sorted(((code, country_name(code)) for code in codes), key=itemgetter(1)))
         types = sorted(set(self.known.exclude(type="").values_list("type", flat=True)))
         self._choose("types", [(name, name) for name in types])
-
-    def clean_due_on(self) -> date:
-        """A day to come."""
-        due_on: date = self.cleaned_data["due_on"]
-        if due_on <= timezone.localdate(now()):
-            raise forms.ValidationError(_now("Give them time: choose a day to come."))
-        return due_on
 
     def clean(self) -> dict[str, Any]:
         """Somebody who was not asked yet, and no more than can be asked at once."""

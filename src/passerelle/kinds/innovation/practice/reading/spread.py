@@ -51,7 +51,9 @@ class Row:
     @property
     def since(self) -> date | None:
         """The day of its stage."""
-        answered = self.adoption.answered_at.date() if self.adoption.answered_at else self.adoption.offered_on
+        answered = (
+            timezone.localdate(self.adoption.answered_at) if self.adoption.answered_at else self.adoption.offered_on
+        )
         return self.adoption.dropped_on or self.adoption.in_use_on or answered
 
 

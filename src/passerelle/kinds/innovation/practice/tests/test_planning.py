@@ -55,6 +55,7 @@ def test_one_confirms_after_seeing_it_and_each_practice_has_its_entry(cast, plac
     sam, address = visit(cast.sam), reverse("practice_offers", args=[places.open.pid])
     page = sam.get(f"{address}?practices={two[0].pid}&countries=IT").text
     assert page.count(" checked") == 2
+    assert [words in page for words in ("Turin · Italy · Mia Orsel", "Milan · Italy · nobody yet")] == [True, True]
     sent = {"practices": [one.pid for one in two], "countries": ["IT", "US"], "due_on": (today() + SOON).isoformat()}
     with no_trace():
         shown = sam.post(address, sent)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from codecs import BOM_UTF8
 from datetime import timedelta
 from decimal import Decimal
 
@@ -24,7 +25,8 @@ def sheet(client, name, community, query="", *, kind="csv"):
     answered = client.get(reverse(f"practice_{name}_sheet", args=[community.pid]) + f"?as={kind}{query}")
     assert (answered.status_code, answered["Content-Disposition"].split(".")[-1]) == (200, f'{kind}"')
     if kind == "csv":
-        return list(csv.reader(io.StringIO(answered.content.decode())))
+        assert answered.content.startswith(BOM_UTF8)  # or Excel takes accents for something else
+        return list(csv.reader(io.StringIO(answered.content.decode("utf-8-sig"))))
     return [list(row) for row in load_workbook(io.BytesIO(answered.content)).active.iter_rows(values_only=True)]
 
 

@@ -46,7 +46,8 @@ def use(request: PersonRequest, pid: str) -> HttpResponse:
     adoption = find_adoption(request.actor, contribution, request.GET.get("site", ""))
     core = adoption.practice.core
     kept = [str(number) for number, one in enumerate(core) if one in adoption.kept]
-    form = UseForm(request.POST or None, core=core, initial={"since": adoption.in_use_on, "kept": kept})
+    begun = {"since": adoption.in_use_on, "kept": kept}
+    form = UseForm(request.POST or None, core=core, offered_on=adoption.offered_on, initial=begun)
     if form.is_valid():
         actions.take_into_use(adoption, form.cleaned_data["since"], by=request.actor, kept=form.keeps)
         return redirect(f"{contribution.get_absolute_url()}#spread")

@@ -54,7 +54,7 @@ def outcome_sheet(request: PersonRequest, pid: str) -> HttpResponse:
 def review_sheet(request: PersonRequest, pid: str) -> HttpResponse:
     """A quarter as a PDF for a meeting, for people of the organisation; the present one unless ``quarter`` says another."""
     community, told = _find(request, pid), quarter(request.GET.get("quarter", ""))
-    if not request.actor.is_staff:
+    if not request.actor.is_staff or told.begins > quarter("").ends:
         raise Http404
     content = printed(community, review(request.actor, community, told))
     headers = {"Content-Disposition": f'attachment; filename="practices-{told.year}-{told.number}.pdf"'}
@@ -69,6 +69,6 @@ def _sheet(request: PersonRequest, name: str, title: str, rows: Rows) -> HttpRes
     if request.GET.get("as") == "xlsx":
         content, kind, ending = xlsx(title, rows), XLSX, "xlsx"
     else:
-        content, kind, ending = "".join(csv_lines(rows)).encode(), CSV, "csv"
+        content, kind, ending = ("\ufeff" + "".join(csv_lines(rows))).encode(), CSV, "csv"
     headers = {"Content-Disposition": f'attachment; filename="{name}.{ending}"'}
     return HttpResponse(content, content_type=kind, headers=headers)

@@ -1,0 +1,33 @@
+"""Days by which something is promised: to come, and no further than anybody plans."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrOrPromise
+
+from passerelle.lib.clock import now
+
+FURTHEST = timedelta(days=730)
+
+
+def why_not(day: date) -> StrOrPromise:
+    """What speaks against a day, nothing where it may be chosen."""
+    ahead = day - timezone.localdate(now())
+    if ahead <= timedelta(0):
+        return _("Choose a day to come.")
+    return _("Choose a day within the next two years.") if ahead > FURTHEST else ""
+
+
+class AheadField(forms.DateField):
+    """A day to come; what speaks against another is said beside it."""
+
+    def validate(self, value: date | None) -> None:
+        """Not past, and not beyond what anybody plans."""
+        super().validate(value)
+        if value is not None and (said := why_not(value)):
+            raise ValidationError(said)
