@@ -61,13 +61,18 @@ class OfferForm(forms.Form):
         required=False, label=_("All sites of a country"), widget=forms.CheckboxSelectMultiple
     )
     unit = forms.ModelChoiceField(
-        queryset=Unit.objects.all(), to_field_name="pid", required=False, label=_("All sites where a unit works")
+        queryset=Unit.objects.all(),
+        to_field_name="pid",
+        required=False,
+        label=_("All sites where a unit works"),
+        empty_label=_("Every unit"),
     )
     topic = forms.ModelChoiceField(
         queryset=Topic.objects.none(),
         to_field_name="pid",
         required=False,
         label=_("All sites with a topic"),
+        empty_label=_("Every topic"),
         help_text=_("Where a signal with it was heard, or somebody answers for it."),
     )
     sites = SitesField(
@@ -121,7 +126,13 @@ class OfferForm(forms.Form):
 class FocalForm(forms.Form):
     """Who answers for a site, and who stands in."""
 
-    site = forms.ModelChoiceField(queryset=Site.objects.all(), to_field_name="pid", required=False, label=_("Site"))
+    site = forms.ModelChoiceField(
+        queryset=Site.objects.all(),
+        to_field_name="pid",
+        required=False,
+        label=_("Site"),
+        empty_label=_("Choose a site"),
+    )
     person = PersonField(label=_("Who answers for it"), required=False)
     deputy = PersonField(label=_("Who stands in"), required=False)
     topics = TopicNamesField(

@@ -49,7 +49,11 @@ class PlanForm(forms.Form):
         required=False, label=_("All sites of a country"), widget=forms.CheckboxSelectMultiple
     )
     unit = forms.ModelChoiceField(
-        queryset=Unit.objects.all(), to_field_name="pid", required=False, label=_("All sites where a unit works")
+        queryset=Unit.objects.all(),
+        to_field_name="pid",
+        required=False,
+        label=_("All sites where a unit works"),
+        empty_label=_("Every unit"),
     )
     sites = SitesField(
         queryset=Site.objects.none(),

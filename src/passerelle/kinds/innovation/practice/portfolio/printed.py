@@ -83,7 +83,8 @@ def _pushed(paper: Paper, told: Review) -> None:
 
 def _where(push: Push) -> str:
     more = len(push.where) - NAMED
-    names = ", ".join(push.where[:NAMED]) + (" " + _("and %(num)s more") % {"num": more} if more > 0 else "")
+    rest = ngettext("and %(num)s more", "and %(num)s more", more) % {"num": more}
+    names = ", ".join(push.where[:NAMED]) + (f" {rest}" if more > 0 else "")
     said = ngettext(
         "Never offered to %(num)s site: %(names)s.", "Never offered to %(num)s sites: %(names)s.", len(push.where)
     )
@@ -123,7 +124,7 @@ def _left(paper: Paper, told: Review) -> None:
             [3, 2, 4],
         )
     if told.reasons:
-        reasons = "; ".join(f"{words} ({number})" for words, number in told.reasons)
+        reasons = (_(";") + " ").join(f"{words} ({number})" for words, number in told.reasons)
         paper.paragraph(_("Not for them, because: %(reasons)s.") % {"reasons": reasons})
     if not told.left and not told.reasons:
         paper.paragraph(_("Nothing."))

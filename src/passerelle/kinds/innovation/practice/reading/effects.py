@@ -17,7 +17,7 @@ from passerelle.kinds.innovation.practice.models import Adoption, Measurement
 from passerelle.kinds.innovation.practice.naming import may_name
 from passerelle.kinds.innovation.practice.reading.cannot_tell import WORDS
 from passerelle.kinds.innovation.practice.reading.comparing import compared, measure_of
-from passerelle.kinds.innovation.practice.reading.forest import ROW, Bar, forest
+from passerelle.kinds.innovation.practice.reading.forest import Forest, forest
 from passerelle.science.lift import Lift, compared_lift
 from passerelle.science.pooling import Pooled, Successes
 from passerelle.science.unsure import Because
@@ -67,6 +67,16 @@ class Effect:
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """What was measured and how, and by whom alike; names are those of sites the reader may know."""
+
+    metric: str
+    unit: str
+    method: str
+    sites: list[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Effects:
     """All of it, for one reader; partners have rows, marks and worth of their own sites, and what all sites found together."""
 
@@ -87,8 +97,8 @@ class Effects:
     unmeasured: int
     dropped: int
     worth: list[tuple[str, str, int]]  # of what, how much, confirmed by how many sites
-    bars: list[Bar]
-    high: int
+    forest: Forest
+    measures: list[Told]
 
     @property
     def why_not(self) -> StrOrPromise:
@@ -124,17 +134,19 @@ def effects(actor: Actor, contribution: Contribution) -> Effects | None:
     adoptions = list(Adoption.objects.filter(practice_id=contribution.pk))
     measured = {one.adoption_id for one in known}
     used = [one for one in adoptions if one.in_use_on is not None]
-    drawn = [(one, lift) for one, lift in counted.told if one.adoption_id is None or one.pk in own]
-    bars = forest([("site" if one.adoption_id else "origin", lift) for one, lift in drawn], pooled)
+    names = {row.measurement.pk: row.site for row in rows}
+    drawn = [
+        ("site" if one.adoption_id else "origin", names[one.pk], lift)
+        for one, lift in counted.told
+        if one.adoption_id is None or one.pk in own
+    ]
+    listed = [row for row in rows if row.is_origin or row.measurement.pk in own]
     shown = {one.pk for one, _lift in counted.told}
     uncounted = [row for row in rows if shown and row.percent is not None and row.measurement.pk not in shown]
     common = {measure_of(one) for one, _lift in counted.told}
     elsewise = [row for row in uncounted if measure_of(row.measurement) not in common]
     return Effects(
-        rows=sorted(
-            (row for row in rows if row.is_origin or row.measurement.pk in own),
-            key=lambda row: (not row.is_origin, row.measurement.pk not in shown),
-        ),
+        rows=sorted(listed, key=lambda row: (not row.is_origin, row.measurement.pk not in shown)),
         metric=counted.told[0][0].outcome.metric if counted.told else "",
         more_is_better=counted.told[0][0].more_is_better if counted.told else True,
         pooled=pooled,
@@ -151,8 +163,8 @@ def effects(actor: Actor, contribution: Contribution) -> Effects | None:
         unmeasured=sum(one.pk not in measured for one in used),
         dropped=sum(one.stage == Adoption.Stage.DROPPED for one in adoptions),
         worth=_worth([one for one in known if one.pk in own]),
-        bars=bars,
-        high=ROW * len(bars),
+        forest=forest(drawn, pooled),
+        measures=_measures(listed),
     )
 
 
@@ -209,6 +221,17 @@ def _expected(pooled: Pooled | Because) -> tuple[int, int] | Because | None:
     if isinstance(pooled, Because):
         return None
     return pooled.prediction if isinstance(pooled.prediction, Because) else _both(pooled.prediction)
+
+
+def _measures(rows: Sequence[Effect]) -> list[Told]:
+    """Each way of measuring once, however many sites went it."""
+    found: dict[tuple[str, str, str], Told] = {}
+    for row in rows:
+        one = row.measurement.outcome
+        told = found.setdefault((one.metric, one.unit, one.method), Told(one.metric, one.unit, one.method, []))
+        if row.site and row.site not in told.sites:
+            told.sites.append(row.site)
+    return list(found.values())
 
 
 def _worth(known: Sequence[Measurement]) -> list[tuple[str, str, int]]:

@@ -1,28 +1,37 @@
-"""Where sites that were asked stand: one small map for each country, as wide as its sites lie apart; the list says the same in words."""
+"""Where sites that were asked stand: one map for each country of three sites and more; the list says the same in words."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import cos, radians
 
 from passerelle.kinds.innovation.practice.models import Adoption
 from passerelle.lib.locales import country_name
 from passerelle.people.models import Site
 
-WIDE, HIGH, EDGE = 160, 120, 12
+WIDE, HIGH, EDGE = 320, 200, 16
+FEWEST = 3  # sites: below, a map says nothing that words do not
+LINE = 15  # between the names of sites that lie close together
+NAMED = 12  # on one side; more names than that cover each other
 LEAST = 0.5  # degrees, so that two shops of one town do not lie at opposite ends
 
 
 @dataclass(frozen=True, slots=True)
 class Dot:
-    """A site in the picture."""
+    """A site in the picture; its name stands towards the middle, ``level`` high, nowhere among very many."""
 
     x: float
     y: float
     stage: str
     site: str
+    level: float | None = None
+
+    @property
+    def is_east(self) -> bool:
+        """Whether its name ends where the dot is."""
+        return self.x > WIDE / 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,19 +66,33 @@ def _dots(sites: Sequence[tuple[Site, str]]) -> list[Dot]:
         for site, stage in sites
         if site.latitude is not None and site.longitude is not None
     ]
-    if not points:
+    if len(points) < FEWEST:
         return []
     south, north = min(one[0] for one in points), max(one[0] for one in points)
     west, east = min(one[1] for one in points), max(one[1] for one in points)
     middle, centre = (south + north) / 2, (west + east) / 2
     narrow = max(cos(radians(middle)), 0.05)
     scale = min((WIDE - 2 * EDGE) / max((east - west) * narrow, LEAST), (HIGH - 2 * EDGE) / max(north - south, LEAST))
-    return [
-        Dot(
-            round(WIDE / 2 + (longitude - centre) * narrow * scale, 1),
-            round(HIGH / 2 - (latitude - middle) * scale, 1),
-            stage,
-            name,
-        )
-        for latitude, longitude, stage, name in points
-    ]
+    return _named(
+        [
+            Dot(
+                round(WIDE / 2 + (longitude - centre) * narrow * scale, 1),
+                round(HIGH / 2 - (latitude - middle) * scale, 1),
+                stage,
+                name,
+            )
+            for latitude, longitude, stage, name in points
+        ]
+    )
+
+
+def _named(dots: Sequence[Dot]) -> list[Dot]:
+    """Names of one side stand below each other, beside their dot as far as there is room."""
+    found = []
+    for side in (False, True):
+        there = sorted((dot for dot in dots if dot.is_east == side), key=lambda dot: dot.y)
+        level = 0.0
+        for left, dot in zip(range(len(there), 0, -1), there, strict=True):
+            level = min(max(dot.y, level + LINE), HIGH - LINE * left + LINE / 2)
+            found.append(replace(dot, level=round(level, 1) if len(there) <= NAMED else None))
+    return found

@@ -98,7 +98,7 @@ def test_all_together_without_the_origin_and_what_the_next_may_expect(cast, prac
     assert found.expected[0] < low < high < found.expected[1]
     assert (found.good.good, found.good.of, found.unmeasured) == (3, 4, 1)
     assert 0 < found.kept < 100
-    assert [bar.sort for bar in found.bars] == ["origin", "site", "site", "site", "site", "pooled", "next"]
+    assert [bar.sort for bar in found.forest.bars] == ["origin", "site", "site", "site", "site", "pooled", "next"]
     page = visit(cast.otto).get(practice.get_absolute_url()).text
     assert f"At your site expect between −{-found.expected[0]}\N{NO-BREAK SPACE}% and" in page
     assert "With fewer than five sites this is a first sketch." in page
