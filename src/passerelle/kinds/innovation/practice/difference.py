@@ -39,7 +39,8 @@ class Part:
 
 
 def difference(actor: Actor, earlier: Contribution, later: Contribution) -> list[Part]:
-    """Part by part, those in which there is anything."""
+    """Part by part, those in which there is anything; words of two languages are not matched."""
+    translated = in_other_language(earlier, later)
     before, after = (Practice.objects.get(pk=head.pk) for head in (earlier, later))
     pairs = [
         (_("Title"), earlier.title, later.title),
@@ -48,7 +49,19 @@ def difference(actor: Actor, earlier: Contribution, later: Contribution) -> list
     for name in COLUMNS:
         label = str(Practice._meta.get_field(name).verbose_name)  # type: ignore[union-attr]  # a column
         pairs.append((label[:1].upper() + label[1:], getattr(before, name), getattr(after, name)))
-    return [Part(label, compared(old, new)) for label, old, new in pairs if old or new]
+    cut = _whole if translated else compared
+    return [Part(label, cut(old, new)) for label, old, new in pairs if old or new]
+
+
+def in_other_language(earlier: Contribution, later: Contribution) -> bool:
+    """Whether both are known to be written in languages that differ."""
+    return bool(earlier.language and later.language) and earlier.language != later.language
+
+
+def _whole(old: str, new: str) -> list[Stretch]:
+    if old == new:
+        return [Stretch("kept", old)]
+    return [Stretch(what, text) for what, text in (("gone", old), ("new", new)) if text]
 
 
 def compared(old: str, new: str) -> list[Stretch]:

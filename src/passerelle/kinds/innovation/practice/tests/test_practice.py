@@ -104,6 +104,15 @@ def test_an_adaptation_begins_with_all_of_it_and_says_what_it_comes_from(cast, p
         part in page
         for part in ("<del>once\n</del>", "<ins>twice\n</ins>", "Hem <del>at the till</del>", "Hem <ins>by post</ins>")
     ] == [True] * 4
+    Contribution.objects.filter(pk=made.pk).update(language="fr")
+    Contribution.objects.filter(pk=practice.pk).update(language="en")
+    page = visit(cast.otto).get(changes).text
+    assert ("in another language" in page, "<del>" in page, "<ins>" in page, "Hem by post" in page) == (
+        True,
+        False,
+        False,
+        True,
+    )
     assert "Hem by post" in visit(cast.otto).get(practice.get_absolute_url()).text
     edited = mia.post(reverse("contribution_edit", args=[made.pid]), {**sent, "title": "Hem by mail"})
     assert (edited.status_code, Practice.objects.get(pk=made.pk).origin_id) == (302, practice.pk)

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from passerelle.communities import rules as community_rules
 from passerelle.communities.models import Community
 from passerelle.kinds.innovation.practice import actions, rules
-from passerelle.kinds.innovation.practice.difference import difference
+from passerelle.kinds.innovation.practice.difference import difference, in_other_language
 from passerelle.kinds.innovation.practice.forms import FocalForm, OfferForm
 from passerelle.kinds.innovation.practice.lookup import find_origin, find_practice
 from passerelle.lib.form_pages import form_page
@@ -27,7 +27,8 @@ def changes(request: PersonRequest, pid: str) -> HttpResponse:
     contribution = find_practice(request.actor, pid)
     origin = find_origin(request.actor, contribution)
     parts = difference(request.actor, origin, contribution)
-    context = {"contribution": contribution, "origin": origin, "parts": parts}
+    translated = in_other_language(origin, contribution)
+    context = {"contribution": contribution, "origin": origin, "parts": parts, "translated": translated}
     return render(request, "kinds/practice/changes.html", context)
 
 
