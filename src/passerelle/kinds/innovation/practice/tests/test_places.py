@@ -34,10 +34,13 @@ def test_far_north_and_around_the_world_stays_inside():
     assert all(0 <= dot.x <= 320 and 0 <= dot.y <= 200 and 0 <= dot.level <= 200 for dot in far[0].dots)
 
 
-def test_the_page_has_the_map_what_was_changed_and_the_thanks(cast, practice, asked, visit):
-    Site.objects.filter(pk=asked.site_id).update(latitude=45.07, longitude=7.69)
+def test_the_page_has_the_map_what_was_changed_and_the_thanks(cast, practice, asked, sites, visit):
+    Site.objects.update(country="IT", latitude=45.07, longitude=7.69)
+    for site in sites[1:]:
+        asked.pk, asked.site = None, site
+        asked.save()
     Adoption.objects.update(stage="adapting", answer="adapt", adapted="No chalkboard: legal")
     Reaction.objects.create(post=fresh(practice).body, person=cast.otto, sign="thanks")
     page = visit(cast.otto).get(practice.get_absolute_url()).text
-    told = ("Italy: 0 of 1 use it", "No chalkboard: legal", "Thanked by")
+    told = ("Italy: 0 of 3 use it", "Sites in Italy by where they lie", "No chalkboard: legal", "Thanked by")
     assert [words in page for words in told] == [True] * 4
