@@ -53,6 +53,13 @@ class Brought:
         return _("%(metric)s %(mean)s (%(low)s to %(high)s)") % told
 
     @property
+    def change(self) -> str:
+        """The mean with its interval alone, nothing where it cannot be told."""
+        if isinstance(self.found, Because):
+            return ""
+        return f"{signed(self.found.mean)} ({signed(self.found.low)} … {signed(self.found.high)})"
+
+    @property
     def why_not(self) -> str:
         """Why it cannot be told, nothing where it can."""
         return str(WORDS[self.found]) if isinstance(self.found, Because) else ""

@@ -91,10 +91,9 @@ def matrix(actor: Actor, community: Community, asked: Asked) -> Matrix:
     found = Matrix(list(lines.values()), columns)
     if asked["cell"]:
         found = _where(found, asked["cell"])
-    if asked["order"] == "effect":
-        told = brought([line.pk for line in found.lines])
-        for line in found.lines:
-            line.brought = told[line.pk]
+    told = brought([line.pk for line in found.lines])
+    for line in found.lines:
+        line.brought = told[line.pk]
     _sort(found.lines, asked["order"])
     return found
 

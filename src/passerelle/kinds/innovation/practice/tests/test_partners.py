@@ -135,6 +135,6 @@ def test_of_other_sites_a_partner_reads_what_all_found_and_neither_their_numbers
     shown = pages[cast.gwen]
     assert ("Weighed at Ajaccio" in shown, "<strong>911 euros</strong>" in shown) == (True, True)
     assert "3 sites measured it after the one it comes from." in shown
-    assert [one.sort for one in effects(as_actor(cast.gwen), theirs).bars] == ["site", "pooled", "next"]
+    assert [one.sort for one in effects(as_actor(cast.gwen), theirs).forest.bars] == ["site", "pooled", "next"]
     taken_along = visit(cast.gwen).get(reverse("practice_outcome_sheet", args=[places.shared.pid])).text
     assert [word in taken_along for word in ("Weighed at Ajaccio", *internal[:2])] == [True, False, False]
