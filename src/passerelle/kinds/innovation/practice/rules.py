@@ -6,7 +6,8 @@ from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
 from passerelle.communities import rules as community_rules
-from passerelle.communities.reading import readable_ids
+from passerelle.communities.models import Community, Role
+from passerelle.communities.reading import readable_ids, roles
 from passerelle.contributions import rules
 from passerelle.contributions.kinds import Kind, kinds_for
 from passerelle.contributions.models import Contribution
@@ -92,8 +93,18 @@ def is_offered(contribution: Contribution) -> bool:
     return bool(rules.is_alive(contribution)) and contribution.state in OFFERED
 
 
+def may_run(community: Community, actor: Actor) -> Decision:
+    """See to all sites: offer several at once, say who answers, read what is overdue. The community managers and the sponsors."""
+    is_sponsor = community_rules.is_member(community, actor) and roles(actor)[community.pk] == Role.SPONSOR
+    if actor.is_staff and is_sponsor:
+        return ALLOWED
+    if community_rules.may_steward(community, actor):
+        return ALLOWED
+    return refused(_("Only the community managers and the sponsors can do this."))
+
+
 def may_offer(contribution: Contribution, actor: Actor) -> Decision:
-    """Ask sites for their answer: whoever brought it and the community managers. Partners know no sites."""
+    """Ask sites for their answer: whoever brought it, the community managers and the sponsors. Partners know no sites."""
     alive = rules.is_alive(contribution)
     if not alive:
         return alive
@@ -101,7 +112,7 @@ def may_offer(contribution: Contribution, actor: Actor) -> Decision:
         return refused(_("It is offered once it is proven and others may take it up."))
     if not actor.is_staff:
         return refused(_("Only people of the organisation can offer it to its sites."))
-    return rules.author_or_steward(contribution, actor)
+    return ALLOWED if may_run(contribution.home, actor) else rules.author_or_steward(contribution, actor)
 
 
 def may_answer(contribution: Contribution, adoption: Adoption, actor: Actor) -> Decision:

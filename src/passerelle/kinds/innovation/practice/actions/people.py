@@ -7,12 +7,12 @@ from collections.abc import Collection, Iterable
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from passerelle.communities import rules as community_rules
 from passerelle.communities.models import Community
 from passerelle.communities.reading import readable_ids
 from passerelle.journal.actor import Actor, person_actor
 from passerelle.journal.decision import Refused
 from passerelle.journal.recording import record
+from passerelle.kinds.innovation.practice import rules
 from passerelle.kinds.innovation.practice.models import FocalPerson
 from passerelle.kinds.innovation.practice.naming import may_answer_for
 from passerelle.people.models import Person, Site
@@ -32,10 +32,10 @@ def appoint(
 ) -> None:
     """Say who answers for a site here, on some topics or all, and who stands in; take others off.
 
-    Raises Refused for others than the community managers, for people who cannot read here, for partners at sites of others, and for a
-    deputy who is the same.
+    Raises Refused for others than the community managers and sponsors, for people who cannot read here, for partners at sites of others,
+    and for a deputy who is the same.
     """
-    community_rules.may_steward(community, by).require()
+    rules.may_run(community, by).require()
     for one in filter(None, (person, deputy)):
         if community.pk not in readable_ids(person_actor(one)):
             raise Refused(_("%(name)s cannot read this community.") % {"name": one.name})

@@ -8,7 +8,6 @@ from datetime import datetime
 
 from django.db.models import Q, QuerySet
 
-from passerelle.communities import rules as community_rules
 from passerelle.communities.models import Community
 from passerelle.contributions.headings import heading
 from passerelle.contributions.models import Contribution, Standing
@@ -17,6 +16,7 @@ from passerelle.kinds.innovation.practice.models import Adoption, FocalPerson, P
 from passerelle.kinds.innovation.practice.portfolio.asked import Asked
 from passerelle.kinds.innovation.practice.portfolio.cells import NEVER, TRIED, USED, letter
 from passerelle.kinds.innovation.practice.portfolio.effects import Brought, brought
+from passerelle.kinds.innovation.practice.rules import may_run
 from passerelle.lib.clock import now
 from passerelle.people.models import Person, Site
 
@@ -65,7 +65,7 @@ class Matrix:
 
 def names_overdue(actor: Actor, community: Community) -> bool:
     """Whether this reader is told whose answer is overdue: those who may ask for it, nobody else."""
-    return bool(community_rules.may_steward(community, actor))
+    return bool(may_run(community, actor))
 
 
 def practices_of(actor: Actor, community: Community) -> QuerySet[Contribution]:

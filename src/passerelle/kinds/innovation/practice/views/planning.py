@@ -9,9 +9,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
-from passerelle.communities import rules as community_rules
 from passerelle.communities.models import Community
-from passerelle.kinds.innovation.practice import actions
+from passerelle.kinds.innovation.practice import actions, rules
 from passerelle.kinds.innovation.practice.forms import PlanForm
 from passerelle.kinds.innovation.practice.portfolio.plan import MINUTES, cost
 from passerelle.lib.form_pages import form_page
@@ -49,6 +48,6 @@ def offers(request: PersonRequest, pid: str) -> HttpResponse:
 
 def _find(request: PersonRequest, pid: str) -> Community:
     community = get_object_or_404(Community.objects.readable_by(request.actor), pid=pid)
-    if not request.actor.is_staff or not community_rules.may_steward(community, request.actor):
+    if not request.actor.is_staff or not rules.may_run(community, request.actor):
         raise Http404
     return community

@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods
 
-from passerelle.communities import rules as community_rules
 from passerelle.communities.models import Community
 from passerelle.kinds.innovation.practice import actions, rules
 from passerelle.kinds.innovation.practice.difference import difference, in_other_language
@@ -51,9 +50,9 @@ def offer(request: PersonRequest, pid: str) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "POST"])
 def focal(request: PersonRequest, pid: str) -> HttpResponse:
-    """Who answers for which site, for the community managers."""
+    """Who answers for which site, for the community managers and the sponsors."""
     community = get_object_or_404(Community.objects.visible_to(request.actor), pid=pid)
-    if not community_rules.may_steward(community, request.actor) or not request.actor.is_staff:
+    if not rules.may_run(community, request.actor) or not request.actor.is_staff:
         raise Http404
     form = FocalForm(request.POST or None, actor=request.actor, community=community)
     if form.is_valid():
