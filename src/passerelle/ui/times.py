@@ -16,7 +16,7 @@ MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 def ago(moment: datetime, now: datetime | None = None) -> SafeString:
     """Return a `<time>`: relative up to a week, then the date in the reader's format; the exact moment as its title."""
     local = timezone.localtime(moment)
-    exact = formats.date_format(local, "DATETIME_FORMAT")
+    exact = _first(formats.date_format(local, "DATETIME_FORMAT"))
     words = _distance(moment, now or timezone.now())
     if words is None:
         return format_html('<time datetime="{}" title="{}">{}</time>', moment.isoformat(), exact, _day(local))
@@ -38,7 +38,14 @@ def age(moment: datetime, now: datetime) -> str:
 def dateformat(moment: date, style: str = "DATE_FORMAT") -> str:
     """Return a day or moment in one of Django's localised formats, moments in the reader's time zone."""
     local = timezone.localtime(moment) if isinstance(moment, datetime) and timezone.is_aware(moment) else moment
-    return formats.date_format(local, style)
+    return _first(formats.date_format(local, style))
+
+
+def _first(words: str) -> str:
+    """French writes the first of a month as an ordinal."""
+    return (
+        words.replace("1 ", "1er ", 1) if words.startswith("1 ") and (get_language() or "").startswith("fr") else words
+    )
 
 
 def _distance(moment: datetime, now: datetime) -> str | None:
@@ -71,4 +78,4 @@ def _day(local: datetime) -> str:
 
 @lru_cache(maxsize=4096)  # a page of replies shows a few days many times
 def _formatted(day: date, style: str, language: str | None) -> str:
-    return formats.date_format(day, style)
+    return _first(formats.date_format(day, style))

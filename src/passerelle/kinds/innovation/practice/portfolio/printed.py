@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.utils.formats import date_format
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
@@ -10,6 +9,7 @@ from passerelle.communities.models import Community
 from passerelle.kinds.innovation.practice.portfolio.review import Push, Review
 from passerelle.lib.clock import now
 from passerelle.lib.pdf import Paper
+from passerelle.ui.times import dateformat
 
 NAMED = 8  # sites
 LONGEST = 300  # characters of a reason
@@ -21,9 +21,9 @@ def printed(community: Community, told: Review) -> bytes:
     paper = Paper(title, language=get_language() or "en", at=now(), foot=f"{community.name} · {title}")
     paper.heading(title)
     days = {
-        "from": date_format(told.quarter.begins),
-        "until": date_format(told.quarter.ends),
-        "day": date_format(now()),
+        "from": dateformat(told.quarter.begins),
+        "until": dateformat(told.quarter.ends),
+        "day": dateformat(now()),
     }
     paper.paragraph(f"{community.name} · " + _("%(from)s to %(until)s, as known on %(day)s") % days, quiet=True)
     _moved(paper, told)
@@ -112,7 +112,7 @@ def _overdue(paper: Paper, told: Review) -> None:
         "%(num)s answers are overdue, the oldest since %(day)s; sites that wait: %(sites)s.",
         answers,
     )
-    paper.paragraph(said % {"num": answers, "sites": sites, "day": date_format(since)})
+    paper.paragraph(said % {"num": answers, "sites": sites, "day": dateformat(since)})
 
 
 def _left(paper: Paper, told: Review) -> None:

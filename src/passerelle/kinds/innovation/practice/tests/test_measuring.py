@@ -17,6 +17,7 @@ from passerelle.contributions.models import Contribution
 from passerelle.journal.decision import Refused
 from passerelle.kinds.innovation.practice.actions import appoint, confirm, give_up, measure_at, take_back
 from passerelle.kinds.innovation.practice.models import Adoption, Measurement, Practice
+from passerelle.kinds.innovation.practice.portfolio.effects import brought
 from passerelle.kinds.innovation.practice.reading import effects
 from passerelle.kinds.innovation.practice.tests.measured import POST, TOLD
 from passerelle.lib.clock import now
@@ -102,6 +103,10 @@ def test_all_together_without_the_origin_and_what_the_next_may_expect(cast, prac
     page = visit(cast.otto).get(practice.get_absolute_url()).text
     assert f"At your site expect between −{-found.expected[0]}\N{NO-BREAK SPACE}% and" in page
     assert "With fewer than five sites this is a first sketch." in page
+    ticks = found.forest.ticks
+    assert (ticks[2].percent, ticks[2].at, sorted(ticks, key=lambda tick: tick.at)) == (0, 50.0, ticks)
+    portfolio = visit(cast.otto).get(reverse("practice_portfolio", args=[practice.home.pid])).text
+    assert brought([practice.pk])[practice.pk].change in portfolio
     at(practice, adoptions()[4], cast.mia, unit="minutes")
     found = effects(as_actor(cast.otto), practice)
     assert (found.pooled.sites, found.others) == (4, [("Site 4", False, "Returns", "minutes")])
