@@ -6,8 +6,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Count
-
 from passerelle.communities.models import Community
 from passerelle.contributions.headings import heading
 from passerelle.contributions.models import Contribution, Standing
@@ -55,9 +53,7 @@ def chances(actor: Actor, community: Community) -> list[Chance]:
     sites = {pk: (pid, name) for pk, pid, name in sites_for(actor, community).values_list("pk", "pid", "name")}
     found = []
     for pk, pid, title, beginning in heads:
-        counted: Counter[int] = Counter()
-        for topic in topics[pk]:
-            counted.update(texts[topic])
+        counted = Counter(site for _text, site in set().union(*(texts[topic] for topic in topics[pk])))
         focal = set().union(*(answers[topic] for topic in topics[pk])) if topics[pk] else set()
         there = (counted.keys() | focal) & sites.keys() - done[pk]
         places = [Place(site, *sites[site], counted[site], site in focal) for site in there]
@@ -67,20 +63,20 @@ def chances(actor: Actor, community: Community) -> list[Chance]:
     return sorted(found, key=lambda one: -len(one.places))
 
 
-def _texts(actor: Actor, topics: set[int]) -> dict[int, Counter[int]]:
-    """For each topic in how many texts it stands, by site: where a signal was heard, else where the author works."""
+def _texts(actor: Actor, topics: set[int]) -> dict[int, set[tuple[int, int]]]:
+    """For each topic the texts that have it, each with its site: where a signal was heard, else where the author works."""
     seen = Contribution.objects.visible_to(actor).filter(topics__in=topics, standing=Standing.PUBLISHED)
     others = seen.exclude(pk__in=Practice.objects.values("pk"))
     heard = Signal.objects.filter(
         contribution__in=others, site__isnull=False, contribution__topics__in=topics
     ).order_by()
     written = others.exclude(pk__in=Signal.objects.exclude(site=None).values("pk")).filter(author__site__isnull=False)
-    found: dict[int, Counter[int]] = defaultdict(Counter)
-    for topic, site, number in (
-        *heard.values_list("contribution__topics", "site_id").annotate(n=Count("pk", distinct=True)),
-        *written.order_by().values_list("topics", "author__site_id").annotate(n=Count("pk", distinct=True)),
+    found: dict[int, set[tuple[int, int]]] = defaultdict(set)
+    for topic, site, pk in (
+        *heard.values_list("contribution__topics", "site_id", "pk"),
+        *written.order_by().values_list("topics", "author__site_id", "pk"),
     ):
-        found[topic][site] += number
+        found[topic].add((pk, site))
     return found
 
 

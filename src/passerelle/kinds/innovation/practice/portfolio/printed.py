@@ -75,7 +75,7 @@ def _pushed(paper: Paper, told: Review) -> None:
         paper.paragraph(words % {"num": told.untold}, quiet=True)
     paper.paragraph(
         _(
-            "Places often take something up when things are at their worst; sites that measured nothing are in no figure here."
+            "Places often take something up when things are at their worst; sites that measured nothing count in no effect."
         ),
         quiet=True,
     )
@@ -92,8 +92,8 @@ def _where(push: Push) -> str:
     if not push.met:
         return words
     met = ngettext(
-        "At %(num)s of them, named first, its problem was met.",
-        "At %(num)s of them, named first, its problem was met.",
+        "At %(num)s of them, named first, somebody spoke of its topics.",
+        "At %(num)s of them, named first, somebody spoke of its topics.",
         push.met,
     )
     return f"{words} {met % {'num': push.met}}"
@@ -134,10 +134,10 @@ def _worth(paper: Paper, told: Review) -> None:
     paper.heading(_("Value confirmed"), 2)
     paper.bullets([
         f"{amount} {unit} " + ngettext("a year, confirmed by %(num)s site", "a year, confirmed by %(num)s sites", sites) % {"num": sites}
-        for amount, unit, sites in told.worth
+        for unit, amount, sites in told.worth
     ])  # fmt: skip
     if not told.worth:
-        paper.paragraph(_("No site confirmed what a practice is worth."))
+        paper.paragraph(_("In these months no site confirmed what a practice is worth."))
     if told.unconfirmed:
         words = ngettext(
             "%(num)s amount waits to be confirmed and is not counted.",

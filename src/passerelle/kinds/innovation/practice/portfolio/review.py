@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -20,10 +19,10 @@ from passerelle.kinds.innovation.practice.portfolio.effects import Brought, brou
 from passerelle.kinds.innovation.practice.portfolio.matrix import names_overdue, practices_of, sites_for
 from passerelle.kinds.innovation.practice.portfolio.quarter import Quarter
 from passerelle.kinds.innovation.practice.reading.effects import signed
+from passerelle.kinds.innovation.practice.reading.worth import confirmed_worth
 from passerelle.kinds.innovation.practice.rules import OFFERED
 from passerelle.lib.clock import now
 from passerelle.science.pooling import Pooled
-from passerelle.trail.reading.outcomes import number
 
 PUSHED, MOVED, LEFT = 3, 12, 15  # of each at most: a sheet is read in a meeting
 
@@ -34,7 +33,7 @@ class Push:
 
     name: str
     words: str
-    where: list[str]  # where its problem was met come first
+    where: list[str]  # where its topics came up come first
     met: int  # so many of them
 
 
@@ -50,7 +49,7 @@ class Review:
     overdue: tuple[int, int, date | None] | None  # answers, sites, since when
     left: list[tuple[str, str, str]]  # practice, site, why
     reasons: list[tuple[str, int]]
-    worth: list[tuple[str, str, int]]  # amount, unit, sites
+    worth: list[tuple[str, str, int]]  # of what, how much, sites
     unconfirmed: int
 
 
@@ -114,7 +113,7 @@ def _pushes(
         done[pk].add(site)
     for one in known:
         done[one.practice_id].add(one.site_id or 0)
-    met = {chance.pk: [place.pk for place in chance.places] for chance in waiting}
+    met = {chance.pk: [place.pk for place in chance.places if place.texts] for chance in waiting}
     ranked = sorted(offered, key=lambda pk: -effects[pk].least)
     found = []
     for pk in ranked:
@@ -148,12 +147,6 @@ def _overdue(known: Sequence[Adoption], offered: set[int]) -> tuple[int, int, da
 def _worth(practices: Sequence[int], sites: Sequence[int], quarter: Quarter) -> tuple[list[tuple[str, str, int]], int]:
     """What sites confirmed in these months, each unit by itself, and how many numbers nobody confirmed yet."""
     known = Measurement.objects.filter(practice_id__in=practices, adoption__site_id__in=sites, worth__isnull=False)
-    told: dict[str, list[Decimal]] = {}
-    unconfirmed = 0
-    for at, amount, unit in known.values_list("confirmed_at", "worth", "worth_unit"):
-        if at is None:
-            unconfirmed += 1
-        elif timezone.localdate(at) in quarter:
-            told.setdefault(unit, []).append(amount or Decimal())
-    worth = [(number(sum(each, Decimal())) or "0", unit, len(each)) for unit, each in sorted(told.items())]
-    return worth, unconfirmed
+    found = list(known.select_related("adoption").order_by("pk"))
+    these = [one for one in found if one.confirmed_at and timezone.localdate(one.confirmed_at) in quarter]
+    return confirmed_worth(these), sum(one.confirmed_at is None for one in found)

@@ -18,11 +18,14 @@ from passerelle.kinds.innovation.practice.naming import may_name
 from passerelle.kinds.innovation.practice.reading.cannot_tell import WORDS
 from passerelle.kinds.innovation.practice.reading.comparing import compared, measure_of
 from passerelle.kinds.innovation.practice.reading.forest import Forest, forest
+from passerelle.kinds.innovation.practice.reading.worth import confirmed_worth
 from passerelle.science.lift import Lift, compared_lift
 from passerelle.science.pooling import Pooled, Successes
 from passerelle.science.unsure import Because
 from passerelle.trail.reading.outcomes import number
 from passerelle.trail.rules import answers_for
+
+COUNTED = 1e11  # of a week or month; more is a slip of the pen
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +46,21 @@ class Effect:
     @property
     def before(self) -> str:
         """The mean before, as people write it, nothing without one."""
-        return _short(self.measurement.outcome.baseline)
+        return "" if self.is_slip else _short(self.measurement.outcome.baseline)
 
     @property
     def after(self) -> str:
         """The mean after."""
-        return _short(self.measurement.outcome.value)
+        return "" if self.is_slip else _short(self.measurement.outcome.value)
+
+    @property
+    def is_slip(self) -> bool:
+        """A hundredfold change, or a number nobody counts: another unit or a slip of the pen, and told as no number."""
+        if not isinstance(self.lift, Because):
+            return False
+        one = self.measurement.outcome
+        ends = sorted(abs(float(mean)) for mean in (one.baseline, one.value) if mean is not None)
+        return self.lift == Because.TOO_LARGE or ends[-1] >= COUNTED or 0 < 100 * ends[0] < ends[-1]
 
     @property
     def worth(self) -> str:
@@ -58,6 +70,8 @@ class Effect:
     @property
     def why_not(self) -> StrOrPromise:
         """Why it cannot be told, nothing where it can."""
+        if self.is_slip:
+            return WORDS[Because.TOO_LARGE]
         return WORDS[self.lift] if isinstance(self.lift, Because) else ""
 
     @property
@@ -162,7 +176,7 @@ def effects(actor: Actor, contribution: Contribution) -> Effects | None:
         left_out=len(uncounted) - len(elsewise),
         unmeasured=sum(one.pk not in measured for one in used),
         dropped=sum(one.stage == Adoption.Stage.DROPPED for one in adoptions),
-        worth=_worth([one for one in known if one.pk in own]),
+        worth=confirmed_worth([one for one in known if one.pk in own]),
         forest=forest(drawn, pooled),
         measures=_measures(listed),
     )
@@ -232,12 +246,3 @@ def _measures(rows: Sequence[Effect]) -> list[Told]:
         if row.site and row.site not in told.sites:
             told.sites.append(row.site)
     return list(found.values())
-
-
-def _worth(known: Sequence[Measurement]) -> list[tuple[str, str, int]]:
-    """Only what the sites confirmed, each unit by itself; of one site and unit, what it said last."""
-    confirmed = [one for one in known if one.confirmed_at is not None and one.worth is not None]
-    last = {(one.worth_unit.casefold(), one.adoption_id): one for one in confirmed}
-    units = {one.worth_unit.casefold(): one.worth_unit for one in reversed(confirmed)}
-    sums = [(units[key], [one.worth for (unit, _site), one in last.items() if unit == key]) for key in sorted(units)]
-    return [(unit, number(sum(filter(None, worths), Decimal())) or "", len(worths)) for unit, worths in sums]

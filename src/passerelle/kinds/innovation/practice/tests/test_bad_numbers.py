@@ -111,6 +111,16 @@ def test_a_hundredfold(send):
     unsure(send(post=typed([5000 + number for number in POST])), "A hundredfold change is another unit")
 
 
+def test_a_slip_of_the_pen_is_told_as_no_number(cast, practice, send):
+    for other in ({}, {"control_pre": "", "control_post": ""}):
+        Measurement.objects.all().delete()
+        answer = send(post=typed([10**12] * 8), **other)
+        section = answer.text[answer.text.index('id="effects"') :]
+        assert (answer.status_code, "1,000,000" in section) == (200, False)
+    [row] = effects(as_actor(cast.ada), practice).rows
+    assert (row.before, row.after) == ("", "")
+
+
 def test_more_than_anybody_counts(send):
     refused(send(post="1e300 2 3"), "“1e300” is larger than anybody could count.", "1e300 2 3")
 

@@ -22,6 +22,7 @@ from passerelle.kinds.innovation.practice.reading import effects
 from passerelle.kinds.innovation.practice.tests.measured import POST, TOLD
 from passerelle.lib.clock import now
 from passerelle.people.models import Site
+from passerelle.science.proportions import wilson
 from passerelle.science.unsure import Because
 from passerelle.trail.models import Outcome
 
@@ -107,6 +108,8 @@ def test_all_together_without_the_origin_and_what_the_next_may_expect(cast, prac
     assert (ticks[2].percent, ticks[2].at, sorted(ticks, key=lambda tick: tick.at)) == (0, 50.0, ticks)
     portfolio = visit(cast.otto).get(reverse("practice_portfolio", args=[practice.home.pid])).text
     assert brought([practice.pk])[practice.pk].change in portfolio
+    low, high = (round(100 * end) for end in wilson(3, 4))
+    assert f"As a share: between {low} and {high} %." in page.replace("\N{NO-BREAK SPACE}", " ")
     at(practice, adoptions()[4], cast.mia, unit="minutes")
     found = effects(as_actor(cast.otto), practice)
     assert (found.pooled.sites, found.others) == (4, [("Site 4", False, "Returns", "minutes")])

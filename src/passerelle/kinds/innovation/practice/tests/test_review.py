@@ -15,7 +15,8 @@ from django.utils.translation import override
 from cast.people import as_actor
 from cast.world import bring
 from passerelle.kinds.innovation.practice.actions import answer, give_up, offer, take_into_use
-from passerelle.kinds.innovation.practice.models import Adoption, Measurement
+from passerelle.kinds.innovation.practice.models import Adoption, FocalPerson, Measurement
+from passerelle.kinds.innovation.practice.portfolio.chances import chances
 from passerelle.kinds.innovation.practice.portfolio.quarter import Quarter, latest, quarter
 from passerelle.kinds.innovation.practice.portfolio.review import review
 from passerelle.kinds.innovation.practice.tests.asking import SOON, open_practice, today
@@ -43,7 +44,7 @@ def live(cast, practice, sites):
         measured(practice, Adoption.objects.get(pk=one.pk), cast.sam, worth=Decimal(1200), worth_unit="€")
     Measurement.objects.filter(adoption=first).update(confirmed_at=now(), confirmed_by=cast.mia)
     give_up(third, what="Nobody could sew", kept="", advice="", by=sam)
-    topics = find_or_create(["Hems"], "en")
+    topics = find_or_create(["Hems", "Curtains"], "en")
     practice.topics.set(topics)
     Person.objects.filter(pk=cast.mia.pk).update(site=Site.objects.get(name="Lille"))
     bring("Hems too long", practice.home, cast.mia, topics=topics)
@@ -60,7 +61,7 @@ def test_a_meeting_reads_what_moved_what_to_push_and_what_it_is_worth(cast, plac
         "4 offers were made. 3 answers came. Practices were put in use at 3 sites. 1 site gave one up.",
         "Returns +10 % (",
         "as 2 sites measured it after the one it comes from. What the next site may expect cannot be told yet.",
-        "Never offered to 2 sites: Lille, Lyon. At 1 of them, named first, its problem was met.",
+        "Never offered to 2 sites: Lille, Lyon. At 1 of them, named first, somebody spoke of its topics.",
         "Of 1 practice on offer it cannot be told yet what it brings elsewhere.",
         "1 answer is overdue, since",
         "Nobody could sew",
@@ -78,6 +79,29 @@ def test_a_quarter_in_which_nothing_happened_says_so_in_the_language_of_its_read
     text = read(visit(cast.sam), places.open, "?quarter=2025-1")
     for words in ("Pratiques, T1 2025", "Rien n’a bougé.", "Aucun site n’a confirmé"):
         assert words in text
+
+
+def test_a_site_is_worth_what_it_confirmed_last_and_a_text_counts_once(cast, places, practice, sites, visit):
+    live(cast, practice, sites)
+    again = Measurement.objects.exclude(confirmed_at=None).get()
+    made = measured(practice, again.adoption, cast.sam, worth=Decimal(1300), worth_unit="€")
+    Measurement.objects.filter(pk=made.pk).update(confirmed_at=now(), confirmed_by=cast.mia)
+    told = review(as_actor(cast.sam), places.open, quarter(""))
+    assert (told.worth, told.unconfirmed) == ([("€", "1,300", 1)], 1)
+    assert [place.texts for chance in chances(as_actor(cast.sam), places.open) for place in chance.places] == [1]
+    FocalPerson.objects.create(
+        community=places.open,
+        site=Site.objects.get(name="Lyon"),
+        topic=practice.topics.first(),
+        person=cast.mia,
+        deputy=cast.otto,
+    )
+    [push] = review(as_actor(cast.sam), places.open, quarter("")).pushes
+    assert (push.where, push.met) == (["Lille", "Lyon"], 1)
+    Measurement.objects.exclude(confirmed_at=None).update(confirmed_at=now() - timedelta(days=200))
+    text = read(visit(cast.sam), places.open)
+    assert "In these months no site confirmed what a practice is worth." in text
+    assert "sites that measured nothing count in no effect." in text
 
 
 def test_partners_and_outsiders_get_none(cast, places, visit):
