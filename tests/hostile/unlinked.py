@@ -55,6 +55,9 @@ UNLINKED = {
     "attachment_size": Address("ada", lambda life: [life.attachment.pid, "s"]),
     "community_cover": Address("ada", lambda life: [life.places.open.pid]),
     "logo": Address("nobody"),
+    "practice_matrix_sheet": Address("sam", lambda life: [life.places.open.pid]),
+    "practice_outcome_sheet": Address("sam", lambda life: [life.places.open.pid]),
+    "practice_review_sheet": Address("sam", lambda life: [life.places.open.pid]),
     "photo": Address("ada", lambda life: [life.cast.sam.pid]),
     # addresses that lead on
     "community_short": Address("ada", lambda life: [life.places.open.pid]),
