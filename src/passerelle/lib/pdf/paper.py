@@ -107,6 +107,9 @@ def _document(foot: str) -> FPDF:
     from fpdf import FPDF  # noqa: PLC0415  loading it takes a second, which only who prints waits for
 
     class Numbered(FPDF):
+        def file_id(self) -> str:
+            return ""  # by default drawn at random: the same sheet is the same bytes
+
         def footer(self) -> None:
             self.set_y(-14)
             self.set_font(FACE, "", 7.5)

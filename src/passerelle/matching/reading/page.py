@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -51,7 +52,9 @@ def _kept(actor: Actor) -> dict[int, Place | None]:
 
 
 @prepared
-def _heads(actor: Actor, ids: Sequence[int], kinds: Sequence[str], since: Any, managed: Any) -> QuerySet[Contribution]:
+def _heads(
+    actor: Actor, ids: Sequence[int], kinds: Sequence[str], since: datetime, managed: Collection[int]
+) -> QuerySet[Contribution]:
     asked = Ask.objects.filter(contribution_id=OuterRef("pk"), person_id=actor.own_id, waits=True, at__gt=since)
     spoke = Post.objects.filter(contribution_id=OuterRef("pk"), author_id=actor.own_id, is_body=False)
     heads = Contribution.objects.unscoped("what the page shows was read under visible_to")

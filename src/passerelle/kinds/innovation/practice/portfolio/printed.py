@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
+from django.utils import timezone
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
@@ -15,10 +18,15 @@ NAMED = 8  # sites
 LONGEST = 300  # characters of a reason
 
 
+def _today() -> datetime:
+    """A sheet is one of its day: printed twice, it is the same."""
+    return timezone.localtime(now()).replace(hour=0, minute=0, second=0, microsecond=0)
+
+
 def printed(community: Community, told: Review) -> bytes:
     """The file, in the language of whoever asks."""
     title = _("Practices, %(quarter)s") % {"quarter": told.quarter.label}
-    paper = Paper(title, language=get_language() or "en", at=now(), foot=f"{community.name} · {title}")
+    paper = Paper(title, language=get_language() or "en", at=_today(), foot=f"{community.name} · {title}")
     paper.heading(title)
     days = {
         "from": dateformat(told.quarter.begins),
