@@ -70,10 +70,8 @@ def write(
     """The rows of every case. Kinds take turns in each standing, so that each is there in all of them however many there are."""
     start = now() - timedelta(days=30)
     first, *others = all_kinds()
-    order = [
-        first,
-        *others[::-1],
-    ]  # what came from outside is second, where it is there for some of each sort of reader
+    # What came from outside is second: there it is seen by some readers of each sort and not by others.
+    order = [first, *others[::-1]]
     kinds = {standing: cycle(order) for standing in Standing}
     made = {
         case: _head(case, next(kinds[Standing(case.standing)]), communities, people, start + timedelta(minutes=number))
