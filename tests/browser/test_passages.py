@@ -42,6 +42,17 @@ def mark(page: Page, words: str) -> None:
     expect(page.get_by_role("toolbar", name="With the sentence you marked")).to_be_visible()
 
 
+def reach(page: Page, words: str) -> None:
+    """Into the bar by keyboard; once more where the page was drawn anew in between, which takes the marking away."""
+    first = page.locator(".passage-bar [data-goal='signal']")
+    for _attempt in range(5):
+        mark(page, words)
+        page.keyboard.press("Tab")
+        if first.and_(page.locator(":focus")).count():
+            break
+    expect(first).to_be_focused()
+
+
 def test_a_sentence_becomes_a_signal_by_keyboard_and_evidence_without_scripts(
     cast: Cast, places: Places, browser: Browser, port: int
 ) -> None:
@@ -53,9 +64,7 @@ def test_a_sentence_becomes_a_signal_by_keyboard_and_evidence_without_scripts(
     mark(page, "found no")
     page.keyboard.press("Escape")
     expect(page.locator(".passage-bar")).to_have_count(0)
-    mark(page, "found no")
-    page.keyboard.press("Tab")
-    expect(page.locator(".passage-bar [data-goal='signal']")).to_be_focused()
+    reach(page, "found no")
     page.keyboard.press("Enter")
     page.wait_for_url(re.compile("/passages/as/signal/"))
     expect(page.get_by_label("What was said or seen?")).to_have_value("She found no cable.")
