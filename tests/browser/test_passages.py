@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
@@ -38,18 +39,25 @@ def enter(browser: Browser, port: int, person: Person, **options: object) -> Pag
 
 
 def mark(page: Page, words: str) -> None:
-    page.evaluate(MARK, words)
-    expect(page.get_by_role("toolbar", name="With the sentence you marked")).to_be_visible()
+    """Again where the page was drawn anew in between, which takes the marking away."""
+    bar = page.get_by_role("toolbar", name="With the sentence you marked")
+    for _attempt in range(6):
+        page.evaluate(MARK, words)
+        with suppress(AssertionError):
+            expect(bar).to_be_visible(timeout=4_000)
+            return
+    expect(bar).to_be_visible()
 
 
 def reach(page: Page, words: str) -> None:
-    """Into the bar by keyboard; once more where the page was drawn anew in between, which takes the marking away."""
+    """Into the bar by keyboard, for the same reason more than once."""
     first = page.locator(".passage-bar [data-goal='signal']")
-    for _attempt in range(5):
+    for _attempt in range(3):
         mark(page, words)
         page.keyboard.press("Tab")
-        if first.and_(page.locator(":focus")).count():
-            break
+        with suppress(AssertionError):
+            expect(first).to_be_focused(timeout=3_000)
+            return
     expect(first).to_be_focused()
 
 
