@@ -41,7 +41,9 @@ def enter(browser: Browser, port: int, person: Person, **options: object) -> Pag
 def mark(page: Page, words: str) -> None:
     """Again where the page was drawn anew in between, which takes the marking away."""
     bar = page.get_by_role("toolbar", name="With the sentence you marked")
-    for _attempt in range(6):
+    for attempt in range(6):
+        if attempt:
+            page.reload()
         page.evaluate(MARK, words)
         with suppress(AssertionError):
             expect(bar).to_be_visible(timeout=4_000)
