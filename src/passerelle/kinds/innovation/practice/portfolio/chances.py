@@ -38,7 +38,10 @@ class Chance:
 
 
 def chances(actor: Actor, community: Community) -> list[Chance]:
-    """Of the practices that are offered here; a fixed number of statements. Most sites first; those with none are left out."""
+    """Of the practices that are offered here; a fixed number of statements. Most sites first; those with none are left out.
+
+    Where a practice is known at sites of some type, others are left alone: no head office is asked to clear a queue.
+    """
     offered = practices_of(actor, community).filter(state__in=OFFERED)
     heads = list(offered.order_by("title", "pk").values_list("pk", "pid", "title", "body__excerpt"))
     topics = _pairs(
@@ -50,13 +53,16 @@ def chances(actor: Actor, community: Community) -> list[Chance]:
         FocalPerson.objects.filter(community=community, topic_id__in=wanted).values_list("topic_id", "site_id")
     )
     done = _done([pk for pk, *_rest in heads])
-    sites = {pk: (pid, name) for pk, pid, name in sites_for(actor, community).values_list("pk", "pid", "name")}
+    rows = list(sites_for(actor, community).values_list("pk", "pid", "name", "type"))
+    sites, types = {pk: (pid, name) for pk, pid, name, _type in rows}, {pk: type for pk, _pid, _name, type in rows}
     found = []
     for pk, pid, title, beginning in heads:
         counted = Counter(site for _text, site in set().union(*(texts[topic] for topic in topics[pk])))
         focal = set().union(*(answers[topic] for topic in topics[pk])) if topics[pk] else set()
         there = (counted.keys() | focal) & sites.keys() - done[pk]
-        places = [Place(site, *sites[site], counted[site], site in focal) for site in there]
+        alike = {types[site] for site in done[pk] & types.keys()}
+        fitting = [site for site in there if not alike or types[site] in alike]
+        places = [Place(site, *sites[site], counted[site], site in focal) for site in fitting]
         places.sort(key=lambda place: (-place.texts, place.name))
         if places:
             found.append(Chance(pk, pid, heading(title, beginning or ""), places))

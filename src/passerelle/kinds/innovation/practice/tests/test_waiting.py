@@ -14,6 +14,7 @@ from cast.world import bring
 from passerelle.contributions.models import Contribution
 from passerelle.kinds.innovation.practice.actions import appoint, offer
 from passerelle.kinds.innovation.practice.models import Adoption, FocalPerson, Practice
+from passerelle.kinds.innovation.practice.portfolio.chances import chances
 from passerelle.kinds.innovation.practice.tests.asking import SOON, open_practice, today
 from passerelle.kinds.innovation.practice.tests.test_portfolio_sheets import FLAT, measured
 from passerelle.lib.clock import now
@@ -51,6 +52,15 @@ def met(practice, who, site):
     practice.topics.set(topics)
     Person.objects.filter(pk=who.pk).update(site=site)
     bring("Hems too long", practice.home, who, topics=topics)
+
+
+def test_no_office_is_named_for_what_shops_do(cast, places, practice, sites):
+    Site.objects.update(type="shop")
+    offer(practice, sites[:2], today() + SOON, by=as_actor(cast.ada))
+    met(practice, cast.mia, sites[2])
+    assert [place.pk for one in chances(as_actor(cast.sam), places.open) for place in one.places] == [sites[2].pk]
+    Site.objects.filter(pk=sites[2].pk).update(type="office")
+    assert chances(as_actor(cast.sam), places.open) == []
 
 
 def test_where_value_waits_leads_to_an_offer_with_both_chosen(cast, places, practice, sites, visit):
