@@ -18,6 +18,16 @@ if (bar) {
     if (event.key === "Escape") dismiss();
     if (event.key === "Tab" && !event.shiftKey && !bar.contains(document.activeElement)) enter(event);
   });
+  // News redraws the conversation, which knows nothing of the bar; the marking outlives it.
+  let used = null;
+  document.addEventListener("htmx:before:swap", () => {
+    used = bar.contains(document.activeElement) ? document.activeElement : null;
+  });
+  document.addEventListener("htmx:after:settle", () => {
+    if (bar.isConnected) return;
+    show();
+    if (bar.isConnected) used?.focus();
+  });
   addEventListener("scroll", place, { passive: true });
   addEventListener("resize", place);
   show(); // words may be marked before this is here
