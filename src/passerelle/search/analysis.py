@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from passerelle.search.backends.port import BEGUN, BORDER, OFTEN, STEM, TITLE, IndexedDocument, Term
 from passerelle.search.backends.relevance import impacts
+from passerelle.search.compounds import with_parts
 from passerelle.search.stems import stem_all, stems_anywhere
 from passerelle.search.words import fold, words
 
@@ -31,7 +32,7 @@ def analyse(
     not found by it.
     """
     title_words, body_words = words(title), words(text)
-    title_stems, body_stems = stem_all(title_words, language), stem_all(body_words, language)
+    title_stems, body_stems = (stem_all(with_parts(found, language), language) for found in (title_words, body_words))
     title_folded, body_folded = list(map(fold, title_words)), list(map(fold, body_words))
     lexemes = {
         *_signed(TITLE, title_folded),

@@ -11,10 +11,12 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from string import ascii_lowercase
 from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
+from passerelle.search import compounds
 from passerelle.search.backends.port import Term
 from passerelle.search.stems import stem
 from passerelle.search.words import LONGEST_WORD, fold, places
@@ -24,6 +26,7 @@ READ = 20_000
 
 WIDTH = 240
 _MOST_FOUND = 200
+_ANY_LETTER = frozenset(ascii_lowercase)
 _SPACE = re.compile(r"\s{2,}|[^\S ]")
 
 
@@ -61,7 +64,8 @@ class Highlighter:
     def _found(self, text: str, language: str) -> list[_Found]:
         """Where the words looked for stand; what is known of one word is not asked again for the next text."""
         known, found = self._known.setdefault(language, {}), []
-        for place in places(text, self._initials):
+        anywhere = compounds.are_in(language)
+        for place in places(text, _ANY_LETTER | self._initials if anywhere else self._initials):
             word = place[0]
             plain = known.get(word)
             if plain is None:
@@ -79,7 +83,16 @@ class Highlighter:
         """The word folded, if it is looked for, else nothing."""
         plain = fold(word)
         wanted = plain in self.words or (self.beginnings and plain.startswith(self.beginnings))
-        return plain if wanted or (self.stems and stem(word, language) in self.stems) else ""
+        if wanted or not self.stems:
+            return plain if wanted else ""
+        stemmed = stem(word, language)
+        joined = compounds.are_in(language) and (stemmed.endswith(self._inner) or stemmed.startswith(self._inner))
+        return plain if joined or stemmed in self.stems else ""
+
+    @cached_property
+    def _inner(self) -> tuple[str, ...]:
+        """What may light up a longer word it is a part of."""
+        return tuple(stem for stem in self.stems if len(stem) >= compounds.LEAST_PART)
 
 
 class _Found(NamedTuple):

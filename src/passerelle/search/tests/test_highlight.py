@@ -59,3 +59,10 @@ def test_a_page_of_long_texts_costs_no_more_than_their_length():
             found.snippet(text, "fr")
 
     assert not is_steep(work, 150)
+
+
+def test_a_german_word_lights_up_for_a_noun_it_is_made_of():
+    text = "Die Kundenbeschwerden der Schule und ein Beschwerdeweg"
+    marked = "Die <mark>Kundenbeschwerden</mark> der Schule und ein <mark>Beschwerdeweg</mark>"
+    assert highlighter("Beschwerde").marked(text, "de") == marked
+    assert highlighter("Beschwerde").marked(text, "en") == text
