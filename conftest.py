@@ -152,11 +152,18 @@ def django_db_setup(
     django_db_modify_db_settings: None,
     django_db_blocker: DjangoDbBlocker,
 ) -> Iterator[None]:
-    """The database of this session, migrated and ready to be counted; where processes share a folder one migrates for all."""
+    """The database of this session, migrated and ready to be counted: where processes share a folder one migrates for all.
+
+    Alone, a developer's SQLite comes from the last run with the same migrations.
+    """
+    from django.db import connection  # noqa: PLC0415  models load after this file
+
     from cast import migrated  # noqa: PLC0415  models load after this file
     from cast.analysing import make_room_for_counts  # noqa: PLC0415  as above
 
     shared = os.environ.get("PASSERELLE_TEST_SHARED")
+    if not shared and connection.vendor == "sqlite" and request.config.cache is not None:
+        shared = str(request.config.cache.mkdir("migrated"))
     if not shared:
         request.getfixturevalue("django_db_setup")
     with django_db_blocker.unblock():

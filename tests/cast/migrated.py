@@ -31,6 +31,7 @@ def prepare(shared: Path) -> str:
             copies.copy(made, own)
             settings.DATABASES["default"]["NAME"] = connection.settings_dict["NAME"] = own
         else:
+            copies.forget()
             own = connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
             connection.close()
             copies.copy(own, made)
@@ -60,6 +61,11 @@ class SQLite:
     def exists(self, name: str) -> bool:
         return (self._shared / name).exists()
 
+    def forget(self) -> None:
+        """Remove what other migrations left."""
+        for old in self._shared.glob("passerelle_migrated_*"):
+            old.unlink()
+
     def copy(self, source: str, target: str) -> None:
         """Under its name it appears whole: who is killed while copying leaves nothing to be taken for a database."""
         half = self._shared / f"half-{os.getpid()}"
@@ -74,6 +80,9 @@ class PostgreSQL:
         with connection.creation._nodb_cursor() as cursor:
             cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name])
             return cursor.fetchone() is not None
+
+    def forget(self) -> None:
+        """Nothing: the server of a run ends with it."""
 
     def copy(self, source: str, target: str) -> None:
         with connection.creation._nodb_cursor() as cursor:

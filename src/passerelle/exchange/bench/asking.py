@@ -53,6 +53,17 @@ def portfolio(community: str) -> list[Page]:
     ]
 
 
+def finding() -> list[Page]:
+    """Ways to look for something: a word, a word everywhere, a question, and what is offered while one types."""
+    question = urlencode({"q": f"why does the {words.IN_A_TWELFTH} stand beside the yellow curtain"})
+    return [
+        Page("usual", lambda reader, turn: _get(f"/search/?q={words.IN_A_TWELFTH}")),
+        Page("everywhere", lambda reader, turn: _get(f"/search/?q={words.IN_HALF}")),
+        Page("question", lambda reader, turn: _get(f"/search/?{question}")),
+        Page("suggestion", lambda reader, turn: _get("/search/suggest/?q=co")),
+    ]
+
+
 def announcing(community: str) -> bytes:
     """The page on which a manager writes to all members."""
     return _get(f"/communities/{community}/message/")

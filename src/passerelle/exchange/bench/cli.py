@@ -23,6 +23,9 @@ def bench(
         bool, typer.Option("--quick", help="A second and a half for each page instead of ten seconds.")
     ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="End with one machine-readable line.")] = False,
+    finding: Annotated[
+        bool, typer.Option("--finding", help="Only finding something among a hundred thousand texts, made once.")
+    ] = False,
     data: Annotated[Path, typer.Option("--data", help="Where the population is kept.")] = Path("var/bench"),
 ) -> None:
     """Measure the pages people use all day on a population of real size."""
@@ -32,22 +35,30 @@ def bench(
 
     django.setup()
     from django.conf import settings
+    from django.core.management import call_command
 
+    from passerelle.exchange.bench.finding import measure_finding
     from passerelle.exchange.bench.folder import fresh_copy, prepare
     from passerelle.exchange.bench.matrix import measure_matrix
     from passerelle.exchange.bench.population import Size
     from passerelle.exchange.bench.telling import tell
 
+    seconds = 1.5 if quick else 10.0
     size = Size()
+    if finding:
+        call_command("collectstatic", interactive=False, verbosity=0)
+        found = measure_finding(data, seconds)
+        Console(width=WIDTH).print(_table_of_finding(found))
+        return typer.echo(json.dumps(found) if as_json else "")
     prepare(seed, size)
     sessions = fresh_copy(seed, run)
     with Progress(console=Console(stderr=True)) as progress:
-        results, told = _measure(run, size, sessions, 1.5 if quick else 10.0, progress)
+        results, told = _measure(run, size, sessions, seconds, progress)
         step = progress.add_task("Telling everybody", total=None)
         told |= tell(data, quick)
         progress.remove_task(step)
         step = progress.add_task("Practices and sites", total=None)
-        told["portfolio"] = measure_matrix(data, 1.5 if quick else 10.0)
+        told["portfolio"] = measure_matrix(data, seconds)
         progress.remove_task(step)
     told["server"] = f"passerelle serve: uvicorn, one process, {settings.PASSERELLE.web_threads} page threads, SQLite"
     for table in (_table(results), _table_of_telling(told), _table_of_portfolio(told["portfolio"])):
@@ -120,9 +131,20 @@ def _table_of_telling(told: dict[str, Any]) -> Table:
     return table
 
 
+def _table_of_finding(found: dict[str, Any]) -> Table:
+    """Ways to look for something, beside the empty page of the same minute."""
+    indexed = f"{found['documents']:,} documents, {found['per_second']:,} indexed in a second"
+    return _table_of_pages(indexed, found["pages"])
+
+
 def _table_of_portfolio(found: dict[str, dict[str, float]]) -> Table:
     """Practices and sites beside the empty page of the same minute."""
-    table = Table("200 practices, 300 sites", box=None)
+    return _table_of_pages("200 practices, 300 sites", found)
+
+
+def _table_of_pages(about: str, found: dict[str, dict[str, float]]) -> Table:
+    """Pages asked by one reader, with what they take."""
+    table = Table(about, box=None)
     table.add_column("median", justify="right")
     table.add_column("99th percentile", justify="right")
     table.add_column("kB", justify="right")

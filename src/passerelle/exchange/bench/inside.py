@@ -16,6 +16,7 @@ django.setup()
 
 from passerelle.exchange.bench.crowd import find_or_gather  # noqa: E402  Django starts first
 from passerelle.exchange.bench.digests import compile_all, happen  # noqa: E402  Django starts first
+from passerelle.exchange.bench.finding import find_or_fill, index  # noqa: E402  Django starts first
 from passerelle.exchange.bench.spread import find_or_spread  # noqa: E402  Django starts first
 
 TASKS: dict[str, Callable[..., Any]] = {
@@ -23,6 +24,8 @@ TASKS: dict[str, Callable[..., Any]] = {
     "happen": happen,
     "compile": compile_all,
     "spread": find_or_spread,
+    "fill": find_or_fill,
+    "index": index,
 }
 
 if __name__ == "__main__":
