@@ -6,7 +6,8 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.db.models import Q, QuerySet
+from django.db.models import CharField, Exists, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import Cast, Concat
 
 from passerelle.communities.models import Community
 from passerelle.communities.reading import active_stewards
@@ -89,10 +90,19 @@ def sites_of(contribution: Contribution, person: int) -> set[int]:
 
 
 def asked_of(person: int) -> list[Adoption]:
-    """Answers still to come that somebody was asked for, or speaks for the site of."""
-    speaks = FocalPerson.objects.filter(Q(person=person) | Q(deputy=person)).values("site_id")
-    waits = Deadline.objects.filter(person=person, met_at=None, purpose__startswith="answer-").values("contribution_id")
-    return list(_open().filter(Q(site_id__in=speaks) | Q(practice_id__in=waits)))
+    """Answers still to come that somebody was asked for, or answers for the site of where the practice is at home."""
+    speaks = FocalPerson.objects.filter(
+        Q(person=person) | Q(deputy=person),
+        site=OuterRef("site"),
+        community=OuterRef("practice__contribution__home"),
+    )
+    waits = Deadline.objects.filter(
+        person=person,
+        met_at=None,
+        contribution=OuterRef("practice"),
+        purpose=Concat(Value("answer-"), Cast(OuterRef("site"), CharField())),
+    )
+    return list(_open().filter(Exists(speaks) | Exists(waits)))
 
 
 def open_in(community: int) -> list[Adoption]:

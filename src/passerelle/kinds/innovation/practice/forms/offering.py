@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from operator import itemgetter
 from typing import Any
 
@@ -11,6 +11,7 @@ from django.db.models import Q
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrOrPromise
 
 from passerelle.communities.models import Community
 from passerelle.communities.reading import readable_ids
@@ -24,6 +25,7 @@ from passerelle.kinds.innovation.practice.naming import may_answer_for
 from passerelle.lib.locales import country_name
 from passerelle.people.models import Person, Site, Unit
 from passerelle.people.person_field import PersonField
+from passerelle.people.site_types import type_in_words
 from passerelle.topics.fields import TopicNamesField
 from passerelle.topics.finding import find_or_create
 from passerelle.topics.models import Topic
@@ -97,7 +99,7 @@ class OfferForm(forms.Form):
         codes = set(self.free.exclude(country="").values_list("country", flat=True))
         self._choose("countries", sorted(((code, country_name(code)) for code in codes), key=itemgetter(1)))
         types = sorted(set(self.free.exclude(type="").values_list("type", flat=True)))
-        self._choose("types", [(name, name) for name in types])
+        self._choose("types", [(name, type_in_words(name)) for name in types])
         topics = contribution.topics.all()
         self.fields["topic"].queryset = topics  # type: ignore[attr-defined]  # a model choice
         if not topics:
@@ -110,7 +112,7 @@ class OfferForm(forms.Form):
         named = [site.pk for site in self.cleaned_data["sites"]]
         return list(self.free.filter(Q(pk__in=named) | Q(pk__in=together.values("pk"))))
 
-    def _choose(self, name: str, choices: list[tuple[str, str]]) -> None:
+    def _choose(self, name: str, choices: Sequence[tuple[str, StrOrPromise]]) -> None:
         self.fields[name].choices = choices  # type: ignore[attr-defined]  # a choice field
         if not choices:
             del self.fields[name]

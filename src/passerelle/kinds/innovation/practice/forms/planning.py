@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from operator import itemgetter
 from typing import Any
 
@@ -9,6 +10,7 @@ from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrOrPromise
 
 from passerelle.communities.models import Community
 from passerelle.contributions.models import Contribution
@@ -23,6 +25,7 @@ from passerelle.kinds.innovation.practice.portfolio.plan import Plan, plan
 from passerelle.kinds.innovation.practice.rules import OFFERED
 from passerelle.lib.locales import country_name
 from passerelle.people.models import Site, Unit
+from passerelle.people.site_types import type_in_words
 
 
 class PracticesField(forms.ModelMultipleChoiceField[Contribution]):
@@ -79,7 +82,7 @@ class PlanForm(forms.Form):
         codes = set(self.known.exclude(country="").values_list("country", flat=True))
         self._choose("countries", sorted(((code, country_name(code)) for code in codes), key=itemgetter(1)))
         types = sorted(set(self.known.exclude(type="").values_list("type", flat=True)))
-        self._choose("types", [(name, name) for name in types])
+        self._choose("types", [(name, type_in_words(name)) for name in types])
 
     def clean(self) -> dict[str, Any]:
         """Somebody who was not asked yet, and no more than can be asked at once."""
@@ -102,7 +105,7 @@ class PlanForm(forms.Form):
         named = [site.pk for site in values["sites"]]
         return plan(practices, list(self.known.filter(Q(pk__in=named) | Q(pk__in=together.values("pk")))))
 
-    def _choose(self, name: str, choices: list[tuple[str, str]]) -> None:
+    def _choose(self, name: str, choices: Sequence[tuple[str, StrOrPromise]]) -> None:
         self.fields[name].choices = choices  # type: ignore[attr-defined]  # a choice field
         if not choices:
             del self.fields[name]

@@ -20,6 +20,7 @@ from passerelle.kinds.innovation.practice.portfolio.cells import OVERDUE, TRIED,
 from passerelle.lib.locales import country_name
 from passerelle.lib.text import one_line
 from passerelle.people.models import Site, Unit
+from passerelle.people.site_types import type_in_words
 from passerelle.topics.models import Topic, name_for_reader
 from passerelle.trail.models import Grade
 
@@ -89,7 +90,7 @@ def _choices(actor: Actor, there: QuerySet[Contribution], *, names_overdue: bool
         "grade": [(grade, grade) for grade in Grade.values],
         "topic": list(topics.values_list("pid", "said")),
         "country": sorted(((code, country_name(code)) for code in codes), key=itemgetter(1)),
-        "type": [(name, name) for name in types],
+        "type": [(name, type_in_words(name)) for name in types],
         "unit": list(units.values_list("pid", "name")),
         "order": list(ORDERS.items()),
     }

@@ -18,18 +18,18 @@ from passerelle.kinds.innovation.signal.models import Signal
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A site with the topic of a practice: in how many texts, and whether somebody answers for the topic there."""
+    """A site with the topic of a practice: in how many signals, and whether somebody answers for the topic there."""
 
     pk: int
     pid: str
     name: str
-    texts: int
+    signals: int
     answers: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Chance:
-    """A practice, and the sites where it would meet its problem, those with most texts first."""
+    """A practice, and the sites where it would meet its problem, those with most signals first."""
 
     pk: int
     pid: str
@@ -48,7 +48,7 @@ def chances(actor: Actor, community: Community) -> list[Chance]:
         Contribution.topics.through.objects.filter(contribution__in=offered).values_list("contribution_id", "topic_id")
     )
     wanted = set().union(*topics.values()) if topics else set()
-    texts = _texts(actor, wanted)
+    signals = _signals(actor, wanted)
     answers = _pairs(
         FocalPerson.objects.filter(community=community, topic_id__in=wanted).values_list("topic_id", "site_id")
     )
@@ -57,31 +57,24 @@ def chances(actor: Actor, community: Community) -> list[Chance]:
     sites, types = {pk: (pid, name) for pk, pid, name, _type in rows}, {pk: type for pk, _pid, _name, type in rows}
     found = []
     for pk, pid, title, beginning in heads:
-        counted = Counter(site for _text, site in set().union(*(texts[topic] for topic in topics[pk])))
+        counted = Counter(site for _signal, site in set().union(*(signals[topic] for topic in topics[pk])))
         focal = set().union(*(answers[topic] for topic in topics[pk])) if topics[pk] else set()
         there = (counted.keys() | focal) & sites.keys() - done[pk]
         alike = {types[site] for site in done[pk] & types.keys()}
         fitting = [site for site in there if not alike or types[site] in alike]
         places = [Place(site, *sites[site], counted[site], site in focal) for site in fitting]
-        places.sort(key=lambda place: (-place.texts, place.name))
+        places.sort(key=lambda place: (-place.signals, place.name))
         if places:
             found.append(Chance(pk, pid, heading(title, beginning or ""), places))
     return sorted(found, key=lambda one: -len(one.places))
 
 
-def _texts(actor: Actor, topics: set[int]) -> dict[int, set[tuple[int, int]]]:
-    """For each topic the texts that have it, each with its site: where a signal was heard, else where the author works."""
+def _signals(actor: Actor, topics: set[int]) -> dict[int, set[tuple[int, int]]]:
+    """For each topic the signals that have it, each with the site where it was heard; where its author works says nothing."""
     seen = Contribution.objects.visible_to(actor).filter(topics__in=topics, standing=Standing.PUBLISHED)
-    others = seen.exclude(pk__in=Practice.objects.values("pk"))
-    heard = Signal.objects.filter(
-        contribution__in=others, site__isnull=False, contribution__topics__in=topics
-    ).order_by()
-    written = others.exclude(pk__in=Signal.objects.exclude(site=None).values("pk")).filter(author__site__isnull=False)
+    heard = Signal.objects.filter(contribution__in=seen, site__isnull=False, contribution__topics__in=topics).order_by()
     found: dict[int, set[tuple[int, int]]] = defaultdict(set)
-    for topic, site, pk in (
-        *heard.values_list("contribution__topics", "site_id", "pk"),
-        *written.order_by().values_list("topics", "author__site_id", "pk"),
-    ):
+    for topic, site, pk in heard.values_list("contribution__topics", "site_id", "pk"):
         found[topic].add((pk, site))
     return found
 

@@ -113,7 +113,7 @@ def _pushes(
         done[pk].add(site)
     for one in known:
         done[one.practice_id].add(one.site_id or 0)
-    met = {chance.pk: [place.pk for place in chance.places if place.texts] for chance in waiting}
+    met = {chance.pk: [place.pk for place in chance.places if place.signals] for chance in waiting}
     ranked = sorted(offered, key=lambda pk: -effects[pk].least)
     found = []
     for pk in ranked:

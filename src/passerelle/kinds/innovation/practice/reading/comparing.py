@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from passerelle.kinds.innovation.practice.models import Measurement
 from passerelle.science.lift import MOST, Lift
 from passerelle.science.pooling import Pooled, Successes, pool, retained, successes
+from passerelle.science.units import unit_code
 from passerelle.science.unsure import Because
 
 Measure = tuple[str, str, bool]
@@ -23,6 +24,7 @@ class Compared:
     pooled: Pooled | Because
     good: Successes | Because
     kept: float | Because
+    beside_same: int = 0  # how many of those that are taken together compare themselves with a place another one does
 
 
 def compared(measured: Sequence[tuple[Measurement, Lift | Because]]) -> Compared:
@@ -31,10 +33,10 @@ def compared(measured: Sequence[tuple[Measurement, Lift | Because]]) -> Compared
     at_sites = Counter(what for site, what in last if site is not None)
     asked = at_sites or Counter(what for _site, what in last)
     if not asked:
-        return Compared([], *[Because.TOO_FEW_SITES] * 3)
+        return _untold(Because.TOO_FEW_SITES)
     [(common, sites)] = asked.most_common(1)
     if sites == 1 < len({site for site, _what in last if site is not None}):
-        return Compared([], *[Because.MIXED_MEASURES] * 3)
+        return _untold(Because.MIXED_MEASURES)
     found = [(one, lift) for (_site, what), (one, lift) in last.items() if what == common]
     origin = [(one, lift) for one, lift in found if one.adoption_id is None]
     others = [(one, lift) for one, lift in found if one.adoption_id is not None]
@@ -44,7 +46,17 @@ def compared(measured: Sequence[tuple[Measurement, Lift | Because]]) -> Compared
     if isinstance(pooled, Because):
         return Compared(origin + others, pooled, good, pooled)
     kept = retained(lifts, origin[0][1]) if origin else Because.NO_EFFECT_AT_ORIGIN
-    return Compared(origin + others, pooled, good, kept)
+    return Compared(origin + others, pooled, good, kept, _beside_same([one for one, _lift in others]))
+
+
+def _untold(why: Because) -> Compared:
+    return Compared([], why, why, why)
+
+
+def _beside_same(taken: Sequence[Measurement]) -> int:
+    """The same numbers elsewhere are those of one place: what happened there moves all that compare themselves with it."""
+    places = Counter((tuple(one.control_pre), tuple(one.control_post)) for one in taken if one.control_post)
+    return sum(times for times in places.values() if times > 1)
 
 
 def _bounded(pooled: Pooled | Because) -> Pooled | Because:
@@ -56,4 +68,4 @@ def _bounded(pooled: Pooled | Because) -> Pooled | Because:
 
 def measure_of(one: Measurement) -> Measure:
     """What was measured, in which unit, and which way is good: the same at all that are taken together."""
-    return one.outcome.metric.casefold(), one.outcome.unit.casefold(), one.more_is_better
+    return one.outcome.metric.casefold(), unit_code(one.outcome.unit), one.more_is_better

@@ -102,6 +102,7 @@ class Effects:
     between: tuple[int, int] | None
     expected: tuple[int, int] | Because | None
     good: Successes | Because
+    beside_same: int  # that compare themselves with a place another one does
     kept: int | None  # percent of the origin's effect that travels
     backs: list[Effect]  # those this reader may take back
     others: list[
@@ -168,6 +169,7 @@ def effects(actor: Actor, contribution: Contribution) -> Effects | None:
         between=_both((pooled.low, pooled.high)) if isinstance(pooled, Pooled) else None,
         expected=_expected(pooled),
         good=counted.good,
+        beside_same=counted.beside_same,
         kept=round(100 * counted.kept) if isinstance(counted.kept, float) else None,
         backs=_backs(actor, contribution, mine, rows),
         others=[

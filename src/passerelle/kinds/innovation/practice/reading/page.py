@@ -14,6 +14,7 @@ from passerelle.kinds.innovation.practice.reading.adapted import Adapted, adapte
 from passerelle.kinds.innovation.practice.reading.beside import Pair, beside
 from passerelle.kinds.innovation.practice.reading.contact import contact_for
 from passerelle.kinds.innovation.practice.reading.effects import effects
+from passerelle.kinds.innovation.practice.reading.material import material
 from passerelle.kinds.innovation.practice.reading.questions import questions
 from passerelle.kinds.innovation.practice.reading.spread import spread
 from passerelle.kinds.innovation.practice.reading.versions import versions
@@ -36,6 +37,7 @@ def shown(actor: Actor, contribution: Contribution, details: Practice) -> dict[s
         "lineage": beside(actor, _pairs(contribution, origin, made)),
         "questions": questions(actor, contribution),
         "may_ask": bool(rules.may_ask(contribution, actor)),
+        "material": material(actor, contribution),
         "versions": versions(actor, contribution, details),
         "contact": contact_for(actor, contribution),
         "may_name": bool(rules.may_name_contact(contribution, actor)),

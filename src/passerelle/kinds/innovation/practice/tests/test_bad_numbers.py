@@ -191,7 +191,7 @@ def test_units_that_differ_are_never_taken_together(cast, practice, using, visit
 
 
 def test_one_site_that_measured_something_else_hides_nothing(cast, practice, using, visit):
-    for adoption, other in zip(using, ({}, {}, {"metric": "Zlurgs", "unit": "pieces"}), strict=True):
+    for adoption, other in zip(using, ({}, {"unit": "Percent"}, {"metric": "Zlurgs", "unit": "pieces"}), strict=True):
         at(cast, practice, adoption, **other)
     found = effects(as_actor(cast.ada), practice)
     assert (found.pooled.sites, found.metric, found.left_out) == (2, "Returns", 0)
@@ -200,18 +200,19 @@ def test_one_site_that_measured_something_else_hides_nothing(cast, practice, usi
     assert "Measured something else, and not counted in:" in text
     form = visit(cast.mia).get(f"{reverse('practice_measure', args=[practice.pid])}?site={using[0].site.pid}").text
     assert '<datalist id="known-metric"><option value="Returns"></option><option value="Zlurgs"></option>' in form
+    assert '<datalist id="known-unit"><option value="%"></option><option value="pieces"></option>' in form
 
 
 def test_a_site_that_measured_twice_counts_once(cast, practice, using):
     """Of two numbers of one site the later one counts, and its worth is added up once; what others did not measure is left out."""
-    for times in (0.5, 1.0):
+    for times, unit in ((0.5, "EUR"), (1.0, "€")):
         made = at(
             cast,
             practice,
             using[0],
             post=[times * one for one in POST],
             worth=Decimal(300),
-            worth_unit="€",
+            worth_unit=unit,
         )
         confirm(made, by=as_actor(cast.otto))
     at(cast, practice, using[0], metric="Minutes at the till")

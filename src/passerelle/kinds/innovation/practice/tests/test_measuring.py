@@ -104,6 +104,7 @@ def test_all_together_without_the_origin_and_what_the_next_may_expect(cast, prac
     page = visit(cast.otto).get(practice.get_absolute_url()).text
     assert f"At your site expect between −{-found.expected[0]}\N{NO-BREAK SPACE}% and" in page
     assert "With fewer than five sites this is a first sketch." in page
+    assert (found.beside_same, "4 of them compare themselves with the same place" in page) == (4, True)
     ticks = found.forest.ticks
     assert (ticks[2].percent, ticks[2].at, sorted(ticks, key=lambda tick: tick.at)) == (0, 50.0, ticks)
     portfolio = visit(cast.otto).get(reverse("practice_portfolio", args=[practice.home.pid])).text

@@ -132,6 +132,10 @@ def test_sites_are_chosen_by_name_or_by_what_they_have_in_common(cast, places, p
         assert set(Adoption.objects.values_list("site__name", flat=True)) == found
         Adoption.objects.all().delete()
     assert visit(cast.mia).get(address).status_code == 404
+    Person.objects.filter(pk=cast.ada.pk).update(language="fr")
+    Site.objects.filter(pk=sites[1].pk).update(type="Glove works")
+    words = " ".join(visit(cast.ada).get(address).text.split())
+    assert ("Boutique</label>" in words, "Glove works</label>" in words) == (True, True)
 
 
 def test_the_managers_say_who_answers(cast, places, sites, visit):

@@ -25,9 +25,10 @@ from passerelle.kinds.innovation.practice.actions import (
     measure_at,
     offer,
     remind,
+    take_back,
     take_into_use,
 )
-from passerelle.kinds.innovation.practice.models import Adoption
+from passerelle.kinds.innovation.practice.models import Adoption, Measurement
 from passerelle.kinds.innovation.practice.reading import effects
 from passerelle.kinds.innovation.practice.tests.asking import waits
 from passerelle.kinds.innovation.practice.tests.holding import broken
@@ -36,6 +37,7 @@ from passerelle.lib.clock import now
 from passerelle.people.actions import deactivate, erase, remove_place
 from passerelle.people.models import Site
 from passerelle.trail.actions import decide
+from passerelle.trail.models import Outcome
 from passerelle.work.worker import run_all
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -156,3 +158,22 @@ def test_a_worth_is_confirmed_once_and_a_site_counts_once(cast, places):
     assert Entry.objects.filter(verb="practice.worth_confirmed").count() == 1
     assert one.confirmed_by in (cast.otto, cast.sam)
     assert (effects(as_actor(cast.ada), made).worth, broken(cast.ada)) == ([("€", "900", 1)], [])
+
+
+def test_taken_back_by_many_while_it_is_confirmed_and_read_it_is_gone_once(cast, places):
+    made, ask = offered(cast, places)
+    ask()
+    adoption = Adoption.objects.get()
+    take_into_use(adoption, timezone.localdate(now()), by=as_actor(cast.mia))
+    kept = measure_at(made, adoption, by=as_actor(cast.mia), **TOLD)
+    one = measure_at(made, adoption, by=as_actor(cast.mia), **{**TOLD, "worth": Decimal(900), "worth_unit": "€"})
+    backs = [partial(take_back, one, by=as_actor(who)) for who in (cast.mia, cast.sam)]
+    reads, confirms = partial(effects, as_actor(cast.ada), made), partial(confirm, one, by=as_actor(cast.otto))
+    done = race([*backs, reads, confirms])
+    assert done[:3] == hands(4)[:3]
+    assert Entry.objects.filter(verb="practice.measurement_taken_back").count() == 1
+    assert Entry.objects.filter(verb="practice.worth_confirmed").count() == (done[3] > 0)
+    assert list(Measurement.objects.all()) == [kept]
+    assert list(Outcome.objects.unscoped("a test")) == [kept.outcome]
+    left = effects(as_actor(cast.ada), made)
+    assert ([row.measurement for row in left.rows], left.worth, broken(cast.ada)) == ([kept], [], [])

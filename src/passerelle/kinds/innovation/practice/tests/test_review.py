@@ -46,8 +46,8 @@ def live(cast, practice, sites):
     give_up(third, what="Nobody could sew", kept="", advice="", by=sam)
     topics = find_or_create(["Hems", "Curtains"], "en")
     practice.topics.set(topics)
-    Person.objects.filter(pk=cast.mia.pk).update(site=Site.objects.get(name="Lille"))
-    bring("Hems too long", practice.home, cast.mia, topics=topics)
+    heard = {"sort": "complaint", "urgency": "calm", "site": Site.objects.get(name="Lille")}
+    bring("Hems too long", practice.home, cast.mia, "signal", topics=topics, details=heard)
 
 
 def test_a_meeting_reads_what_moved_what_to_push_and_what_it_is_worth(cast, places, practice, sites, visit):
@@ -88,7 +88,7 @@ def test_a_site_is_worth_what_it_confirmed_last_and_a_text_counts_once(cast, pla
     Measurement.objects.filter(pk=made.pk).update(confirmed_at=now(), confirmed_by=cast.mia)
     told = review(as_actor(cast.sam), places.open, quarter(""))
     assert (told.worth, told.unconfirmed) == ([("€", "1,300", 1)], 1)
-    assert [place.texts for chance in chances(as_actor(cast.sam), places.open) for place in chance.places] == [1]
+    assert [place.signals for chance in chances(as_actor(cast.sam), places.open) for place in chance.places] == [1]
     FocalPerson.objects.create(
         community=places.open,
         site=Site.objects.get(name="Lyon"),

@@ -47,11 +47,20 @@ def made_from(practice, who, title="Hem at the door"):
 
 
 def met(practice, who, site):
-    """Somebody of a site wrote about its topic."""
+    """Somebody heard of its topic at a site; that they write about it from where they work as well says nothing."""
     topics = find_or_create(["Hems"], "en")
     practice.topics.set(topics)
-    Person.objects.filter(pk=who.pk).update(site=site)
+    office = Site.objects.create(slug="office", name="Office", type=site.type)
+    Person.objects.filter(pk=who.pk).update(site=office)
     bring("Hems too long", practice.home, who, topics=topics)
+    bring(
+        "Hems",
+        practice.home,
+        who,
+        "signal",
+        topics=topics,
+        details={"sort": "complaint", "urgency": "calm", "site": site},
+    )
 
 
 def test_no_office_is_named_for_what_shops_do(cast, places, practice, sites):
@@ -67,7 +76,7 @@ def test_where_value_waits_leads_to_an_offer_with_both_chosen(cast, places, prac
     offer(practice, sites[:2], today() + SOON, by=as_actor(cast.ada))
     met(practice, cast.mia, sites[2])
     shown = page(visit(cast.sam), places.open)
-    assert "Hem at the till What it brings elsewhere cannot be told yet. Austin 1 text" in section(shown, "chances")
+    assert "Hem at the till What it brings elsewhere cannot be told yet. Austin 1 signal" in section(shown, "chances")
     (way,) = shown.xpath("//a[normalize-space()='Offer it to this site']/@href")
     form = document_fromstring(visit(cast.sam).get(way).content)
     assert set(form.xpath("//input[@checked]/@value")) == {practice.pid, sites[2].pid}
