@@ -19,9 +19,9 @@ MAX_WORDS = 20_000
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of text that stayed, came or went."""
+    """A stretch of text that stayed, came or went, or that is left out because nothing changed in it."""
 
-    change: str  # "same", "added", "gone"
+    change: str  # "same", "added", "gone", "left_out"
     text: str
 
 

@@ -14,6 +14,8 @@ from passerelle.contributions.reading.revisions import Piece, difference, words_
 from passerelle.journal.actor import Actor
 from passerelle.people.models import Person
 
+AROUND = 120  # characters shown before and after a change
+
 
 @dataclass(frozen=True, slots=True)
 class Suggested:
@@ -58,6 +60,19 @@ def own_words(actor: Actor, contribution: Contribution) -> dict[str, str]:
     return {"text": told[0], "why": told[1]}
 
 
+def shortened(pieces: list[Piece]) -> list[Piece]:
+    """What stayed only around what changed: the text itself stands above."""
+    found: list[Piece] = []
+    for number, piece in enumerate(pieces):
+        if piece.change != "same" or len(piece.text) <= 3 * AROUND:
+            found.append(piece)
+            continue
+        before = "" if number == 0 else piece.text[:AROUND].rpartition(" ")[0]
+        after = "" if number == len(pieces) - 1 else piece.text[-AROUND:].partition(" ")[2]
+        found += [Piece("same", before), Piece("left_out", ""), Piece("same", after)]
+    return found
+
+
 def _compared(actor: Actor, contribution: Contribution, rows: list[Suggestion]) -> list[Suggested]:
     body = body_of(contribution)
     present, *others = words_of(actor, [body.source, *(row.source for row in rows)])
@@ -69,7 +84,7 @@ def _compared(actor: Actor, contribution: Contribution, rows: list[Suggestion]) 
             row.person.name if row.person_id in known else "",
             row.at,
             row.why,
-            difference(present, text),
+            shortened(difference(present, text)),
             row.version != number,
             row.person_id == actor.own_id,
         )

@@ -33,19 +33,19 @@ class Outlined:
 
 
 def outlined(html: str) -> Outlined:
-    """Give each heading an address that stays the same as long as its words do."""
+    """Give each heading an address that stays the same as long as its words do, and begin below the title: at h2."""
     taken: dict[str, int] = {}
     found: list[tuple[int, str, str]] = []
+    top = min((int(match[1]) for match in _HEADING.finditer(html)), default=3)
 
     def with_anchor(match: re.Match[str]) -> str:
-        words = unescape(_TAG.sub("", match[2])).strip()
+        words, depth = unescape(_TAG.sub("", match[2])).strip(), int(match[1]) - top
         name = slugify(words) or "part"
         taken[name] = taken.get(name, 0) + 1
         anchor = f"s-{name}" if taken[name] == 1 else f"s-{name}-{taken[name]}"
-        found.append((int(match[1]), words, anchor))
-        return f'<h{match[1]} id="{anchor}">{match[2]}</h{match[1]}>'
+        found.append((depth, words, anchor))
+        return f'<h{depth + 2} id="{anchor}">{match[2]}</h{depth + 2}>'
 
     changed = Markup(_HEADING.sub(with_anchor, html))  # noqa: S704  it came from our sanitizer, and gets ids of letters and digits
-    top = min((level for level, _words, _anchor in found), default=3)
-    shown = [Heading(words, anchor, level - top) for level, words, anchor in found if level - top < 2 and words]
+    shown = [Heading(words, anchor, depth) for depth, words, anchor in found if depth < 2 and words]
     return Outlined(changed, shown if len(shown) >= FEWEST else [])

@@ -11,6 +11,7 @@ from passerelle.contributions.models import Contribution, Involvement
 from passerelle.contributions.reading.names import names_for
 from passerelle.contributions.reading.suggestions import improvers, waiting
 from passerelle.journal.actor import Actor
+from passerelle.journal.models import Entry
 from passerelle.kinds.article.article import rules
 from passerelle.kinds.article.article.models import Article, Check, Genre, Use
 from passerelle.kinds.article.article.parts import Part
@@ -43,6 +44,7 @@ def shown(actor: Actor, contribution: Contribution, details: Article) -> dict[st
         "minutes": reading_time(contribution.facts["minutes"]) if contribution.facts.get("minutes") else "",
         "outlined": outlined,
         "people": _people(actor, contribution),
+        "checker": _checker(actor, contribution),
         "sources": _sources(actor, details),
         "improving": waiting(actor, contribution) if reads else None,
         "improvers": improvers(actor, contribution),
@@ -71,6 +73,13 @@ def _people(actor: Actor, contribution: Contribution) -> dict[str, list[tuple[st
         str(wanted): [known[person] for part, person in bound if part == wanted and person in known]
         for wanted in (Part.OWNER, Part.CO_AUTHOR, Part.REVIEWER)
     }
+
+
+def _checker(actor: Actor, contribution: Contribution) -> tuple[str, str] | None:
+    """The address and name of who published it, other than its author; whoever was asked as well did not check it."""
+    entry = Entry.objects.filter(contribution_id=contribution.pk, verb="contribution.published")
+    who = Person.objects.visible_to(actor).filter(pk__in=entry.order_by("-pk").values("actor_id")[:1])
+    return who.exclude(pk=contribution.author_id or 0).values_list("pid", "name").first()
 
 
 def _sources(actor: Actor, details: Article) -> str:

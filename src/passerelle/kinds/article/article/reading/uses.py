@@ -45,7 +45,8 @@ def uses(actor: Actor, contribution: Contribution) -> list[Used]:
 def own_use(actor: Actor, contribution: Contribution) -> dict[str, Any]:
     """What the form begins with: one's report as it stands."""
     mine = Use.objects.filter(article_id=contribution.pk, person_id=actor.own_id)
-    return next(({**row} for row in mine.values("context", "effect", "number", "measure")), {})
+    row = mine.values("context", "effect", "number", "measure").first() or {}
+    return {**row, "number": f"{row['number'].normalize():f}"} if row.get("number") is not None else {**row}
 
 
 def _used(row: Use, known: dict[int, Person], actor: Actor) -> Used:

@@ -217,7 +217,7 @@ def test_headings_have_addresses_that_stay():
         ("Below", "s-below", 1),
         ("Café & more", "s-cafe-more-2", 0),
     ]
-    assert '<h5 id="s-deep">Deep</h5>' in read.html
+    assert '<h4 id="s-deep">Deep</h4>' in read.html
     assert outlined("<h3>One</h3><h3>Two</h3>").contents == []
 
 

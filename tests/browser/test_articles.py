@@ -1,0 +1,57 @@
+"""Reading an article: its parts go along beside it or fold on a phone, by keys and by hand; its page and its forms hold."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from browser.holding import trouble
+from browser.phones import enter, opened
+from cast.people import Cast, Places, as_actor
+from passerelle.contributions.actions import contribute, make_move, suggest
+from passerelle.contributions.models import Contribution
+from passerelle.kinds.article.article.actions import check, report_use
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+PART = "Two windows, one curtain, and a customer who has to leave in ten minutes.\n\n" * 12
+TEXT = "".join(f"## {heading}\n\n{PART}" for heading in ("Context", "Challenge", "Approach", "Outcome"))
+
+
+@pytest.fixture
+def article(cast: Cast, places: Places) -> Contribution:
+    """Ada's, published by Sam, used by Mia, who calls it outdated and would write it otherwise."""
+    made = contribute("article", places.open, title="Measuring at the till", text=TEXT, by=as_actor(cast.ada))
+    make_move(made, "submit", by=as_actor(cast.ada))
+    made = make_move(made, "publish", by=as_actor(cast.sam))
+    report_use(made, context="Turin, two tills", effect="Less waiting", number=None, measure="", by=as_actor(cast.mia))
+    check(made, holds=False, why="We have three windows now.", by=as_actor(cast.mia))
+    suggest(made, text=TEXT.replace("ten", "twelve", 1), why="It takes longer", by=as_actor(cast.mia))
+    return made
+
+
+@pytest.mark.parametrize("look", ["night-narrow", "day-wide"])
+def test_an_article_is_read_by_its_parts(cast: Cast, article: Contribution, browser: Browser, look: str) -> None:
+    narrow = look == "night-narrow"
+    with opened(browser, width=320 if narrow else 1440) as context:
+        context.pages[0].emulate_media(color_scheme="dark" if narrow else "light")
+        page = enter(context, cast.sam, article.get_absolute_url())
+        wrong = {"read": trouble(page)}
+        contents = page.get_by_role("navigation", name="On this page")
+        if narrow:
+            contents.locator("summary").focus()
+            page.keyboard.press("Enter")
+            page.keyboard.press("Tab")
+            expect(contents.get_by_role("link", name="Context")).to_be_focused()
+        contents.get_by_role("link", name="Approach").click()
+        expect(page.locator("#s-approach")).to_be_in_viewport()
+        if not narrow:
+            expect(contents.locator("[aria-current]")).to_have_text("Approach")
+        compose = f"/contribute/?kind=article&community={article.home.pid}&genre=case"
+        pages = {
+            "night-narrow": [(cast.mia, article.get_absolute_url()), (cast.mia, f"/c/{article.pid}/article/used/")],
+            "day-wide": [(cast.mia, f"/c/{article.pid}/article/suggest/"), (cast.ada, compose)],
+        }
+        for person, path in pages[look]:
+            wrong[path] = trouble(enter(context, person, path))
+        assert {path: found for path, found in wrong.items() if found} == {}
