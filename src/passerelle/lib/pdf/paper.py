@@ -52,14 +52,14 @@ class Paper:
         self._write(text, SMALL if quiet else TEXT, colour=QUIET if quiet else INK)
         self._pdf.ln(1.2)
 
-    def bullets(self, texts: Sequence[str]) -> None:
+    def bullets(self, texts: Sequence[str], *, numbered: bool = False) -> None:
         """One thing after the other."""
-        margin = self._pdf.l_margin
-        for text in texts:
+        margin, indent = self._pdf.l_margin, 7 if numbered else 5
+        for number, text in enumerate(texts, start=1):
             self._pdf.set_font(FACE, "", TEXT)
             self._pdf.set_text_color(*ACCENT)
-            self._pdf.cell(5, TEXT * POINT * LEADING, "–")
-            self._pdf.set_left_margin(margin + 5)
+            self._pdf.cell(indent, TEXT * POINT * LEADING, f"{number}." if numbered else "–")
+            self._pdf.set_left_margin(margin + indent)
             self._write(text, TEXT)
             self._pdf.set_left_margin(margin)
             self._pdf.set_x(margin)

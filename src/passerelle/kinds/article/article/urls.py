@@ -14,4 +14,5 @@ urlpatterns = [
     path("used/take-back/", views.take_use_back, name="article_use_take_back"),
     path("used/<slug:person>/confirm/", views.confirm_use, name="article_use_confirm"),
     path("check/", views.check, name="article_check"),
+    path("pdf/", views.pdf, name="article_pdf"),
 ]

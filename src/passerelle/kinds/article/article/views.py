@@ -7,16 +7,19 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from passerelle.contributions.lookup import find_person
 from passerelle.journal.decision import Refused
 from passerelle.kinds.article.article import actions, rules
 from passerelle.kinds.article.article.forms import CheckForm, PeopleForm, UseForm
 from passerelle.kinds.article.article.lookup import find_article
+from passerelle.kinds.article.article.models import Article
+from passerelle.kinds.article.article.printing import printed
 from passerelle.kinds.article.article.reading.appointing import as_it_is, writing_along
 from passerelle.kinds.article.article.reading.uses import own_use
 from passerelle.lib.form_pages import form_page
+from passerelle.lib.pdf import TooLong
 from passerelle.people.middleware import PersonRequest
 
 
@@ -84,3 +87,18 @@ def check(request: PersonRequest, pid: str) -> HttpResponse:
         messages.success(request, _("Thank you. It stands on the page with your name."))
         return redirect(contribution)
     return form_page(request, "kinds/article/check.html", {"contribution": contribution, "form": form})
+
+
+@login_required
+@require_safe
+def pdf(request: PersonRequest, pid: str) -> HttpResponse:
+    """The article as a file to print or to take along."""
+    contribution = find_article(request.actor, pid)
+    address = request.build_absolute_uri(contribution.get_absolute_url())
+    try:
+        content = printed(request.actor, contribution, Article.objects.get(pk=contribution.pk), address=address)
+    except TooLong:
+        messages.error(request, _("This is too long for a PDF: print the page itself."))
+        return redirect(contribution)
+    headers = {"Content-Disposition": f'attachment; filename="{contribution.slug or contribution.pid}.pdf"'}
+    return HttpResponse(content, content_type="application/pdf", headers=headers)

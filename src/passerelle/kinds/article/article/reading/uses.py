@@ -45,8 +45,10 @@ def uses(actor: Actor, contribution: Contribution) -> list[Used]:
 def own_use(actor: Actor, contribution: Contribution) -> dict[str, Any]:
     """What the form begins with: one's report as it stands."""
     mine = Use.objects.filter(article_id=contribution.pk, person_id=actor.own_id)
-    row = mine.values("context", "effect", "number", "measure").first() or {}
-    return {**row, "number": f"{row['number'].normalize():f}"} if row.get("number") is not None else {**row}
+    found: dict[str, Any] = {**(mine.values("context", "effect", "number", "measure").first() or {})}
+    if found.get("number") is not None:
+        found["number"] = f"{found['number'].normalize():f}"
+    return found
 
 
 def _used(row: Use, known: dict[int, Person], actor: Actor) -> Used:

@@ -1,0 +1,5 @@
+"""An article on paper."""
+
+from passerelle.kinds.article.article.printing.document import printed
+
+__all__ = ["printed"]
