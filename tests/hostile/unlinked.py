@@ -58,6 +58,7 @@ UNLINKED = {
     "practice_matrix_sheet": Address("sam", lambda life: [life.places.open.pid]),
     "practice_outcome_sheet": Address("sam", lambda life: [life.places.open.pid]),
     "practice_review_sheet": Address("sam", lambda life: [life.places.open.pid]),
+    "article_pdf": Address("otto", lambda life: [life.of_each_kind["article"].pid]),
     "photo": Address("ada", lambda life: [life.cast.sam.pid]),
     # addresses that lead on
     "community_short": Address("ada", lambda life: [life.places.open.pid]),
