@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from django import forms
     from django.db.models import QuerySet
 
+    from passerelle.contributions.best import Best
     from passerelle.contributions.evidence import Proof
     from passerelle.contributions.models import Contribution, Details
 
@@ -70,6 +71,8 @@ class Kind:
     answer_label: ClassVar[StrOrPromise] = _("Reply")
     states: ClassVar[dict[str, StrOrPromise]] = {"open": _("Open")}
     seeking: ClassVar[tuple[str, ...]] = ()  # states in which it waits for an answer of whoever has one
+    holds: ClassVar[tuple[str, ...]] = ()  # states in which what it says is held to be true
+    doubted: ClassVar[tuple[str, ...]] = ()  # states in which somebody should look whether it still is
     shown_states: ClassVar[tuple[str, ...]] = ()  # states worth a chip on the card
     tones: ClassVar[dict[str, str]] = {}  # state → how its chip looks: open, active, done, stopped
     moves: ClassVar[tuple[Move, ...]] = ()
@@ -152,6 +155,10 @@ class Kind:
 
     def proofs(self, among: QuerySet[Contribution], people: Collection[int]) -> Iterable[Proof]:
         """What the kind's own rows say of what these people know, from those of these contributions that are of its kind."""
+        return ()
+
+    def best(self, actor: Actor, among: QuerySet[Contribution], most: int) -> Iterable[Best]:
+        """What of these contributions answers somebody and stands, by how many people it served; the first ``most`` of it."""
         return ()
 
     def takes_suggestions(self, contribution: Contribution) -> Decision:

@@ -40,6 +40,7 @@ SLOTS = frozenset(
         "community.settings",
         "person.aside",
         "person.main",
+        "topic.main",
         "topic.aside",
         "home.main",
         "home.aside",

@@ -1,4 +1,4 @@
-"""What a question shows: whom to ask; to who is asked, that somebody hopes for them; to who answered well, an offer."""
+"""What a question shows: whom to ask; to who is asked, that somebody hopes; to who answered well, an offer. A topic: who helps."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Any
 
 from passerelle.contributions.panels import panel
 from passerelle.journal.actor import Actor
+from passerelle.matching.reading.offering import offering, standing
 from passerelle.matching.reading.page import asked_me, offered, places, were_asked
 from passerelle.matching.reading.suggesting import suggestions
 
@@ -39,3 +40,9 @@ def whom_to_ask(actor: Actor, ids: Sequence[int]) -> Filled:
         for place in places(actor, ids)
         if place.may_ask
     }
+
+
+@panel("topic.main")
+def who_offered_help(actor: Actor, ids: Sequence[int]) -> Filled:
+    """On a topic: people who agreed to be asked about it, and for the reader to say that they would."""
+    return {pk: ("matching/offering.html", {"people": offering(actor, pk), "mine": standing(actor, pk)}) for pk in ids}

@@ -14,8 +14,10 @@ from passerelle.communities.reading import readable_ids
 from passerelle.contributions import panels
 from passerelle.contributions.kinds import all_kinds
 from passerelle.contributions.models import TOMBSTONES, Contribution, Follow, Standing
+from passerelle.contributions.reading.asked import asked
 from passerelle.contributions.reading.attention import wider_levels
 from passerelle.contributions.reading.feed import Filters, feed
+from passerelle.contributions.reading.known_about import articles, best, public
 from passerelle.journal.actor import Actor
 from passerelle.people.models import Person, PersonTopic
 from passerelle.topics.finding import live_topics
@@ -65,6 +67,22 @@ def context(actor: Actor, topic: Topic, query: Mapping[str, str]) -> dict[str, A
         "follow_levels": wider_levels(),
         "kinds": all_kinds(),
         "panels": panels.fill("topic.aside", actor, [topic.pk]).get(topic.pk, []),
+        **(
+            _overview(actor, topic)
+            if filters == Filters(topic=topic.pid) and "cursor" not in query
+            else {"known": None}
+        ),
+    }
+
+
+def _overview(actor: Actor, topic: Topic) -> dict[str, Any]:
+    """What stands above the feed as long as nobody narrows it: what is known, who helps, what is open, how often people ask."""
+    among = public(actor, topic)
+    known_best = best(actor, among)
+    written, kind = articles(among, [one.url for one in known_best])
+    return {
+        "known": {"best": known_best, "articles": written, "kind": kind, "asked": asked(among)},
+        "main_panels": panels.fill("topic.main", actor, [topic.pk]).get(topic.pk, []),
     }
 
 

@@ -41,6 +41,11 @@ def suggestions(actor: Actor, contribution: Contribution) -> list[Suggestion]:
     there = able(actor, contribution)
     if not there:
         return []
+    return listed(actor, there)
+
+
+def listed(actor: Actor, there: Sequence[Able]) -> list[Suggestion]:
+    """A short list of them that is not always the same, by name, each with what speaks for them. One query."""
     chosen = shortlist([_candidate(actor, one) for one in there])
     picked = {one.person for one in chosen}
     why = shown(actor, {one.willing.person.pk: one.said for one in there if one.willing.person.pk in picked})

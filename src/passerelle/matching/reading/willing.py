@@ -39,7 +39,11 @@ def willing(actor: Actor, contribution: Contribution, topics: Collection[int]) -
     """Everybody whom the actor may ask about a contribution. A fixed number of queries."""
     if not topics:
         return []
-    people = _free(actor, contribution)
+    return with_room(_free(actor, contribution), topics)
+
+
+def with_room(people: QuerySet[Person], topics: Collection[int]) -> list[Willing]:
+    """Those of these people who agreed for one of the topics and were asked less this week than they wish to be, by name."""
     topics_by_person = agreed(topics, people)
     if not topics_by_person:
         return []
@@ -53,15 +57,19 @@ def willing(actor: Actor, contribution: Contribution, topics: Collection[int]) -
     ]
 
 
+def open_to_asking(actor: Actor) -> QuerySet[Person]:
+    """Everybody the actor may meet who did not pause being asked."""
+    paused = Availability.objects.filter(person_id=OuterRef("pk"), paused_until__gt=now().date())
+    return Person.objects.visible_to(actor).present().filter(~Exists(paused), is_imported=False)
+
+
 def _free(actor: Actor, contribution: Contribution) -> QuerySet[Person]:
     """Those who may answer, do not take part already and were not asked about this; nobody who paused being asked."""
     answer = readers(contribution, conversation=True).values("pk")
     spoke = Post.objects.filter(contribution_id=contribution.pk, author_id=OuterRef("pk"))
     were_asked = Ask.objects.filter(contribution_id=contribution.pk, person_id=OuterRef("pk"))
-    paused = Availability.objects.filter(person_id=OuterRef("pk"), paused_until__gt=now().date())
-    found = Person.objects.visible_to(actor).present().filter(pk__in=answer, is_imported=False)
     mine = Q(pk=actor.own_id) | Q(pk=contribution.author_id or 0)
-    return found.exclude(mine).filter(~Exists(spoke), ~Exists(were_asked), ~Exists(paused))
+    return open_to_asking(actor).filter(pk__in=answer).exclude(mine).filter(~Exists(spoke), ~Exists(were_asked))
 
 
 def _caps(people: Mapping[int, object]) -> dict[int, int]:

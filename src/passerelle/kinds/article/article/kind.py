@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import timedelta
 from typing import Any, ClassVar
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop as words
 from django.utils.translation import ngettext, pgettext_lazy
 from django_stubs_ext import StrOrPromise
 
+from passerelle.contributions.best import Best
 from passerelle.contributions.kinds import Kind, Move, move, register
 from passerelle.contributions.models import Contribution, Involvement
 from passerelle.journal.actor import Actor
@@ -50,6 +51,8 @@ class Article(Kind):
         "retired": pgettext_lazy("article", "Retired"),
     }
     private = ("draft", "review")
+    holds = ("published",)
+    doubted = ("due",)
     shown_states = ("draft", "review", "due", "retired")
     tones: ClassVar = {"draft": "open", "review": "open", "published": "done", "due": "open", "retired": "stopped"}
     moves = (
@@ -151,6 +154,10 @@ class Article(Kind):
     def told(self, facts: dict[str, Any]) -> list[StrOrPromise]:
         """The same, in words."""
         return reading.told(facts)
+
+    def best(self, actor: Actor, among: QuerySet[Contribution], most: int) -> Iterable[Best]:
+        """Those that hold, by how many people used them."""
+        return reading.best(among.filter(state__in=self.holds), most)
 
     def takes_suggestions(self, contribution: Contribution) -> Decision:
         """Once it is published, until it is retired."""

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
+from passerelle.contributions.best import Best
 from passerelle.contributions.evidence import Proof
 from passerelle.contributions.models import Contribution, Post, Standing
+from passerelle.journal.actor import Actor
 from passerelle.kinds.talk.question.models import Helped, Question
 from passerelle.science.expertise import Form
 
@@ -28,3 +30,13 @@ def answers(among: QuerySet[Contribution], people: Collection[int]) -> Iterable[
     columns = ("author_id", "contribution_id", "created_at", "pid", "was_it", "was_useful")
     for author, pk, at, pid, accepted, liked in good.values_list(*columns):
         yield Proof(author, pk, Form.ACCEPTED if accepted or liked else Form.ANSWER, at, pid)
+
+
+def accepted(actor: Actor, among: QuerySet[Contribution], most: int) -> Iterable[Best]:
+    """The answers that were accepted, by how many people beside whoever gave them said that they helped. One query."""
+    chosen = Question.objects.filter(contribution_id__in=among.values("pk")).exclude(accepted=None)
+    told = Post.objects.visible_to(actor).filter(pk__in=chosen.values("accepted_id"), standing=Standing.PUBLISHED)
+    others = Q(author=None) | ~Q(helped__person_id=F("author_id"))
+    found = told.annotate(people=Count("helped", filter=others)).order_by("-people", "-created_at", "-pk")
+    for pk, head, people, at in found.values_list("pk", "contribution_id", "people", "created_at")[:most]:
+        yield Best(head, people, at, pk)

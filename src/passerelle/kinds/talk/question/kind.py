@@ -9,11 +9,13 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from passerelle.contributions.best import Best
 from passerelle.contributions.evidence import Proof
 from passerelle.contributions.kinds import Kind, Move, move, register
 from passerelle.contributions.models import Contribution
 from passerelle.contributions.rules import author_or_steward
-from passerelle.kinds.talk.question.answers import answers
+from passerelle.journal.actor import Actor
+from passerelle.kinds.talk.question.answers import accepted, answers
 from passerelle.kinds.talk.question.forms import QuestionForm
 from passerelle.kinds.talk.question.models import Question as QuestionDetails
 
@@ -73,3 +75,7 @@ class Question(Kind):
     def proofs(self, among: QuerySet[Contribution], people: Collection[int]) -> Iterable[Proof]:
         """Their answers to others, above all those that helped."""
         return answers(among, people)
+
+    def best(self, actor: Actor, among: QuerySet[Contribution], most: int) -> Iterable[Best]:
+        """Accepted answers the reader may read, by how many people said that they helped."""
+        return accepted(actor, among, most)

@@ -1,4 +1,4 @@
-"""What a question shows on the page of its conversation."""
+"""What a question shows on the page of its conversation, and on those of its topics."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import F, OuterRef, QuerySet, Subquery
 
 from passerelle.contributions import rules
 from passerelle.contributions.models import Contribution, Post
@@ -17,6 +17,8 @@ from passerelle.lib.prepared import prepared
 from passerelle.people.models import Person
 
 _COLUMNS = ("pk", "pid", "author_id", "contribution_id", "contribution__pid", "standing")
+_SHOWN = ("pid", "slug", "title", "created_at")
+MOST = 5
 
 
 @panel("contribution.facts")
@@ -67,3 +69,17 @@ def answer_actions(actor: Actor, ids: Sequence[int]) -> Mapping[int, tuple[str, 
 def _asked(posts: Sequence[int]) -> QuerySet[Question]:
     """The questions these texts belong to."""
     return Question.objects.filter(contribution__posts__in=posts).distinct()
+
+
+@panel("topic.main")
+def open_questions(actor: Actor, ids: Sequence[int]) -> Mapping[int, tuple[str, Mapping[str, Any]]]:
+    """On a topic: what nobody answered yet, first what is needed by a day, then what has waited longest."""
+    found = {pk: list(_waiting(actor, pk)) for pk in ids}
+    return {pk: ("kinds/question/open.html", {"questions": rows}) for pk, rows in found.items() if rows}
+
+
+def _waiting(actor: Actor, topic: int) -> QuerySet[Any, Any]:
+    heads = Contribution.objects.visible_to(actor).filter(topics=topic, standing="published", state="open")
+    waiting = Question.objects.filter(contribution_id__in=heads.values("pk"))
+    rows = waiting.order_by(F("needed_by").asc(nulls_last=True), "contribution__created_at", "pk")
+    return rows.values("needed_by", **{name: F(f"contribution__{name}") for name in _SHOWN})[:MOST]

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Count, F, Q, QuerySet
 from django.utils.formats import number_format
 
+from passerelle.contributions.best import Best
 from passerelle.contributions.models import Contribution
 from passerelle.journal.actor import Actor
-from passerelle.kinds.article.article.models import Use
+from passerelle.kinds.article.article.models import Article, Use
 from passerelle.people.models import Person
 
 MOST = 5  # of the latest
@@ -40,6 +42,15 @@ def uses(actor: Actor, contribution: Contribution) -> list[Used]:
     seen = Person.objects.visible_to(actor).filter(pk__in=ids).select_related("unit")
     known = {person.pk: person for person in seen}
     return [_used(row, known, actor) for row in rows]
+
+
+def best(holding: QuerySet[Contribution], most: int) -> list[Best]:
+    """Of articles that hold, those most people used; a report of whoever brought the article does not count. One query."""
+    others = Q(contribution__author=None) | ~Q(uses__person_id=F("contribution__author_id"))
+    articles = Article.objects.filter(contribution_id__in=holding.values("pk"))
+    found = articles.annotate(people=Count("uses", filter=others)).order_by("-people", "-published_on", "-pk")
+    rows = found.values_list("contribution_id", "people", "contribution__created_at")[:most]
+    return [Best(pk, people, at) for pk, people, at in rows]
 
 
 def own_use(actor: Actor, contribution: Contribution) -> dict[str, Any]:

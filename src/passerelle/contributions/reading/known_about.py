@@ -1,0 +1,96 @@
+"""What is known about a topic: the answers that served most people, and the articles."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from heapq import nlargest
+
+from django.db.models import Case, Q, QuerySet, Value, When
+from django_stubs_ext import StrOrPromise
+
+from passerelle.communities.reading import readable_ids
+from passerelle.contributions.best import Best
+from passerelle.contributions.kinds import Kind, all_kinds, get_kind
+from passerelle.contributions.models import Contribution, Post, Reach, Standing
+from passerelle.journal.actor import Actor
+from passerelle.lib.reversing import address
+from passerelle.science.expertise import Form
+from passerelle.topics.models import Topic
+
+MOST = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """One line: what it is called, where it stands, the answer in short, and how many people it served, where that is told."""
+
+    title: str
+    url: str
+    kind: Kind
+    excerpt: str = ""
+    people: int = 0
+    doubt: StrOrPromise = ""
+
+
+def public(actor: Actor, topic: Topic) -> QuerySet[Contribution]:
+    """What the actor may see of a topic, published and for everybody there."""
+    tagged = Contribution.topics.through._default_manager.filter(topic=topic).values("contribution_id")
+    seen = Contribution.objects.visible_to(actor)
+    return seen.filter(pk__in=tagged, standing=Standing.PUBLISHED, reach=Reach.PLACEMENTS)
+
+
+def best(actor: Actor, among: QuerySet[Contribution]) -> list[Known]:
+    """Answers and articles that served somebody and stand, each kind asked once. A fixed number of queries."""
+    told = (one for kind in all_kinds() for one in kind.best(actor, among, MOST))
+    chosen = nlargest(MOST, told, key=lambda one: one.worth)
+    heads = _heads(actor, [one.contribution for one in chosen])
+    posts = _texts(actor, [one.post for one in chosen if one.post])
+    return [_best(actor, one, heads[one.contribution], posts) for one in chosen if one.contribution in heads]
+
+
+def articles(among: QuerySet[Contribution], but: Collection[str] = ()) -> tuple[list[Known], Kind | None]:
+    """Written knowledge that was not named already, what is beyond doubt first; and the kind under which all of it is listed."""
+    kinds = [kind for kind in all_kinds() if kind.shows_knowledge is Form.ARTICLE]
+    holds = _in_states((kind, kind.holds) for kind in kinds)
+    rows = among.filter(holds | _in_states((kind, kind.doubted) for kind in kinds))
+    order = rows.annotate(doubted=Case(When(holds, then=Value(0)), default=Value(1))).order_by(
+        "doubted", "-moved_at", "-pk"
+    )
+    found = order.values_list("pid", "slug", "title", "kind_slug", "state")[: MOST + len(but)]
+    lines = [_article(*row) for row in found]
+    return [line for line in lines if line.url not in but][:MOST], kinds[0] if lines else None
+
+
+def _in_states(kinds: Iterable[tuple[Kind, tuple[str, ...]]]) -> Q:
+    found = Q(pk__in=[])
+    for kind, states in kinds:
+        found |= Q(kind_slug=kind.slug, state__in=states)
+    return found
+
+
+def _heads(actor: Actor, ids: Collection[int]) -> dict[int, Contribution]:
+    rows = Contribution.objects.visible_to(actor).filter(pk__in=ids).select_related("body")
+    return {head.pk: head for head in rows.defer("body__source", "body__html")}
+
+
+def _texts(actor: Actor, ids: Collection[int]) -> dict[int, tuple[str, str]]:
+    rows = Post.objects.visible_to(actor).filter(pk__in=ids)
+    return {pk: (pid, excerpt) for pk, pid, excerpt in rows.values_list("pk", "pid", "excerpt")}
+
+
+def _best(actor: Actor, one: Best, head: Contribution, posts: dict[int, tuple[str, str]]) -> Known:
+    pid, excerpt = posts.get(one.post or 0, ("", ""))
+    return Known(
+        title=head.name,
+        url=address("reply", pid) if pid else head.get_absolute_url(),
+        kind=get_kind(head.kind_slug),
+        excerpt=excerpt,
+        people=one.people if head.home_id in readable_ids(actor) else 0,
+    )
+
+
+def _article(pid: str, slug: str, title: str, kind_slug: str, state: str) -> Known:
+    kind = get_kind(kind_slug)
+    doubt = kind.state_label(state) if state in kind.doubted else ""
+    return Known(title, address("contribution", pid, slug or "-"), kind, doubt=doubt)
