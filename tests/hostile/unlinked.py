@@ -47,6 +47,7 @@ UNLINKED = {
     "notice_read": Address("ada", lambda life: [1], {"next": "hidden"}),
     "quote": Address("ada", lambda life: [life.world.reply.pid]),
     "search_suggest": Address("ada"),
+    "topic_proposals": Address("ada", posts={"title": "text", "text": "textarea", "topics": "text", "page": "hidden"}),
     "upload": Address("ada", posts={"file": "file"}),
     # pictures and files
     "admin_audit_sheet": Address("root"),

@@ -30,6 +30,7 @@ from passerelle.notifications.tests.told import has_device
 from passerelle.people import actions as people_actions
 from passerelle.people.models import Organisation, Person, PersonTopic
 from passerelle.topics.finding import find_or_create
+from passerelle.topics.models import TopicEditor
 from passerelle.trail.models import Credit, Decision, Link, Outcome
 from passerelle.work.models import Job
 
@@ -95,6 +96,7 @@ def _keep(people: Mapping[str, Person], communities: Mapping[str, Community], te
     PersonTopic.objects.bulk_create(
         PersonTopic(person=people["ada"], topic=topic, discoverable=number == 0) for number, topic in enumerate(known)
     )
+    TopicEditor.objects.create(person=people["root"], topic=known[0])
     find_or_create(["Used by nobody"], "en")
 
 

@@ -117,6 +117,7 @@ DECLARED = {
         staff_number=of_own("id", also=administrators),
     ),
     "people.PersonTopic": exempt("ids only"),
+    "topics.TopicEditor": exempt("ids only"),
     "people.RefusingAddress": words(of_own("person_id", also=administrators)),
     "people.Site": words(RULES["site"], "slug country time_zone"),
     "people.StaffCard": exempt("hashes of codes"),

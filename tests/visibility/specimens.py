@@ -110,4 +110,5 @@ def others(world: World) -> Mapping[str, Iterable[str]]:
         "notice": numbers("notifications_notice")[:2],
         "device": numbers("notifications_pushsubscription")[:2],
         "job": numbers("work_job"),
+        "editor": numbers("topics_topiceditor"),
     }

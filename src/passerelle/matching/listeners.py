@@ -11,6 +11,7 @@ from passerelle.notifications.listeners import tells
 from passerelle.notifications.models import Reason
 from passerelle.notifications.tellings import Telling, Told
 from passerelle.notifications.tellings.texts import head
+from passerelle.people.models import PersonTopic
 from passerelle.search.listeners import renew_people
 from passerelle.work.tasks import task
 
@@ -40,3 +41,13 @@ def forget_person(*, entry_id: int) -> None:
     for table in (Availability, Unwanted, Week, Ask):
         table._default_manager.filter(person_id=person).delete()
     Ask.objects.filter(asker_id=person).update(asker=None)
+
+
+@listen("topic.merged")
+@task("matching.keep_no")
+def keep_no(*, entry_id: int) -> None:
+    """Two topics are one: whoever agreed to one and said *not me* of the other is not suggested. A no weighs more."""
+    unwanted = Unwanted.objects.filter(topic_id=Entry.objects.get(pk=entry_id).particulars["into"])
+    PersonTopic.objects.filter(
+        topic_id__in=unwanted.values("topic_id"), person_id__in=unwanted.values("person_id")
+    ).delete()

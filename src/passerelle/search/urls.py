@@ -9,4 +9,5 @@ from passerelle.search import views
 urlpatterns = [
     path("search/", views.show, name="search"),
     path("search/suggest/", views.suggestions, name="search_suggest"),
+    path("search/topics/", views.topic_proposals, name="topic_proposals"),
 ]

@@ -1,15 +1,19 @@
-"""The search page, and what is suggested while one types."""
+"""The search page, what is suggested while one types, and topics for what one writes."""
 
 from __future__ import annotations
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_GET
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_GET, require_POST
 
 from passerelle.lib.htmx import is_htmx, vary
 from passerelle.people.middleware import PersonRequest
 from passerelle.search.reading import search, suggest
+from passerelle.search.reading.topics import topics_for, written
+from passerelle.topics.finding import MAX_TOPICS, split_names
+from passerelle.work.idempotency import writes_nothing
 
 
 @login_required
@@ -27,3 +31,16 @@ def show(request: PersonRequest) -> HttpResponse:
 def suggestions(request: PersonRequest) -> HttpResponse:
     """Options for the palette: a piece of HTML."""
     return render(request, "search/suggestions.html", {"suggestions": suggest(request.actor, request.GET.get("q", ""))})
+
+
+@login_required
+@require_POST
+@writes_nothing
+def topic_proposals(request: PersonRequest) -> HttpResponse:
+    """Topics for what is being written: buttons beside the form, or without scripts a page that leads back to it."""
+    text = f"{request.POST.get('title', '')}\n{request.POST.get('text', '')}"
+    topics = topics_for(request.actor, text, split_names(request.POST.get("topics", ""))[:MAX_TOPICS])
+    page = request.POST.get("page", "")
+    if not url_has_allowed_host_and_scheme(page, allowed_hosts=None):
+        return render(request, "search/proposed.html", {"topics": topics})
+    return render(request, "search/proposals.html", {"topics": topics, "back": page, "typed": written(request.POST)})

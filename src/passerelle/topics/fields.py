@@ -10,8 +10,19 @@ from django.utils.translation import gettext_lazy as _
 from passerelle.topics.finding import MAX_TOPICS, NAME_LENGTH, split_names
 
 
+class TopicNamesInput(forms.TextInput):
+    """One line of names; those that were ticked beside it come after them."""
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        """Everything that was sent under the name, as if it had been typed."""
+        several = data.getlist(name) if hasattr(data, "getlist") else [data.get(name)]
+        return ", ".join(typed for typed in several if typed) if len(several) > 1 else data.get(name)
+
+
 class TopicNamesField(forms.CharField):
     """Names separated by commas; becomes the list of them. Too many or too long ones are told, never left out."""
+
+    widget = TopicNamesInput
 
     def __init__(self, *, most: int = MAX_TOPICS, max_length: int = 400, **given: Any) -> None:
         """``most``: how many names."""

@@ -1,9 +1,10 @@
-"""Topic: one subject, named in several languages, found by its synonyms."""
+"""Topic: one subject, named in several languages, found by its synonyms; and who looks after its names."""
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.db import models
-from django.db.models import F, OuterRef, Subquery
+from django.db.models import F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.translation import get_language
 
@@ -63,3 +64,22 @@ class TopicLabel(models.Model):
     def __str__(self) -> str:
         """The name itself."""
         return self.name
+
+
+class TopicEditor(models.Model):
+    """Somebody looks after the names of a topic, or of all where none is named."""
+
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    topic = models.ForeignKey(Topic, null=True, blank=True, on_delete=models.CASCADE, related_name="editors")
+
+    class Meta:
+        """Once for each topic, and once for all of them."""
+
+        constraints = [
+            models.UniqueConstraint(fields=["person", "topic"], name="topic_editor_once"),
+            models.UniqueConstraint(fields=["person"], condition=Q(topic=None), name="topic_editor_of_all_once"),
+        ]
+
+    def __str__(self) -> str:
+        """Ids only."""
+        return f"{self.person_id}:{self.topic_id}"

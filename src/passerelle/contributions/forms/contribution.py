@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.forms.utils import ErrorDict
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -69,6 +70,13 @@ class ContributionForm(forms.Form):
         instance = read_details(self.editing) if self.editing else None
         typed = tidied_data(self.data, self.kind.form.base_fields) if self.is_bound else None
         return self.kind.form(typed, initial=self.initial, instance=instance)
+
+    def unjudged(self) -> ContributionForm:
+        """The same as it was typed, for whoever goes on writing: what is missing or wrong is said when it is sent."""
+        self._errors = ErrorDict()
+        if self.details is not None:
+            self.details._errors = ErrorDict()
+        return self
 
     def is_valid(self) -> bool:
         """Whether both parts are."""

@@ -22,6 +22,8 @@ from passerelle.contributions.views.answers import say_when_held
 from passerelle.lib.form_pages import form_page
 from passerelle.people.middleware import PersonRequest
 
+GO_ON = "go_on"  # sent with a form by whoever comes back to it and goes on writing
+
 
 @login_required
 @require_GET
@@ -42,7 +44,9 @@ def create(request: PersonRequest) -> HttpResponse:
     if choice is None:
         return choose(request)
     form = ContributionForm(request.POST or None, **brought_along(request, choice))
-    if form.is_valid():
+    if GO_ON in request.POST:
+        form.unjudged()
+    elif form.is_valid():
         return bring(request, choice, form)
     template = page.template_of(choice.kind, "compose")
     return form_page(request, template, composer.context(request.actor, choice, form))
@@ -57,7 +61,9 @@ def edit(request: PersonRequest, pid: str) -> HttpResponse:
         raise Http404
     choice = composer.for_editing(contribution)
     form = ContributionForm(request.POST or None, kind=choice.kind, actor=request.actor, editing=contribution)
-    if form.is_valid():
+    if GO_ON in request.POST:
+        form.unjudged()
+    elif form.is_valid():
         changed = actions.edit(contribution, by=request.actor, **form.values())
         actions.forget_draft(choice.place, by=request.actor)
         say_when_held(request, changed.body_id or 0)

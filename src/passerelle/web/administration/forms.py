@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from passerelle.communities.models import Community
@@ -152,10 +153,36 @@ class MergeForm(forms.Form):
         queryset=Topic.objects.none(), to_field_name="pid", label=_("Merge into"), empty_label=_("Choose a topic")
     )
 
-    def __init__(self, *args: Any, topic: Topic, **kwargs: Any) -> None:
-        """Offer every other topic in use."""
+    def __init__(self, *args: Any, topic: Topic, among: QuerySet[Topic], **kwargs: Any) -> None:
+        """Offer every other topic one looks after."""
         super().__init__(*args, **kwargs)
-        self.fields["into"].queryset = live_topics().exclude(pk=topic.pk)  # type: ignore[attr-defined]  # a ModelChoiceField
+        self.fields["into"].queryset = among.exclude(pk=topic.pk)  # type: ignore[attr-defined]  # a ModelChoiceField
+
+
+class EditorForm(forms.Form):
+    """Who looks after which topic."""
+
+    person = PersonField(label=_("Who?"))
+    topic = forms.ModelChoiceField(
+        queryset=Topic.objects.none(),
+        to_field_name="pid",
+        required=False,
+        label=_("Which topic?"),
+        empty_label=_("All topics"),
+    )
+
+    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
+        """Offer every topic in use."""
+        super().__init__(*args, **kwargs)
+        self.fields["person"].actor = actor  # type: ignore[attr-defined]  # it is a PersonField
+        self.fields["topic"].queryset = live_topics()  # type: ignore[attr-defined]  # a ModelChoiceField
+
+    def clean_person(self) -> Person:
+        """Somebody of the organisation."""
+        person: Person = self.cleaned_data["person"]
+        if person.is_guest:
+            raise forms.ValidationError(_("A guest cannot look after topics."))
+        return person
 
 
 def _by_words(choice: tuple[str, str]) -> str:

@@ -127,6 +127,8 @@ VERBS: dict[str, StrOrPromise] = {
     "site.removed": _("took away a site"),
     "site.revised": _("changed a site"),
     "topic.added": _("added the topic"),
+    "topic.editor_appointed": _("had topics looked after by"),
+    "topic.editor_dismissed": _("no longer has topics looked after by"),
     "topic.merged": _("merged the topic"),
     "topic.revised": _("changed the topic"),
     "unit.added": _("entered a unit"),

@@ -41,7 +41,7 @@ def revise_topic(
     The slug stays, and so does a former name, as a synonym: people go on typing it. Raises Refused for a name that belongs
     to another topic.
     """
-    rules.may_curate(by).require()
+    rules.may_curate(by, topic).require()
     locked = Topic.objects.select_for_update().get(pk=topic.pk)
     wanted = {language: one_line(text, NAME_LENGTH) for language, text in (names or {}).items()}
     others = [text for each in synonyms or () if (text := one_line(each, NAME_LENGTH))]
@@ -60,7 +60,7 @@ def revise_topic(
 @transaction.atomic
 def merge_topic(topic: Topic, into: Topic, *, by: Actor) -> Topic:
     """Let another topic take this one's place everywhere; its names become synonyms there. Raises Refused for itself."""
-    rules.may_curate(by).require()
+    rules.may_curate(by, topic, into).require()
     rows = {row.pk: row for row in Topic.objects.select_for_update().filter(pk__in=[topic.pk, into.pk]).order_by("pk")}
     gone, kept = rows[topic.pk], rows[into.pk]
     if gone == kept or gone.merged_into_id or kept.merged_into_id:
