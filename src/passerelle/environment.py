@@ -129,6 +129,12 @@ class Environment(BaseSettings):
             "Also search by meaning, across languages: 150 MB of memory a process, and 2 kB for each text; needs the extra semantic."
         ),
     )
+    search_words: bool = Field(
+        True,
+        description=gettext_noop(
+            "Keep which words five people or more looked for in a week, and how often nothing was found; never who looked."
+        ),
+    )
     upload_max_mb: int = Field(
         25, ge=1, le=1024, description=gettext_noop("Largest file a person may attach, in megabytes.")
     )

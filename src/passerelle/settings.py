@@ -12,7 +12,7 @@ from passerelle.discovery import outside_kinds
 from passerelle.environment import load
 from passerelle.lib.neighbours import NEIGHBOURS
 from passerelle.lib.worker_headers import worker_headers
-from passerelle.wiring import cache_settings, database_settings, mail_settings
+from passerelle.wiring import cache_settings, database_settings, mail_settings, tally_settings
 
 PASSERELLE = load()
 
@@ -114,7 +114,7 @@ FORM_RENDERER = "django.forms.renderers.Jinja2"  # the same widgets, at half the
 
 DATABASES = {"default": database_settings(PASSERELLE)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-CACHES = {"default": cache_settings(PASSERELLE)}
+CACHES = {"default": cache_settings(PASSERELLE), "sought": tally_settings(PASSERELLE)}
 
 AUTH_USER_MODEL = "people.Person"
 AUTHENTICATION_BACKENDS = [

@@ -70,6 +70,14 @@ def cache_settings(environment: Environment) -> dict[str, Any]:
     return {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "passerelle"}
 
 
+def tally_settings(environment: Environment) -> dict[str, Any]:
+    """Where searches are counted until their week is over: apart, so that they push nothing else out."""
+    settings = cache_settings(environment)
+    if environment.redis_url:
+        return {**settings, "KEY_PREFIX": "sought"}
+    return {**settings, "LOCATION": "passerelle-sought", "OPTIONS": {"MAX_ENTRIES": 50_000}}
+
+
 def mail_settings(environment: Environment) -> dict[str, Any]:
     """Django's EMAIL_* from one URL; without one, mail lands as files under data/mail."""
     url = environment.email_url

@@ -31,6 +31,7 @@ from passerelle.people.models import Invitation, Organisation, Person, Site
 from passerelle.people.tests.doors import give_card, give_password
 from passerelle.people.tokens import token_of
 from passerelle.saved_searches import actions as searches
+from passerelle.topics import actions as topics
 from passerelle.topics.finding import find_or_create
 from passerelle.trail import actions as trail
 from passerelle.trail.quoting.sentences import Stretch
@@ -136,6 +137,7 @@ def lead_it() -> Life:
     for person in (cast.ada, cast.root):
         give_password(person)
     give_card(cast.mia)
+    topics.appoint_editor(cast.root, world.topic, by=as_actor(cast.root))
     charter = people.set_charter(home, "Be kind.", ask_again=True, by=as_actor(cast.root))
     Person.objects.update(charter_version=charter.charter_version)
     run_all()

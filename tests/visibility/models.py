@@ -123,6 +123,8 @@ DECLARED = {
     "people.StaffCard": exempt("hashes of codes"),
     "people.Unit": words(RULES["unit"], "slug"),
     "saved_searches.SavedSearch": words(of_own("owner_id")),
+    "search.SoughtWeek": exempt("counts of a week, of nobody in particular; test_sought says for whom"),
+    "search.SoughtWords": exempt("words that five people or more looked for; test_sought says for whom"),
     "search.Document": exempt("ids only; the words of the index are never shown"),
     "search.Vector": exempt("numbers that are compared and never shown; what they find is read through its rules"),
     "search.FileText": words(RULES["file"], "language problem"),

@@ -176,6 +176,7 @@ PEOPLE = {
     "notice_mute": at("notice"),
     "search": at(queries=("?q=kettle", "?q=pitcher", "?q=told", "?q=objective")),
     "topic_proposals": at(),
+    "sought": at(),
     "search_suggest": at(queries=("?q=kett", "?q=hous", "?q=ors")),
     "live": exempt("an endless stream of the same hints as live_since; live/tests listen to it"),
     "live_since": at(queries=("", "?on=contribution:{thing}&on=community:{place}")),

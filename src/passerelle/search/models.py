@@ -74,3 +74,40 @@ class Vector(models.Model):
     def __str__(self) -> str:
         """Ids only."""
         return f"vector of document {self.document_id}"
+
+
+class SoughtWeek(models.Model):
+    """How many searches there were in a week, by people with pages in one language, and how many found nothing. Of nobody in particular."""
+
+    monday = models.DateField()
+    language = models.CharField(max_length=8)
+    searches = models.PositiveIntegerField()
+    vain = models.PositiveIntegerField()
+
+    class Meta:
+        """One row for each."""
+
+        constraints = [models.UniqueConstraint(fields=["monday", "language"], name="sought_week_once")]
+
+    def __str__(self) -> str:
+        """The week."""
+        return f"{self.monday} {self.language}"
+
+
+class SoughtWords(models.Model):
+    """Words that five people or more looked for in a week, folded; ``vain``: how many found nothing, where these were five or more."""
+
+    monday = models.DateField()
+    language = models.CharField(max_length=8)
+    words = models.CharField(max_length=60)
+    people = models.PositiveIntegerField()
+    vain = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        """One row for each."""
+
+        constraints = [models.UniqueConstraint(fields=["monday", "language", "words"], name="sought_words_once")]
+
+    def __str__(self) -> str:
+        """The week."""
+        return f"{self.monday} {self.language}"

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from passerelle.search.stems import stem_all
 from passerelle.search.telling import ORDINARY
@@ -56,36 +57,47 @@ def _named(typed: Sequence[str], names: Iterable[Named], language: str) -> dict[
     stems: dict[str, _Run] = {}
     found: dict[int, tuple[int, float]] = {}
     for named in names:
-        parts = words(named.name)
-        folded = [fold(word) for word in parts]
-        if not any(len(word) > 1 and word not in ORDINARY for word in folded):
+        folded = _folded(named.name)
+        if not folded:
             continue
         place, sure = plain.place(folded), AS_TYPED
         if place is None:
             code = named.language or language
             if code not in stems:
                 stems[code] = _Run(stem_all(typed, code))
-            place, sure = stems[code].place(stem_all(parts, code)), BY_STEM
+            place, sure = stems[code].place(_stemmed(named.name, code)), BY_STEM
         if place is not None:
-            sure += LONGER * (len(parts) - 1)
+            sure += LONGER * (len(folded) - 1)
             found[named.topic] = max(found.get(named.topic, (0, 0.0)), (place, sure), key=lambda one: (one[1], -one[0]))
     return found
+
+
+@lru_cache(maxsize=16_384)
+def _folded(name: str) -> tuple[str, ...]:
+    """The words of a name; nothing of one that says nothing."""
+    folded = tuple(fold(word) for word in words(name))
+    return folded if any(len(word) > 1 and word not in ORDINARY for word in folded) else ()
+
+
+@lru_cache(maxsize=16_384)
+def _stemmed(name: str, language: str) -> tuple[str, ...]:
+    return tuple(stem_all(words(name), language))
 
 
 class _Run:
     """The words of a text in one form, with where each stands."""
 
     def __init__(self, typed: Sequence[str]) -> None:
-        self._typed = typed
+        self._typed = tuple(typed)
         self._places: dict[str, list[int]] = defaultdict(list)
         for place, word in enumerate(typed):
             self._places[word].append(place)
 
-    def place(self, wanted: Sequence[str]) -> int | None:
+    def place(self, wanted: tuple[str, ...]) -> int | None:
         """Where these words first stand one after the other."""
         starts = self._places.get(wanted[0], ()) if wanted else ()
         length = len(wanted)
-        return next((at for at in starts if list(self._typed[at : at + length]) == list(wanted)), None)
+        return next((at for at in starts if self._typed[at : at + length] == wanted), None)
 
 
 def _shared(near: Sequence[Near]) -> dict[int, float]:

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from passerelle.search import extracting, rebuilding
 from passerelle.search.meaning.wanted import has_meanings
+from passerelle.search.sought import keeping
 from passerelle.work.queue import enqueue
 from passerelle.work.schedules import every
 from passerelle.work.tasks import task
@@ -44,3 +45,10 @@ def make_meanings() -> None:
 
     if making.make_missing() >= making.AT_ONCE:
         enqueue(make_meanings, key="search.make_meanings")
+
+
+@every(timedelta(minutes=10))
+@task("search.keep_sought")
+def keep_sought() -> None:
+    """Put down what many looked for."""
+    keeping.keep()

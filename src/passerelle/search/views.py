@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_POST
@@ -12,6 +12,8 @@ from passerelle.lib.htmx import is_htmx, vary
 from passerelle.people.middleware import PersonRequest
 from passerelle.search.reading import search, suggest
 from passerelle.search.reading.topics import topics_for, written
+from passerelle.search.sought import reading
+from passerelle.search.sought.counting import count
 from passerelle.topics.finding import MAX_TOPICS, split_names
 from passerelle.work.idempotency import writes_nothing
 
@@ -22,8 +24,23 @@ def show(request: PersonRequest) -> HttpResponse:
     """The page, or only its next results for endless scroll."""
     number = request.GET.get("page", "")
     page = search(request.actor, request.GET.get("q", ""), int(number) if number.isdecimal() and len(number) < 4 else 1)
-    template = "search/results.html" if is_htmx(request) and number else "search/page.html"
-    return vary(render(request, template, {"found": page, "search_text": page.typed.text}))
+    is_more = is_htmx(request) and bool(number)
+    if not number:
+        count(request.actor, page.typed, found=bool(page.total))
+    template = "search/results.html" if is_more else "search/page.html"
+    told = {"found": page, "search_text": page.typed.text, "may_read_sought": reading.may_read(request.actor)}
+    return vary(render(request, template, told))
+
+
+@login_required
+@require_GET
+def sought(request: PersonRequest) -> HttpResponse:
+    """What people look for and do not find, for community managers."""
+    if not reading.may_read(request.actor):
+        raise Http404
+    covered, gaps = reading.gaps(request.actor)
+    told = {"words": reading.looked_for(), "rates": reading.in_vain(), "covered": covered, "gaps": gaps}
+    return render(request, "search/sought.html", told)
 
 
 @login_required

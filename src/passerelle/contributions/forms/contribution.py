@@ -73,9 +73,8 @@ class ContributionForm(forms.Form):
 
     def unjudged(self) -> ContributionForm:
         """The same as it was typed, for whoever goes on writing: what is missing or wrong is said when it is sent."""
-        self._errors = ErrorDict()
-        if self.details is not None:
-            self.details._errors = ErrorDict()
+        for part in filter(None, (self, self.details)):
+            part._errors = ErrorDict()  # type: ignore[attr-defined]  # what a form was found to lack, by its own name for it
         return self
 
     def is_valid(self) -> bool:

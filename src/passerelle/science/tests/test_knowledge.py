@@ -22,7 +22,9 @@ def test_a_topic_few_look_for_is_pooled_and_told_by_nobody_whatever_covers_it():
     assert coverage({"a": Demand(40, 2, people=4)}, {"a": Supply(9, 9)}) == Coverage(0.0, (), (), 42)
 
 
-@pytest.mark.parametrize(("supply", "covers"), [((1, 2), True), ((1, 1), False), ((0, 2), False), ((3, 9), True), ((0, 0), False)])
+@pytest.mark.parametrize(
+    ("supply", "covers"), [((1, 2), True), ((1, 1), False), ((0, 2), False), ((3, 9), True), ((0, 0), False)]
+)
 def test_covered_by_something_to_read_and_two_to_ask(supply, covers):
     assert Supply(*supply).covers is covers
 

@@ -25,7 +25,8 @@ OTHERS = ("sam", "mia", "gwen", "otto")
 QUERIES = {
     "administration": 12,
     "admin_communities": 3,
-    "admin_topics": 9,
+    "admin_topics": 10,
+    "admin_editors": 3,
     "admin_appearance": 2,
     "admin_jobs": 6,
     "admin_audit": 6,
@@ -68,6 +69,8 @@ def verbs_of(places):
     yield reverse("admin_topics")
     yield reverse("admin_topic", args=[topic.pid])
     yield reverse("admin_topic_merge", args=[topic.pid])
+    yield reverse("admin_editors")
+    yield reverse("admin_editor_dismiss", args=[1])
     yield from (reverse(name, args=[job.pk]) for name in ("admin_retry", "admin_discard"))
     yield from map(reverse, ("admin_retry_all", "admin_discard_all", "admin_face", "admin_logo", "admin_charter"))
 

@@ -30,7 +30,7 @@ BUDGETS = {
     "question": 39,
     "replies alone": 17,
     "history": 11,
-    "topic": 60,
+    "topic": 27,
     "topics": 11,
     "bookmarks": 20,
     "drafts": 11,

@@ -25,7 +25,7 @@ from passerelle.web.administration.reading import topics
 @require_http_methods(["GET", "POST"])
 def directory(request: PersonRequest) -> HttpResponse:
     """All topics one looks after; a POST adds one."""
-    if not rules.curated(request.actor).exists() and not rules.may_curate(request.actor):
+    if not (rules.may_curate(request.actor) or rules.curated(request.actor).exists()):
         raise Http404
     form = NewTopicForm(request.POST or None)
     if form.is_valid():
