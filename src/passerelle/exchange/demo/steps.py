@@ -13,7 +13,7 @@ from passerelle.exchange.demo.timeline import Timeline
 from passerelle.journal.actor import Actor, system_actor
 from passerelle.kinds.innovation.idea.actions import name_owner, name_reviewer, score, set_criteria, vote
 from passerelle.kinds.innovation.idea.weighing import criteria_of
-from passerelle.kinds.innovation.practice.actions import answer, appoint, measure_at, offer, take_into_use
+from passerelle.kinds.innovation.practice.actions import answer, appoint, measure_at, offer, remind, take_into_use
 from passerelle.kinds.innovation.practice.models import Adoption
 from passerelle.kinds.innovation.project.actions import add_milestone, set_progress, write_release_note
 from passerelle.kinds.innovation.project.models import Milestone
@@ -113,6 +113,11 @@ def _offer(cast: Cast, head: Contribution, step: Step, actor: Actor) -> None:
     offer(head, [cast.sites[slug] for slug in step["sites"]], cast.days.day(int(step["due"])), by=actor)
 
 
+def _remind(cast: Cast, head: Contribution, step: Step, actor: Actor) -> None:
+    """The house does so by itself; whoever the step names has the clock by which it does."""
+    remind(_adoption(cast, head, step), by=system_actor())
+
+
 def _answer(cast: Cast, head: Contribution, step: Step, actor: Actor) -> None:
     told = {name: step[name] for name in ("expects", "adapted", "why", "words", "talked") if name in step}
     until = cast.days.day(int(step["until"])) if "until" in step else None
@@ -158,6 +163,7 @@ _VERBS: Mapping[str, Callable[[Cast, Contribution, Step, Actor], None]] = {
     "measure": _measure,
     "appoint": _appoint,
     "offer": _offer,
+    "remind": _remind,
     "answer": _answer,
     "use": _use,
     "effect": _effect,

@@ -19,6 +19,7 @@ from passerelle.kinds.innovation.practice.portfolio.adaptations import adaptatio
 from passerelle.kinds.innovation.practice.portfolio.quarter import quarter
 from passerelle.kinds.innovation.practice.portfolio.review import review
 from passerelle.kinds.innovation.practice.reading import effects
+from passerelle.notifications.models import Notice
 from passerelle.people.models import Site
 from passerelle.science.advantage import Advantage
 from passerelle.science.lift import Lift
@@ -55,6 +56,10 @@ def test_the_truth_that_was_planted_lies_in_every_interval(told, found):
         assert isinstance(pooled, Pooled)
         assert pooled.low < log1p(planted[key]) < pooled.high
         assert pooled.prediction[0] < pooled.low < pooled.high < pooled.prediction[1]
+    for row in told.story.practices:
+        beside = [one["control"] for one in row["sites"] if "control" in one]
+        assert len(set(beside)) == len(beside)
+    assert {one.beside_same for one in found.values()} == {0}
     origin = next(row for row in found[TEXTED].rows if row.is_origin)
     assert lift_of(origin).interval[0] < log1p(planted[TEXTED]) < lift_of(origin).interval[1]
 
@@ -78,7 +83,7 @@ def test_what_a_director_reads_before_deciding_which_to_push_where(told, renaud,
     pages = {key: browser.get(told.contribution(key).get_absolute_url()).text for key in found}
     unsure = "No change at all lies within that: it is not shown that it does anything elsewhere."
     assert {key: unsure in page for key, page in pages.items()} == {key: key == CANDLE for key in pages}
-    expected = {SECOND: ("+5", "+28"), NOON: ("−6", "+23"), CANDLE: ("−5", "+4")}
+    expected = {SECOND: ("+7", "+27"), NOON: ("−6", "+22"), CANDLE: ("−4", "+5")}
     for key, (low, high) in expected.items():
         assert f"At your site expect between {low}\N{NO-BREAK SPACE}% and {high}\N{NO-BREAK SPACE}%" in pages[key]
     assert "What it brings elsewhere cannot be told yet." in pages[LINE]
@@ -116,6 +121,21 @@ def test_a_partner_answered_for_a_shop_of_theirs_and_is_asked_again(told):
     assert list(due) == [(known[1].practice_id, known[1].purpose)]
     seen = effects(person_actor(ghislaine), told.contribution(TEXTED))
     assert {row.site for row in seen.rows} == {""}
+
+
+def test_one_answer_is_overdue_and_by_now_the_deputy_and_the_managers_are_asked_as_well(told, settings):
+    turin = Adoption.objects.get(practice_id=told.contribution(LINE).pk, site__slug="torino-carlina")
+    due = Deadline.objects.filter(contribution_id=turin.practice_id, purpose=turin.purpose, met_at=None)
+    asked = ("elena-pavesi", "simone-caputo", "josephine-amsellem", "chiara-bonfanti")
+    assert (turin.stage, turin.reminded) == ("considering", 2)
+    assert {row.person_id for row in due} == {told.people[one].pk for one in asked}
+    told_each = Notice.objects.filter(verb="practice.unanswered").values_list("person_id", flat=True)
+    assert set(told_each) == {told.people[one].pk for one in asked[1:]}
+    settings.ALLOWED_HOSTS = ["*"]
+    browser = Client(headers={"accept-language": "en"})
+    browser.force_login(told.people[asked[2]], backend="passerelle.people.backends.StaffCardBackend")
+    waits = " ".join(browser.get(reverse("practice_waiting", args=[told.contribution(LINE).home.pid])).text.split())
+    assert "Asked: Elena Pavesi, then Simone Caputo. The community managers are asked as well." in waits
 
 
 def test_money_is_added_up_once_confirmed_and_each_currency_by_itself(found):
