@@ -106,7 +106,9 @@ def _measure(cast: Cast, head: Contribution, step: Step, actor: Actor) -> None:
 
 def _appoint(cast: Cast, head: Contribution, step: Step, actor: Actor) -> None:
     deputy = cast.people[step["deputy"]] if "deputy" in step else None
-    appoint(head.home, cast.sites[step["site"]], person=cast.people[step["person"]], deputy=deputy, by=actor)
+    topics = [cast.topics[slug] for slug in step.get("topics", ())]
+    person, site = cast.people[step["person"]], cast.sites[step["site"]]
+    appoint(head.home, site, person=person, deputy=deputy, topics=topics, by=actor)
 
 
 def _offer(cast: Cast, head: Contribution, step: Step, actor: Actor) -> None:

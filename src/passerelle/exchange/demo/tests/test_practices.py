@@ -135,6 +135,7 @@ def test_one_answer_is_overdue_and_by_now_the_deputy_and_the_managers_are_asked_
     browser = Client(headers={"accept-language": "en"})
     browser.force_login(told.people[asked[2]], backend="passerelle.people.backends.StaffCardBackend")
     waits = " ".join(browser.get(reverse("practice_waiting", args=[told.contribution(LINE).home.pid])).text.split())
+    assert "Strasbourg Kléber" in waits.split('id="overdue"')[0]
     assert "Asked: Elena Pavesi, then Simone Caputo. The community managers are asked as well." in waits
 
 

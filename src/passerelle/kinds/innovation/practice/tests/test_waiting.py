@@ -85,7 +85,7 @@ def test_where_value_waits_leads_to_an_offer_with_both_chosen(cast, places, prac
         assert "Austin" in section(text, "chances")
         assert text.xpath("//a[contains(@href, '/portfolio/offers/')]") == []
     offer(practice, sites[2:], today() + SOON, by=as_actor(cast.ada))
-    assert "was offered it." in section(page(visit(cast.sam), places.open), "chances")
+    assert "a practice it was never offered." in section(page(visit(cast.sam), places.open), "chances")
 
 
 def test_who_is_asked_for_an_overdue_answer_and_who_is_next(cast, places, asked, practice, sites, visit):
