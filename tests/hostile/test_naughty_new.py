@@ -44,7 +44,7 @@ ANSWERED = {
     "practice_ask", "practice_contact", "practice_focal", "practice_give_up", "practice_measure", "project_milestones",
     "project_note", "replies",
     "report", "request_decide", "saved_search", "saved_searches", "signal_listeners", "trail_decide", "trail_link", "trail_measure",
-    "trail_missing", "topic_proposals", "trend_name", "trend_split",
+    "trail_missing", "trend_name", "trend_split",
 }  # fmt: skip
 
 
