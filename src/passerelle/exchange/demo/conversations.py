@@ -78,8 +78,10 @@ def _details(cast: Cast, thread: Thread) -> dict[str, Any]:
     return {name: _detail(cast, name, value) for name, value in thread.details.items()}
 
 
-def _detail(cast: Cast, name: str, value: str) -> Any:
-    """A day is written as its number, a site and what it comes from by their names in the story."""
+def _detail(cast: Cast, name: str, value: str | int) -> Any:
+    """A day is written as its number in quotation marks, a site and what it comes from by their names in the story."""
+    if isinstance(value, int):
+        return value
     if DAY.fullmatch(value):
         return cast.days.day(int(value))
     if name == "origin":

@@ -37,9 +37,13 @@ def gather(timeline: Timeline, cast: Cast) -> None:
 
 
 def _first_deeds(cast: Cast) -> dict[tuple[str, str], datetime]:
-    """When somebody first wrote or reacted in a community: they had come in before."""
+    """When somebody first wrote, reacted or did something in a community: they had come in before."""
     found: dict[tuple[str, str], datetime] = {}
     for thread in cast.story.threads:
+        for step in thread.steps:
+            moment = cast.days.moment(step["at"], step["by"])
+            key = thread.community, step["by"]
+            found[key] = min(moment, found.get(key, moment))
         for text in thread.texts():
             moment = cast.days.moment(text.at, text.author)
             for handle in (text.author, *text.helped, *(one for many in text.reactions.values() for one in many)):

@@ -1,4 +1,4 @@
-"""What became of signals, ideas, projects and practices, step by step, through the verbs people use."""
+"""What became of signals, ideas, projects, practices and articles, step by step, through the verbs people use."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Any
 
 from passerelle.contributions.actions import make_move
 from passerelle.contributions.models import Contribution
+from passerelle.exchange.demo import documenting
 from passerelle.exchange.demo.cast import Cast
 from passerelle.exchange.demo.timeline import Timeline
 from passerelle.journal.actor import Actor, system_actor
@@ -169,4 +170,5 @@ _VERBS: Mapping[str, Callable[[Cast, Contribution, Step, Actor], None]] = {
     "answer": _answer,
     "use": _use,
     "effect": _effect,
+    **documenting.VERBS,
 }

@@ -48,7 +48,7 @@ class Thread:
     topics: tuple[str, ...]
     body: Text
     replies: tuple[Text, ...]
-    details: Mapping[str, str]
+    details: Mapping[str, str | int]
     pinned: bool
     shared_to: tuple[str, ...]
     followers: tuple[str, ...]

@@ -48,8 +48,8 @@ COMMUNITIES = Community.objects.unscoped("the test counts")
 def test_the_counts(told):
     assert Person.objects.count() == 240
     assert Person.objects.filter(is_guest=True).count() == 6
-    assert CONTRIBUTIONS.count() == 77
-    assert POSTS.filter(is_body=False).count() == 210
+    assert CONTRIBUTIONS.count() == 110
+    assert POSTS.filter(is_body=False).count() == 213
     assert COMMUNITIES.count() == 14
     assert Organisation.objects.filter(kind=Organisation.Kind.PARTNER).count() == 2
     assert Site.objects.count() == 24 + 4 + 1
