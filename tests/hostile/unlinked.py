@@ -92,6 +92,7 @@ UNLINKED = {
     "idea_take_back": Address("otto", lambda life: [life.of_each_kind["idea"].pid], {}),
     "idea_accept": Address("ada", lambda life: [life.of_each_kind["idea"].pid, life.cast.mia.pid], {}),
     "idea_decline": Address("ada", lambda life: [life.of_each_kind["idea"].pid, life.cast.mia.pid], {"answer": "text"}),
+    "article_restore": Address("ada", lambda life: [life.of_each_kind["article"].pid], {"number": "hidden"}),
     "article_take_back": Address("otto", lambda life: [life.of_each_kind["article"].pid], {}),
     "article_accept": Address("ada", lambda life: [life.of_each_kind["article"].pid, life.cast.mia.pid], {}),
     "article_decline": Address(

@@ -92,6 +92,7 @@ CONTRIBUTIONS = {
     "forget_draft": at("draft"),
     "bookmarks": at(),
     "trend_board": at(),
+    "article_library": at(),
     "topics": at(),
     "help_ask": at(THING, PERSON),
     "help_answer": at(THING),

@@ -85,7 +85,7 @@ def _face(home: Organisation | None) -> dict[str, Any]:
     }
 
 
-PLACES = ("home", "inbox", "waiting", "community_list", "people", "bookmarks", "me")
+PLACES = ("home", "inbox", "waiting", "community_list", "people", "article_library", "bookmarks", "me")
 
 
 def _here(path: str, communities: list[dict[str, Any]]) -> list[str]:

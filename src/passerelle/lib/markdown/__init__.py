@@ -4,9 +4,21 @@
 are links, and everything passes one sanitizer.
 """
 
-from .filling import Named, Picture, Resolve, Target, fill, fill_text, name_written, pointing_text, without_names
+from .filling import (
+    Named,
+    Picture,
+    Resolve,
+    Target,
+    alone_in,
+    fill,
+    fill_around,
+    fill_text,
+    name_written,
+    pointing_text,
+    without_names,
+)
 from .plain import excerpt
-from .refs import Ref, refs_in
+from .refs import Ref, refs_in, write
 from .rendering import RENDERER_VERSION, Rendered, render
 from .writing import normalise_links, quote
 
@@ -18,8 +30,10 @@ __all__ = [
     "Rendered",
     "Resolve",
     "Target",
+    "alone_in",
     "excerpt",
     "fill",
+    "fill_around",
     "fill_text",
     "name_written",
     "normalise_links",
@@ -28,4 +42,5 @@ __all__ = [
     "refs_in",
     "render",
     "without_names",
+    "write",
 ]

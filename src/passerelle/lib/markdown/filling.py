@@ -10,7 +10,7 @@ from markupsafe import Markup, escape
 from passerelle.lib.typography import typeset
 
 from .plain import to_plain
-from .refs import MENTION_TYPES, PLACEHOLDER, WRITTEN, Placeholder, Ref, ref_written, refs_in, write
+from .refs import MENTION_TYPES, PARAGRAPH, PLACEHOLDER, WRITTEN, Placeholder, Ref, ref_written, refs_in, write
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,27 @@ def fill(html: str, resolve: Resolve) -> Markup:
 
     # The only text of users marked safe: it left the sanitizer, and everything put in is escaped by Markup.
     return Markup(PLACEHOLDER.sub(show, html))  # noqa: S704
+
+
+def fill_around(html: str, blocks: Mapping[Ref, Markup | None], resolve: Resolve, form: str) -> Markup:
+    """The same, where a paragraph that holds one reference of a form and nothing else gives way to a whole block.
+
+    What has no block leaves nothing behind, so that a reader is not told of what is hidden from them.
+    """
+    pieces, end = [], 0
+    for match in PARAGRAPH.finditer(html):
+        placeholder = Placeholder.from_match(match)
+        if placeholder.form != form:
+            continue
+        pieces += [fill(html[end : match.start()], resolve), blocks.get(placeholder.ref) or Markup()]
+        end = match.end()
+    return Markup().join([*pieces, fill(html[end:], resolve)])
+
+
+def alone_in(html: str, form: str) -> list[Ref]:
+    """The references of a form that have a paragraph of their own, in reading order."""
+    found = map(Placeholder.from_match, PARAGRAPH.finditer(html))
+    return [placeholder.ref for placeholder in found if placeholder.form == form]
 
 
 def fill_text(html: str, resolve: Resolve) -> str:

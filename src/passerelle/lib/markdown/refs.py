@@ -23,6 +23,8 @@ _START, _LABEL, _END = "\ue000", "\ue001", "\ue002"
 PLACEHOLDER = re.compile(
     f"{_START}(?P<form>[a-z]+):(?P<id>{ID})(?P<inside>!?)(?:{_LABEL}(?P<label>[^{_START}-{_END}]*))?{_END}"
 )
+PARAGRAPH = re.compile(f"<p>{PLACEHOLDER.pattern}</p>\n?")
+"""One that holds a placeholder and nothing else."""
 
 
 class Ref(NamedTuple):

@@ -1,6 +1,6 @@
 """The verbs of the trail."""
 
-from passerelle.trail.actions.credit import answer, claim, name_as_improver
+from passerelle.trail.actions.credit import answer, claim, name_as_improver, name_as_quoted
 from passerelle.trail.actions.dating import set_date
 from passerelle.trail.actions.decide import decide
 from passerelle.trail.actions.link import link
@@ -22,6 +22,7 @@ __all__ = [
     "look_again",
     "measure",
     "name_as_improver",
+    "name_as_quoted",
     "quote",
     "set_date",
     "take_in",

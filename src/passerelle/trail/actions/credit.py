@@ -65,6 +65,14 @@ def name_as_improver(head: Contribution, person: int, *, asked_by: int | None) -
     )
 
 
+def name_as_quoted(head: Contribution, person: int) -> None:
+    """Keep that somebody's words stand in it, unless it was asked before; it says so itself by quoting them."""
+    answered = {"accepted": True, "asked_by_id": head.author_id, "answered_by_id": head.author_id, "answered_at": now()}
+    Credit.objects.unscoped("the same once").get_or_create(
+        contribution=head, person_id=person, role=Role.PROPOSED, defaults=answered
+    )
+
+
 @transaction.atomic
 def answer(credit: Credit, *, accept: bool, by: Actor) -> Credit:
     """Say whether it is so. Who answers for the contribution; idempotent, and may be said the other way later."""

@@ -7,15 +7,20 @@ from typing import Any, ClassVar
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from passerelle.contributions.forms.origin import OriginField
 from passerelle.journal.actor import Actor
 from passerelle.kinds.article.article.models import Article
 from passerelle.lib.words_field import WordsField
 from passerelle.people.models import Person
 from passerelle.people.person_field import PersonField
 
+MOST_VERSIONS = 1_000_000
+
 
 class ArticleForm(forms.ModelForm[Article]):
-    """Its genre, its sources, how often it is looked at again."""
+    """Its genre, its sources, how often it is looked at again; and the conversation it is distilled from."""
+
+    origin = OriginField(required=False, widget=forms.HiddenInput)
 
     class Meta:
         """All that people write."""
@@ -95,6 +100,16 @@ class UseForm(forms.Form):
         if values.get("measure") and values.get("number") is None:
             self.add_error("number", _("Write the number, or leave both empty."))
         return values
+
+
+class VersionForm(forms.Form):
+    """Which version."""
+
+    number = forms.IntegerField(min_value=1, max_value=MOST_VERSIONS)
+
+    def chosen(self) -> int:
+        """Its number; 0, which there is not, for anything else."""
+        return self.cleaned_data["number"] if self.is_valid() else 0
 
 
 class CheckForm(forms.Form):

@@ -6,22 +6,25 @@ from collections.abc import Iterable, Mapping
 from datetime import timedelta
 from typing import Any, ClassVar
 
+from django import forms
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop as words
 from django.utils.translation import ngettext, pgettext_lazy
 from django_stubs_ext import StrOrPromise
+from markupsafe import Markup
 
 from passerelle.contributions.best import Best
 from passerelle.contributions.kinds import Kind, Move, move, register
 from passerelle.contributions.models import Contribution, Involvement
 from passerelle.journal.actor import Actor
 from passerelle.journal.decision import Decision
-from passerelle.kinds.article.article import due, reading, rules
+from passerelle.kinds.article.article import distilling, due, reading, rules
 from passerelle.kinds.article.article.forms import ArticleForm
 from passerelle.kinds.article.article.models import Article as ArticleDetails
-from passerelle.kinds.article.article.models import Check, Genre, Use
-from passerelle.kinds.article.article.outlines import outline, outlines
+from passerelle.kinds.article.article.models import Check, Use
+from passerelle.kinds.article.article.outlines import outlines
+from passerelle.kinds.article.article.reading.quoting import quotations
 from passerelle.lib.clock import now
 from passerelle.lib.markdown.plain import to_plain
 from passerelle.science.expertise import Form
@@ -87,6 +90,7 @@ class Article(Kind):
         "article.reminded": _("reminded whoever answers for it of"),
         "article.checked": _("checked that it holds:"),
         "article.outdated": _("said that it is outdated:"),
+        "article.restored": _("brought an earlier version back of"),
         "article.used": _("told how they used"),
         "article.use_confirmed": _("confirmed that somebody used"),
         "article.use_taken_back": _("took back how they used"),
@@ -109,10 +113,23 @@ class Article(Kind):
     }
 
     def opens(self, asked: Mapping[str, str]) -> dict[str, Any]:
-        """The outline of a genre."""
-        genre = asked.get("genre", "")
-        genre = genre if genre in Genre.values else Genre.HOW_TO
-        return {"genre": genre, "text": outline(genre)}
+        """The outline of a genre, and what was chosen to be quoted."""
+        return distilling.begun(asked)
+
+    def begins(self, actor: Actor, source: Contribution) -> dict[str, Any]:
+        """What it is distilled from, and its title."""
+        return {"origin": source.pid, "title": source.title}
+
+    def fit(self, form: forms.ModelForm[Any], actor: Actor) -> None:
+        """What it is distilled from stays."""
+        if form.instance.pk:
+            del form.fields["origin"]
+        else:
+            form.fields["origin"].actor = actor  # type: ignore[attr-defined]  # an OriginField
+
+    def quotations(self, actor: Actor, source: str) -> list[Markup]:
+        """What a text that is being written quotes, for its form."""
+        return quotations(actor, source)
 
     def outlines(self) -> dict[str, str]:
         """The headings of each genre, for its form."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_noop as words
 
-from passerelle.contributions.models import Contribution, Standing
+from passerelle.contributions.models import Contribution, Reach, Standing
 from passerelle.journal.models import Entry
 from passerelle.journal.recording import listen
-from passerelle.kinds.article.article import actions, due
-from passerelle.kinds.article.article.models import Check
+from passerelle.kinds.article.article import actions, due, tracing
+from passerelle.kinds.article.article.models import Article, Check
 from passerelle.kinds.article.article.tasks import inherit
 from passerelle.notifications.listeners import tells
 from passerelle.notifications.models import Reason
@@ -48,6 +48,16 @@ tells("article.outdated", Telling(_owner, {Reason.MOVED: words("%(who)s says tha
 
 tells("article.used", Telling(_owner, {Reason.MOVED: words("%(who)s used “%(what)s” and says what it brought")}))
 tells("article.use_confirmed", Telling(_owner, {Reason.MOVED: words("%(who)s confirmed that “%(what)s” was used")}))
+
+
+@listen("contribution.published", "contribution.edited")
+@task("article.trace", together=True)
+def say_origin(*, entry_id: int) -> None:
+    """Of one that everybody reads: what it was distilled from, what it quotes, and whose words those are."""
+    made = Article.objects.filter(pk=Entry.objects.get(pk=entry_id).contribution_id or 0)
+    for details in made.select_related("contribution__author", "contribution__body", "origin"):
+        if details.contribution.reach == Reach.PLACEMENTS:
+            tracing.trace_sources(details)
 
 
 @listen("person.deactivated")

@@ -52,6 +52,13 @@ def may_appoint(contribution: Contribution, actor: Actor) -> Decision:
     return answers_for(contribution, actor) if alive else alive
 
 
+def may_restore(contribution: Contribution, actor: Actor) -> Decision:
+    """Bring an earlier version back: whoever answers for it, and the community managers, where one may still write."""
+    if contribution.is_tombstone or contribution.home.is_archived:
+        return refused(_("This contribution can no longer be changed."))
+    return answers_for(contribution, actor)
+
+
 def may_check(contribution: Contribution, actor: Actor) -> Decision:
     """Say whether it holds: everybody who may reply to it, once it is published."""
     if contribution.state not in STANDING:

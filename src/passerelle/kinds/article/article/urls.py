@@ -1,4 +1,4 @@
-"""Addresses of an article's own verbs, mounted at ``/c/<pid>/article/``."""
+"""Addresses of an article's own verbs, mounted at ``/c/<pid>/article/``: of any conversation the first, of an article the others."""
 
 from __future__ import annotations
 
@@ -9,6 +9,9 @@ from passerelle.kinds.article.article import views
 
 urlpatterns = [
     *suggesting.addresses("article"),
+    path("distil/", views.distil, name="article_distil"),
+    path("versions/", views.versions, name="article_versions"),
+    path("versions/restore/", views.restore, name="article_restore"),
     path("people/", views.people, name="article_people"),
     path("used/", views.use, name="article_use"),
     path("used/take-back/", views.take_use_back, name="article_use_take_back"),

@@ -5,14 +5,16 @@ from __future__ import annotations
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from passerelle.communities.models import Community
 from passerelle.contributions.lookup import find_person
 from passerelle.journal.decision import Refused
-from passerelle.kinds.article.article import actions, rules
-from passerelle.kinds.article.article.forms import CheckForm, PeopleForm, UseForm
+from passerelle.kinds.article.article import actions, reading, rules
+from passerelle.kinds.article.article.distilling import DistilForm, find_conversation
+from passerelle.kinds.article.article.forms import CheckForm, PeopleForm, UseForm, VersionForm
 from passerelle.kinds.article.article.lookup import find_article
 from passerelle.kinds.article.article.models import Article
 from passerelle.kinds.article.article.printing import printed
@@ -21,6 +23,32 @@ from passerelle.kinds.article.article.reading.uses import own_use
 from passerelle.lib.form_pages import form_page
 from passerelle.lib.pdf import TooLong
 from passerelle.people.middleware import PersonRequest
+
+
+@login_required
+@require_safe
+def library(request: PersonRequest) -> HttpResponse:
+    """Articles of everywhere one may read."""
+    return render(request, "kinds/article/library.html", reading.library(request.actor, request.GET))
+
+
+@login_required
+@require_safe
+def community_library(request: PersonRequest, pid: str) -> HttpResponse:
+    """Those of one community."""
+    community = get_object_or_404(Community.objects.readable_by(request.actor), pid=pid)
+    return render(request, "kinds/article/library.html", reading.library(request.actor, request.GET, community))
+
+
+@login_required
+@require_safe
+def distil(request: PersonRequest, pid: str) -> HttpResponse:
+    """What was said in a conversation; once something is chosen, on to the composer with it."""
+    contribution = find_conversation(request.actor, pid)
+    form = DistilForm(request.GET if "genre" in request.GET else None, actor=request.actor, contribution=contribution)
+    if form.is_valid():
+        return redirect(form.leading_on())
+    return form_page(request, "kinds/article/distil.html", {"contribution": contribution, "form": form})
 
 
 @login_required
@@ -41,6 +69,25 @@ def people(request: PersonRequest, pid: str) -> HttpResponse:
             messages.success(request, _("Saved."))
             return redirect(contribution)
     return form_page(request, "kinds/article/people.html", {"contribution": contribution, "form": form})
+
+
+@login_required
+@require_safe
+def versions(request: PersonRequest, pid: str) -> HttpResponse:
+    """All of them, and two compared."""
+    contribution = find_article(request.actor, pid)
+    told = reading.versions(request.actor, contribution, request.GET)
+    return render(request, "kinds/article/versions.html", {"contribution": contribution, **told})
+
+
+@login_required
+@require_POST
+def restore(request: PersonRequest, pid: str) -> HttpResponse:
+    """Make an earlier version the text again."""
+    contribution, form = find_article(request.actor, pid), VersionForm(request.POST)
+    changed = actions.restore(contribution, number=form.chosen(), by=request.actor)
+    messages.success(request, _("Done. What stood there before stays among the versions."))
+    return redirect(changed)
 
 
 @login_required

@@ -2,6 +2,7 @@
 
 from passerelle.kinds.article.article.actions.check import check
 from passerelle.kinds.article.article.actions.people import appoint, inherit
+from passerelle.kinds.article.article.actions.restore import restore
 from passerelle.kinds.article.article.actions.review import call_for_review, remind
 from passerelle.kinds.article.article.actions.use import confirm_use, forget_uses, report_use, take_use_back
 
@@ -14,5 +15,6 @@ __all__ = [
     "inherit",
     "remind",
     "report_use",
+    "restore",
     "take_use_back",
 ]

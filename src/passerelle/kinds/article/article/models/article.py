@@ -6,7 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from passerelle.contributions.models import Details
+from passerelle.contributions.models import Contribution, Details
 
 
 class Genre(models.TextChoices):
@@ -34,6 +34,9 @@ class Article(Details):
     sources = models.TextField(_("what it rests on"), max_length=4_000, blank=True)
     review_every = models.PositiveSmallIntegerField(
         _("how often it is looked at again"), choices=Interval.choices, default=Interval.HALF
+    )
+    origin = models.ForeignKey(  # the conversation it was distilled from
+        Contribution, null=True, blank=True, on_delete=models.SET_NULL, related_name="+", editable=False
     )
     published_on = models.DateField(null=True, editable=False)
     review_on = models.DateField(null=True, editable=False)

@@ -16,6 +16,7 @@ from passerelle.kinds.article.article import rules
 from passerelle.kinds.article.article.models import Article, Check, Genre, Use
 from passerelle.kinds.article.article.parts import Part
 from passerelle.kinds.article.article.reading.contents import outlined
+from passerelle.kinds.article.article.reading.quoting import with_quotations
 from passerelle.kinds.article.article.reading.uses import uses
 from passerelle.kinds.article.article.reading.words import reading_time
 from passerelle.lib.markdown import fill, render
@@ -43,6 +44,7 @@ def shown(actor: Actor, contribution: Contribution, details: Article) -> dict[st
         "genre": Genre(details.genre).label if details.genre in Genre.values else details.genre,
         "minutes": reading_time(contribution.facts["minutes"]) if contribution.facts.get("minutes") else "",
         "outlined": outlined,
+        "text": with_quotations(actor, contribution.body.html) if contribution.body else None,
         "people": _people(actor, contribution),
         "checker": _checker(actor, contribution),
         "sources": _sources(actor, details),

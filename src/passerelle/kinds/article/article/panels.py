@@ -1,0 +1,38 @@
+"""What articles show on the page of a conversation, the way to distil it into one; and of a community, the way to its library."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.db.models import Count, QuerySet
+
+from passerelle.communities.reading import readable_ids
+from passerelle.contributions.models import Reach, Standing
+from passerelle.contributions.panels import panel
+from passerelle.journal.actor import Actor
+from passerelle.kinds.article.article.models import Article
+from passerelle.kinds.article.article.rules import STANDING
+from passerelle.lib.prepared import prepared
+
+Filled = Mapping[int, tuple[str, Mapping[str, Any]]]
+
+
+@panel("contribution.aside")
+def distil(actor: Actor, ids: Sequence[int]) -> Filled:
+    """The template asks what the page knows already: whether there is a conversation, and whether this reader reads it."""
+    return {pk: ("kinds/article/to_distil.html", {}) for pk in ids} if actor.is_present else {}
+
+
+@panel("community.aside")
+def library(actor: Actor, ids: Sequence[int]) -> Filled:
+    """How many articles were written here, and the way to them; nothing where there are none, or one may not read."""
+    here = [pk for pk in ids if pk in readable_ids(actor)]
+    return {row["contribution__home_id"]: ("kinds/article/note.html", row) for row in (_counted(here) if here else ())}
+
+
+@prepared
+def _counted(communities: Sequence[int]) -> QuerySet[Any, Any]:
+    there = Article.objects.filter(contribution__home_id__in=communities, contribution__state__in=STANDING)
+    public = there.filter(contribution__standing=Standing.PUBLISHED, contribution__reach=Reach.PLACEMENTS).order_by()
+    return public.values("contribution__home_id", "contribution__home__pid").annotate(articles=Count("pk"))
