@@ -48,6 +48,8 @@ UNLINKED = {
     "quote": Address("ada", lambda life: [life.world.reply.pid]),
     "search_suggest": Address("ada"),
     "topic_proposals": Address("ada", posts={"title": "text", "text": "textarea", "topics": "text", "page": "hidden"}),
+    "similar": Address("ada", posts={"title": "text", "text": "textarea"}),
+    "similar_keep": Address("ada", posts={"place": "hidden", "solved": "button", "title": "text", "text": "textarea"}),
     "upload": Address("ada", posts={"file": "file"}),
     # pictures and files
     "admin_audit_sheet": Address("root"),
@@ -105,6 +107,8 @@ UNLINKED = {
         "otto", lambda life: [life.of_each_kind["practice"].pid], {"measurement": "hidden"}
     ),
     "project_leave": Address("otto", lambda life: [life.of_each_kind["project"].pid], {}),
+    "solved_take_back": Address("otto", lambda life: [life.world.question.pid], {}),
+    "solved": Address("otto", lambda life: [life.world.question.pid], {"words": "textarea"}),
     "project_let_go": Address("ada", lambda life: [life.of_each_kind["project"].pid, life.cast.mia.pid], {}),
     "project_progress": Address(
         "ada", lambda life: [life.of_each_kind["project"].pid], {"milestone": "hidden", "progress": "number"}

@@ -19,6 +19,7 @@ JOBS = {
     "doors_mail.tell_sender": "to the sender of a mail about that mail; names what it answered if they may read it now",
     "exchange.make_findable": _INDEX,
     "feeds.forget_person": _VERB,
+    "matching.bring_along": _VERB,
     "matching.forget": "deletes what is three months old; shows nothing",
     "matching.forget_person": _VERB,
     "matching.keep_no": _VERB,

@@ -98,6 +98,7 @@ DECLARED = {
     "journal.Entry": exempt("ids and closed values, never words"),
     "matching.Ask": exempt("ids only"),
     "matching.Availability": exempt("a number and a day; shown to that person alone"),
+    "matching.Solved": words(of_thing("contribution_id")),
     "matching.Unwanted": exempt("ids only"),
     "matching.Week": exempt("a number for each week"),
     "moderation.Refusal": words(of_text("post_id")),

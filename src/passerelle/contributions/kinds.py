@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from passerelle.contributions.best import Best
     from passerelle.contributions.evidence import Proof
     from passerelle.contributions.models import Contribution, Details
+    from passerelle.contributions.solution import Solution
 
 Rule = Callable[["Contribution", Actor], Decision]
 
@@ -88,6 +89,10 @@ class Kind:
     """As what it speaks for those who bring it or are bound to it, where somebody who knows its topics is looked for."""
     tells_outcomes: ClassVar[bool] = False
     """Whether its own page says what came of it; the trail's strip of single numbers then leaves that to it."""
+    looks_for_similar: ClassVar[bool] = False
+    """Whether, while one of this kind is written, what resembles it is shown beside it."""
+    solves: ClassVar[bool] = False
+    """Whether one of this kind is shown then, because it may hold what somebody looks for."""
     details: ClassVar[type[Details] | None] = None
     form: ClassVar[type[forms.ModelForm[Any]] | None] = None
     title_required: ClassVar[bool] = True
@@ -160,6 +165,10 @@ class Kind:
     def best(self, actor: Actor, among: QuerySet[Contribution], most: int) -> Iterable[Best]:
         """What of these contributions answers somebody and stands, by how many people it served; the first ``most`` of it."""
         return ()
+
+    def solutions(self, actor: Actor, ids: Collection[int]) -> Mapping[int, Solution]:
+        """What those of these contributions that are of this kind, and seen by the actor, give to somebody with the same problem."""
+        return {}
 
     def takes_suggestions(self, contribution: Contribution) -> Decision:
         """Whether people may suggest now how they would write it; the kind mounts ``contributions.views.suggesting.addresses``."""

@@ -1,4 +1,7 @@
-"""What people decided about being asked, and what they were asked. On what somebody is suggested stands in ``people.PersonTopic``."""
+"""What people decided about being asked, what they were asked, and what solved a problem of theirs.
+
+On what somebody is suggested stands in ``people.PersonTopic``.
+"""
 
 from __future__ import annotations
 
@@ -87,3 +90,21 @@ class Unwanted(models.Model):
     def __str__(self) -> str:
         """Ids only."""
         return f"{self.person_id} not about {self.topic_id}"
+
+
+class Solved(models.Model):
+    """Somebody who was about to write found here what they looked for, and says in a few words what it solved: a report of reuse."""
+
+    contribution = models.ForeignKey(Contribution, on_delete=models.CASCADE, related_name="solved")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    words = models.CharField(max_length=300)
+    at = models.DateTimeField(default=now)
+
+    class Meta:
+        """One report of each person, which they may renew."""
+
+        constraints = [models.UniqueConstraint(fields=["contribution", "person"], name="solved_once")]
+
+    def __str__(self) -> str:
+        """Ids only."""
+        return f"{self.contribution_id} for {self.person_id}"

@@ -1,17 +1,26 @@
-"""What a question shows: whom to ask; to who is asked, that somebody hopes; to who answered well, an offer. A topic: who helps."""
+"""What a question shows: whom to ask; to who is asked, that somebody hopes for them; to who answered well, an offer.
+
+A topic: who helps. Beside a composer: what is similar, and who is asked. Beside whatever solved somebody's problem: whose, and which.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from passerelle.contributions.beside import stand_beside
 from passerelle.contributions.panels import panel
 from passerelle.journal.actor import Actor
+from passerelle.matching.knowing.composing import Asking
 from passerelle.matching.reading.offering import offering, standing
 from passerelle.matching.reading.page import asked_me, offered, places, were_asked
 from passerelle.matching.reading.suggesting import suggestions
+from passerelle.matching.similar.composing import Beside
+from passerelle.matching.similar.reports import reports
 
 Filled = Mapping[int, tuple[str, Mapping[str, Any]]]
+stand_beside(Asking())
+stand_beside(Beside())
 
 
 @panel("contribution.facts")
@@ -46,3 +55,9 @@ def whom_to_ask(actor: Actor, ids: Sequence[int]) -> Filled:
 def who_offered_help(actor: Actor, ids: Sequence[int]) -> Filled:
     """On a topic: people who agreed to be asked about it, and for the reader to say that they would."""
     return {pk: ("matching/offering.html", {"people": offering(actor, pk), "mine": standing(actor, pk)}) for pk in ids}
+
+
+@panel("contribution.aside")
+def solved_for(actor: Actor, ids: Sequence[int]) -> Filled:
+    """For whom it solved what, for everybody who reads it. One statement where nobody said so."""
+    return {pk: ("matching/similar/reports.html", {"reports": told}) for pk, told in reports(actor, ids).items()}

@@ -23,3 +23,12 @@ def may_ask(contribution: Contribution, actor: Actor) -> Decision:
     if not actor.is_present:
         return refused(_("Sign in to ask somebody."))
     return ALLOWED if (allowed := rules.author_or_steward(contribution, actor)) else allowed
+
+
+def may_report_solved(contribution: Contribution, actor: Actor) -> Decision:
+    """Whoever reads it, as long as it lives; of what one brought oneself it says nothing."""
+    if not actor.is_present:
+        return refused(_("Sign in to thank somebody."))
+    if contribution.author_id == actor.own_id:
+        return refused(_("You brought this yourself."))
+    return rules.is_alive(contribution)

@@ -6,10 +6,12 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from passerelle.contributions.lookup import find_contribution, find_person
+from passerelle.contributions.views.answers import back_to
 from passerelle.lib.form_pages import form_page
 from passerelle.matching import actions
 from passerelle.matching.forms import AvailabilityForm
@@ -60,4 +62,4 @@ def decide(request: PersonRequest, topic: str) -> HttpResponse:
     found = get_object_or_404(decidable(request.actor), pid=topic)
     verb = actions.be_suggested if request.POST.get("say") == "yes" else actions.not_me
     verb(me, found, by=request.actor)
-    return redirect("settings_help")
+    return back_to(request, reverse("settings_help"))

@@ -12,6 +12,7 @@ from math import log1p
 from typing import Generic, TypeVar
 
 HALF_LIFE = 180.0  # days after which something speaks half as loud
+STABLE = 365.0  # the same for a craft that changes slowly
 LIVES = 5  # half-lives after which it says nothing any more
 MOST_UNITS = 3  # units that took a practice up, each of which counts
 AT_HAND = 0.6  # of the score, what having time makes of it

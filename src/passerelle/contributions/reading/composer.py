@@ -8,7 +8,7 @@ from typing import Any
 from passerelle.communities import rules as community_rules
 from passerelle.communities.models import Community
 from passerelle.communities.reading import readable_ids, writable
-from passerelle.contributions import rules
+from passerelle.contributions import beside, rules
 from passerelle.contributions.forms import ContributionForm
 from passerelle.contributions.kinds import Kind, all_kinds, get_kind, kinds_for
 from passerelle.contributions.models import Contribution, Draft, Reach
@@ -123,5 +123,6 @@ def context(actor: Actor, choice: Choice, form: ContributionForm) -> dict[str, A
         "other_kinds": [kind for kind in kinds_for(choice.community.kinds) if kind is not choice.kind],
         "other_communities": _fitting(actor, choice.kind) if choice.editing is None else [],
         "labels": labels_in(actor, text),
+        "beside": beside.pieces(actor, choice, form.data if form.is_bound else form.initial),
         "guidelines": fill(guidelines, names_for(actor, [guidelines])),
     }

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef
 from django.urls import reverse
+from django.utils.http import urlencode
 from django_stubs_ext import StrOrPromise
 
 from passerelle.communities.models import Community
@@ -76,3 +77,20 @@ def bookmarks(actor: Actor, before: str) -> dict[str, Any]:
     texts = {text.id: text for text in said.texts(actor, list(posts.values(*said.COLUMNS)))}
     items = [{"text": texts[pk], "contribution": heads[pk]} for pk in ids if pk in texts]
     return {"items": items, "next": page[PAGE - 1][0] if len(page) > PAGE else ""}
+
+
+def continues(actor: Actor, place: str) -> str:
+    """Where the draft of a place goes on; where it no longer can, the list of drafts."""
+    form, _colon, rest = place.partition(":")
+    slug, _colon, there = rest.partition(":")
+    pid, _colon, source = there.partition(":")
+    if form != "new" or not Community.objects.readable_by(actor).filter(pid=pid).exists():
+        return reverse("drafts")
+    query = {"kind": slug, "community": pid, **({"from": source} if source else {})}
+    return f"{reverse('capture' if get_kind(slug).is_quick else 'contribute')}?{urlencode(query)}"
+
+
+def begun(actor: Actor, place: str) -> str:
+    """How the draft of a place begins, on one line: its title, else its first words."""
+    fields = Draft.objects.filter(person_id=actor.own_id, place=place).values_list("fields", flat=True).first() or {}
+    return str(fields.get("title") or excerpt(render(fields.get("text", "")[:1000]).plain, 300))

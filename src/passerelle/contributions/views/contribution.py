@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from passerelle.contributions import actions
+from passerelle.contributions import actions, beside
 from passerelle.contributions.forms import ContributionForm
 from passerelle.contributions.lookup import find_contribution
 from passerelle.contributions.models import Reach, Standing
@@ -87,13 +87,16 @@ def withdraw(request: PersonRequest, pid: str) -> HttpResponse:
 def brought_along(request: PersonRequest, choice: Choice) -> dict[str, Any]:
     """What a form of the composer starts with: what was kept, else what the address brings."""
     told = {name: request.GET[name] for name in ("title", "text") if name in request.GET}
-    initial = choice.kind.opens(request.GET) | told | choice.begins | choice.draft
+    initial = choice.kind.opens(request.GET) | beside.opened(request.GET) | told | choice.begins | choice.draft
     return {"kind": choice.kind, "community": choice.community, "actor": request.actor, "initial": initial}
 
 
 def bring(request: PersonRequest, choice: Choice, form: ContributionForm) -> HttpResponse:
     """Make what a valid form holds, and lead there."""
-    made = actions.contribute(choice.kind.slug, choice.community, by=request.actor, **form.values())
+    values = form.values()
+    values["text"] = beside.with_words(values["text"], request.actor, form.data)
+    made = actions.contribute(choice.kind.slug, choice.community, by=request.actor, **values)
+    beside.brought(made, form.data, by=request.actor)
     actions.forget_draft(choice.place, by=request.actor)
     messages.success(request, str(_SAID[Standing(made.standing)] if made.reach == Reach.PLACEMENTS else _KEPT))
     return redirect(made)

@@ -12,7 +12,7 @@ from passerelle.contributions.models import Draft
 from passerelle.contributions.reading import kept, mentions
 from passerelle.people.middleware import PersonRequest
 
-_FORM_INTERNALS = ("csrfmiddlewaretoken", "_key", "_person", "place", "next")
+_FORM_INTERNALS = ("csrfmiddlewaretoken", "_key", "_person", "place", "next", "solved")
 
 
 @login_required
@@ -21,11 +21,15 @@ def drafts(request: PersonRequest) -> HttpResponse:
     """GET: what is being written; POST: keep the fields of one form."""
     if request.method == "GET":
         return render(request, "contributions/drafts.html", {"drafts": kept.drafts(request.actor)})
+    return JsonResponse({"saved": keep(request) is not None})
+
+
+def keep(request: PersonRequest) -> Draft | None:
+    """Keep what a form that is not sent yet holds."""
     fields = {
         name: value for name, value in request.POST.items() if name not in _FORM_INTERNALS and isinstance(value, str)
     }
-    saved = actions.save_draft(request.POST.get("place", ""), fields, by=request.actor)
-    return JsonResponse({"saved": saved is not None})
+    return actions.save_draft(request.POST.get("place", ""), fields, by=request.actor)
 
 
 @login_required

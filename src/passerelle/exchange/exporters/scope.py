@@ -40,6 +40,7 @@ EXPORTED = frozenset(
         "exchange.Source",
         "journal.Entry",
         "matching.Availability",
+        "matching.Solved",
         "matching.Unwanted",
         "moderation.Refusal",
         "moderation.Report",

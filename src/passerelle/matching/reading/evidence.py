@@ -57,7 +57,7 @@ def said(actor: Actor, subject: Subject, agreed: Mapping[int, Collection[int]]) 
 
 
 def shown(actor: Actor, told: Mapping[int, list[Said]]) -> dict[int, list[Evidence]]:
-    """Person → the two or three things that say most, with today's titles. One query."""
+    """Person, or whatever else it speaks for → the two or three things that say most, with today's titles. One query."""
     best = {
         person: sorted(some, key=lambda one: (-weigh(one.item), -one.proof.at.timestamp()))[:SHOWN]
         for person, some in told.items()

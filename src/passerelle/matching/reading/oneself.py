@@ -38,15 +38,16 @@ MOST = 10
 
 
 def oneself(actor: Actor) -> Oneself:
-    """Everything there is about the reader."""
+    """Everything there is about the reader. As many queries for many topics as for one."""
     told = dict(PersonTopic.objects.filter(person_id=actor.own_id).values_list("topic_id", "discoverable"))
     unwanted = set(Unwanted.objects.filter(person_id=actor.own_id).values_list("topic_id", flat=True))
     agreed = {topic for topic, discoverable in told.items() if discoverable}
     possible = (set(told) | _answered(actor)) - agreed - unwanted
     topics = {topic.pk: topic for topic in _topics(agreed | possible | unwanted)}
+    speaks = _why(actor, agreed | possible)
     return Oneself(
-        [Mine(topics[pk], _why(actor, pk)) for pk in topics if pk in agreed],
-        [Mine(topics[pk], why) for pk in topics if pk in possible and (why := _why(actor, pk))][:MOST],
+        [Mine(topics[pk], speaks.get(pk, [])) for pk in topics if pk in agreed],
+        [Mine(topics[pk], speaks[pk]) for pk in topics if pk in possible and speaks.get(pk)][:MOST],
         [topics[pk] for pk in topics if pk in unwanted and pk not in agreed],
     )
 
@@ -68,6 +69,8 @@ def _answered(actor: Actor) -> set[int]:
     return {topic for topics in topics_of(sorted(good)).values() for topic in topics}
 
 
-def _why(actor: Actor, topic: int) -> list[Evidence]:
-    told = said(actor, Subject(frozenset({topic})), {actor.own_id: [topic]})
-    return shown(actor, told).get(actor.own_id, [])
+def _why(actor: Actor, topics: set[int]) -> dict[int, list[Evidence]]:
+    """Topic → what speaks for the reader on it."""
+    told = said(actor, Subject(frozenset(topics)), {actor.own_id: topics})[actor.own_id]
+    about = topics_of(sorted({one.proof.contribution for one in told})) if told else {}
+    return shown(actor, {pk: [one for one in told if pk in about[one.proof.contribution]] for pk in topics})

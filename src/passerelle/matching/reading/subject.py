@@ -50,8 +50,13 @@ def subject_of(actor: Actor, contribution: Contribution) -> Subject:
     if topics := frozenset(given.values_list("topic_id", flat=True)):
         return Subject(topics)
     text = f"{contribution.title} {contribution.body.source if contribution.body else ''}"
-    near = similar(actor, text, passing_over=[contribution.pk])
-    return Subject(topics, {pk: like for pk, like in near if like >= ALIKE})
+    return what_resembles(actor, text, passing_over=[contribution.pk])
+
+
+def what_resembles(actor: Actor, text: str, passing_over: Collection[int] = ()) -> Subject:
+    """What a text is about where no topic says it."""
+    near = similar(actor, text, passing_over=passing_over)
+    return Subject(frozenset(), {pk: like for pk, like in near if like >= ALIKE})
 
 
 def topics_of(contributions: Collection[int]) -> dict[int, frozenset[int]]:

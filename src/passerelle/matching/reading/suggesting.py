@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
+
+from django.db.models import QuerySet
 
 from passerelle.contributions.models import Contribution
 from passerelle.journal.actor import Actor
 from passerelle.matching.reading.evidence import Evidence, Said, said, shown
-from passerelle.matching.reading.subject import subject_of
-from passerelle.matching.reading.willing import Willing, willing
+from passerelle.matching.reading.subject import Subject, subject_of
+from passerelle.matching.reading.willing import Willing, free_for, with_room
 from passerelle.people.models import Person
 from passerelle.science.expertise import Candidate, Form, Item, at_hand, score, shortlist, speaks_for
 
@@ -20,6 +23,7 @@ class Suggestion:
     """One of them."""
 
     person: Person
+    topics: frozenset[int]
     why: Sequence[Evidence]
     is_free: bool
     is_elsewhere: bool
@@ -38,33 +42,31 @@ class Able:
 
 def suggestions(actor: Actor, contribution: Contribution) -> list[Suggestion]:
     """Whom the actor may ask about a contribution. A fixed number of queries, few where nobody agreed."""
-    there = able(actor, contribution)
-    if not there:
-        return []
-    return listed(actor, there)
-
-
-def listed(actor: Actor, there: Sequence[Able]) -> list[Suggestion]:
-    """A short list of them that is not always the same, by name, each with what speaks for them. One query."""
-    chosen = shortlist([_candidate(actor, one) for one in there])
-    picked = {one.person for one in chosen}
-    why = shown(actor, {one.willing.person.pk: one.said for one in there if one.willing.person.pk in picked})
-    return [
-        _suggestion(actor, one.willing, why.get(one.willing.person.pk, ()))
-        for one in there
-        if one.willing.person.pk in picked
-    ]
+    return listed(actor, able(actor, contribution))
 
 
 def able(actor: Actor, contribution: Contribution) -> list[Able]:
-    """Everybody whom the actor may ask and for whom anything speaks, if only that they say so themselves; by name."""
-    subject = subject_of(actor, contribution)
-    there = willing(actor, contribution, subject.agreeable())
+    """Everybody whom the actor may ask about it and for whom anything speaks."""
+    return able_among(actor, subject_of(actor, contribution), partial(free_for, actor, contribution))
+
+
+def able_among(actor: Actor, subject: Subject, people: Callable[[], QuerySet[Person]]) -> list[Able]:
+    """Those of these people for whom anything speaks, if only that they say so themselves; by name. Nobody is read for no topic."""
+    topics = subject.agreeable()
+    there = with_room(people(), topics) if topics else []
     if not there:
         return []
     told = said(actor, subject, {one.person.pk: one.topics for one in there})
     every = [Able(one, told[one.person.pk], bool(one.topics & subject.topics)) for one in there]
     return [one for one in every if one.said or one.says_so]
+
+
+def listed(actor: Actor, there: Sequence[Able]) -> list[Suggestion]:
+    """A short list of them that is not always the same, by name, each with what speaks for them. One query."""
+    picked = {one.person for one in shortlist([_candidate(actor, one) for one in there])}
+    some = [one for one in there if one.willing.person.pk in picked]
+    why = shown(actor, {one.willing.person.pk: one.said for one in some})
+    return [_suggestion(actor, one.willing, why.get(one.willing.person.pk, ())) for one in some]
 
 
 def _candidate(actor: Actor, able_one: Able) -> Candidate[int]:
@@ -80,6 +82,7 @@ def _suggestion(actor: Actor, one: Willing, why: Sequence[Evidence]) -> Suggesti
     person = one.person
     return Suggestion(
         person,
+        one.topics,
         why,
         is_free=not one.asked.now and not person.is_away,
         is_elsewhere=_is_elsewhere(actor, person),

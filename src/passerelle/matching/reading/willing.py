@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from passerelle.contributions.models import Contribution, Post
 from passerelle.journal.actor import Actor
@@ -35,13 +35,6 @@ def agreed(topics: Collection[int], people: QuerySet[Person]) -> dict[int, froze
     return {person: frozenset(some) for person, some in found.items()}
 
 
-def willing(actor: Actor, contribution: Contribution, topics: Collection[int]) -> list[Willing]:
-    """Everybody whom the actor may ask about a contribution. A fixed number of queries."""
-    if not topics:
-        return []
-    return with_room(_free(actor, contribution), topics)
-
-
 def with_room(people: QuerySet[Person], topics: Collection[int]) -> list[Willing]:
     """Those of these people who agreed for one of the topics and were asked less this week than they wish to be, by name."""
     topics_by_person = agreed(topics, people)
@@ -63,13 +56,18 @@ def open_to_asking(actor: Actor) -> QuerySet[Person]:
     return Person.objects.visible_to(actor).present().filter(~Exists(paused), is_imported=False)
 
 
-def _free(actor: Actor, contribution: Contribution) -> QuerySet[Person]:
-    """Those who may answer, do not take part already and were not asked about this; nobody who paused being asked."""
+def free(actor: Actor) -> QuerySet[Person]:
+    """All of these but whoever asks."""
+    return open_to_asking(actor).exclude(pk=actor.own_id)
+
+
+def free_for(actor: Actor, contribution: Contribution) -> QuerySet[Person]:
+    """Of those whoever may answer, takes no part already and was not asked about this."""
     answer = readers(contribution, conversation=True).values("pk")
     spoke = Post.objects.filter(contribution_id=contribution.pk, author_id=OuterRef("pk"))
     were_asked = Ask.objects.filter(contribution_id=contribution.pk, person_id=OuterRef("pk"))
-    mine = Q(pk=actor.own_id) | Q(pk=contribution.author_id or 0)
-    return open_to_asking(actor).filter(pk__in=answer).exclude(mine).filter(~Exists(spoke), ~Exists(were_asked))
+    found = free(actor).filter(pk__in=answer).exclude(pk=contribution.author_id or 0)
+    return found.filter(~Exists(spoke), ~Exists(were_asked))
 
 
 def _caps(people: Mapping[int, object]) -> dict[int, int]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from cast.people import as_actor
@@ -14,6 +16,7 @@ from passerelle.kinds.talk.question import actions as questions
 from passerelle.lib.clock import now
 from passerelle.matching import actions
 from passerelle.matching.models import Ask, Availability, Unwanted
+from passerelle.matching.reading.oneself import oneself
 from passerelle.matching.tests.kitchen import agree, everybody
 from passerelle.people.models import PersonTopic
 from passerelle.topics.actions import merge_topic
@@ -103,6 +106,21 @@ def test_my_own_page_shows_what_speaks_for_me_and_switches_it_off(cast, places, 
     assert "You could be suggested on" not in mia.get(here).text
     PersonTopic.objects.filter(person=cast.mia).delete()
     assert "You could be suggested on" in mia.get(here).text
+
+
+def test_my_own_page_asks_as_often_for_many_topics_as_for_one(cast, places, kitchen):
+    counts, told = [], []
+    for number in (0, 1, 2, 3):
+        with CaptureQueriesContext(connection) as queries:
+            mine = oneself(as_actor(cast.mia))
+        counts.append(len(queries))
+        told.append([(str(one.topic), [why.title for why in one.why]) for one in mine.agreed])
+        topic = find_or_create([f"Stove {number}"], "en")[0]
+        asked = bring(f"Which stove, {number}?", places.open, cast.sam, "question", topics=[topic, kitchen.topic])
+        contributions.reply(asked, text="This one.", by=as_actor(cast.mia))
+        agree(cast.mia, topic)
+    assert counts == [counts[0]] * 4
+    assert told[1] == [("Ovens", ["Which oven?", "Which stove, 0?"]), ("Stove 0", ["Which stove, 0?"])]
 
 
 def test_how_often_and_from_when_on(cast, kitchen, visit):

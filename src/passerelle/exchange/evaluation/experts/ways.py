@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
+from functools import partial
 
 from passerelle.exchange.evaluation.experts.history import Question
-from passerelle.science.expertise import LIST, Candidate, Form, Item, score, shortlist, speaks_for
+from passerelle.science.expertise import HALF_LIFE, LIST, STABLE, Candidate, Form, Item, score, shortlist, speaks_for
 
 Way = Callable[[Question, Sequence[Question]], list[str]]
 
@@ -23,7 +24,7 @@ def most_active_on_topic(asked: Question, before: Sequence[Question]) -> list[st
     return _first(Counter(answer.person for one in near for answer in one.answers if answer.at < asked.at), asked)
 
 
-def suggested(asked: Question, before: Sequence[Question]) -> list[str]:
+def suggested(asked: Question, before: Sequence[Question], half_life: float = HALF_LIFE) -> list[str]:
     """As Passerelle suggests, were everybody willing, free and of one unit: one thing of each person and question, by its age."""
     told: dict[str, list[Item]] = defaultdict(list)
     for one in before:
@@ -34,7 +35,7 @@ def suggested(asked: Question, before: Sequence[Question]) -> list[str]:
     candidates = [
         Candidate(person, evidence, score(evidence, 1, elsewhere=False))
         for person, items in told.items()
-        for evidence in [speaks_for(items)]
+        for evidence in [speaks_for(items, half_life)]
     ]
     return [one.person for one in shortlist(candidates)]
 
@@ -43,6 +44,7 @@ WAYS: dict[str, Way] = {
     "most active overall": most_active,
     "most active on topic": most_active_on_topic,
     "suggested": suggested,
+    "suggested, for a stable craft": partial(suggested, half_life=STABLE),
 }
 
 

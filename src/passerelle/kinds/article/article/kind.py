@@ -21,6 +21,7 @@ from passerelle.journal.actor import Actor
 from passerelle.journal.decision import Decision
 from passerelle.kinds.article.article import distilling, due, reading, rules
 from passerelle.kinds.article.article.forms import ArticleForm
+from passerelle.kinds.article.article.merging import bring_uses
 from passerelle.kinds.article.article.models import Article as ArticleDetails
 from passerelle.kinds.article.article.models import Check, Use
 from passerelle.kinds.article.article.outlines import outlines
@@ -82,6 +83,7 @@ class Article(Kind):
     }
     credited_as = "documented"
     shows_knowledge = Form.ARTICLE
+    solves = True
     relations = ("derived_from", "answers", "part_of", "supported_by", "inspired_by", "related_to")
     written_by = (Involvement.Part.OWNER, Involvement.Part.CO_AUTHOR)
     entries: ClassVar = {
@@ -179,6 +181,10 @@ class Article(Kind):
     def takes_suggestions(self, contribution: Contribution) -> Decision:
         """Once it is published, until it is retired."""
         return rules.takes_suggestions(contribution)
+
+    def merged(self, source: Contribution, target: Contribution) -> None:
+        """Who used it used the other from now on."""
+        bring_uses(source, target)
 
     def shows(self, actor: Actor, contribution: Contribution, details: Any) -> dict[str, Any]:
         """Its contents, who has which part, what it rests on, and who checked it."""

@@ -9,7 +9,6 @@ from passerelle.kinds.innovation.idea.views import community, weighing
 urlpatterns = [
     path("", community.board, name="idea_board"),
     path("move/", community.move, name="idea_board_move"),
-    path("similar/", community.similar, name="idea_similar"),
     path("budget/", community.budget, name="idea_budget"),
     path("promise/", community.promise, name="idea_promise"),
     path("criteria/", weighing.criteria, name="idea_criteria"),

@@ -44,6 +44,7 @@ class Idea(Kind):
     details = IdeaDetails
     form = IdeaForm
     shows_knowledge = Form.ROLE
+    looks_for_similar = solves = True
     states = STATES
     retraced_to = ("signal", "trend", "idea", "practice")
     written_by = (Involvement.Part.CO_AUTHOR,)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import timedelta
 from typing import Any, ClassVar
 
@@ -19,6 +19,7 @@ from passerelle.contributions.evidence import Proof
 from passerelle.contributions.kinds import Kind, Move, move, register
 from passerelle.contributions.models import Contribution, Deadline
 from passerelle.contributions.rules import author_or_steward
+from passerelle.contributions.solution import Solution
 from passerelle.journal.actor import Actor, system_actor
 from passerelle.kinds.innovation.practice import reading, rules
 from passerelle.kinds.innovation.practice.actions.review import CHECKED, REVIEW, check_again
@@ -30,6 +31,7 @@ from passerelle.kinds.innovation.practice.models import Practice as PracticeDeta
 from passerelle.kinds.innovation.practice.reading.reused import reused
 from passerelle.lib.clock import now
 from passerelle.trail.models import Grade
+from passerelle.trail.quoting.sentences import sentences
 
 HOLDS = timedelta(days=365)  # then somebody says whether it still does
 LIVING = ("proposed", "proven", "current", "due")
@@ -50,6 +52,7 @@ class Practice(Kind):
     hue = "leaf"
     details = PracticeDetails
     form = PracticeForm
+    solves = True
     states: ClassVar = {
         "proposed": pgettext_lazy("practice", "Proposed"),
         "proven": pgettext_lazy("practice", "Proven"),
@@ -158,6 +161,13 @@ class Practice(Kind):
         """Whoever raises its grade, or rewrites what shows that it works or makes it work, has it checked again."""
         if before.checked != after.checked:
             check_again(contribution, by=system_actor())
+
+    def solutions(self, actor: Actor, ids: Collection[int]) -> Mapping[int, Solution]:
+        """The problem it is good for."""
+        rows = PracticeDetails.objects.filter(pk__in=ids).exclude(problem="").values_list("pk", "problem")
+        return {
+            pk: Solution(_("Solves: %(problem)s") % {"problem": sentences(problem)[0].words}) for pk, problem in rows
+        }
 
     def facts(self, contribution: Contribution, details: Any) -> dict[str, Any]:
         """How sure it is, and what it takes."""

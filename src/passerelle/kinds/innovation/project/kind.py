@@ -39,6 +39,7 @@ class Project(Kind):
     details = ProjectDetails
     form = ProjectForm
     shows_knowledge = Form.ROLE
+    solves = True
     states: ClassVar = {
         "planned": pgettext_lazy("project", "Planned"),
         "running": _("Under way"),

@@ -46,6 +46,7 @@ class Signal(Kind):
     icon = "quote"
     hue = "amber"
     is_quick = True
+    looks_for_similar = solves = True
     credited_as = "observed"
     details = SignalDetails
     form = SignalForm

@@ -1,17 +1,19 @@
-"""What answers say of those who gave them."""
+"""What answers say of those who gave them, and to those who ask the same."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from passerelle.contributions.best import Best
 from passerelle.contributions.evidence import Proof
 from passerelle.contributions.models import Contribution, Post, Standing
+from passerelle.contributions.solution import Solution
 from passerelle.journal.actor import Actor
 from passerelle.kinds.talk.question.models import Helped, Question
 from passerelle.science.expertise import Form
+from passerelle.trail.quoting.sentences import sentences
 
 
 def answers(among: QuerySet[Contribution], people: Collection[int]) -> Iterable[Proof]:
@@ -40,3 +42,11 @@ def accepted(actor: Actor, among: QuerySet[Contribution], most: int) -> Iterable
     found = told.annotate(people=Count("helped", filter=others)).order_by("-people", "-created_at", "-pk")
     for pk, head, people, at in found.values_list("pk", "contribution_id", "people", "created_at")[:most]:
         yield Best(head, people, at, pk)
+
+
+def first_sentences(actor: Actor, ids: Collection[int]) -> Mapping[int, Solution]:
+    """Question → how its accepted answer begins, for those who read the conversation. One query."""
+    accepted = Question.objects.filter(contribution_id__in=ids).exclude(accepted=None).values("accepted_id")
+    seen = Post.objects.visible_to(actor).filter(pk__in=accepted, standing=Standing.PUBLISHED)
+    rows = seen.values_list("contribution_id", "excerpt", "author_id")
+    return {pk: Solution(sentences(excerpt)[0].words, author) for pk, excerpt, author in rows if excerpt.strip()}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any, ClassVar
 
 from django.db.models import Q, QuerySet
@@ -14,8 +14,9 @@ from passerelle.contributions.evidence import Proof
 from passerelle.contributions.kinds import Kind, Move, move, register
 from passerelle.contributions.models import Contribution
 from passerelle.contributions.rules import author_or_steward
+from passerelle.contributions.solution import Solution
 from passerelle.journal.actor import Actor
-from passerelle.kinds.talk.question.answers import accepted, answers
+from passerelle.kinds.talk.question.answers import accepted, answers, first_sentences
 from passerelle.kinds.talk.question.forms import QuestionForm
 from passerelle.kinds.talk.question.models import Question as QuestionDetails
 
@@ -35,6 +36,7 @@ class Question(Kind):
     answer_label = _("Answer")
     details = QuestionDetails
     form = QuestionForm
+    looks_for_similar = solves = True
     states: ClassVar = {"open": _("Unanswered"), "answered": _("Answered")}
     seeking = ("open",)
     shown_states = ("open", "answered")
@@ -79,3 +81,7 @@ class Question(Kind):
     def best(self, actor: Actor, among: QuerySet[Contribution], most: int) -> Iterable[Best]:
         """Accepted answers the reader may read, by how many people said that they helped."""
         return accepted(actor, among, most)
+
+    def solutions(self, actor: Actor, ids: Collection[int]) -> Mapping[int, Solution]:
+        """The first sentence of the accepted answer."""
+        return first_sentences(actor, ids)

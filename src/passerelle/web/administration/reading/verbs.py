@@ -123,6 +123,8 @@ VERBS: dict[str, StrOrPromise] = {
     "reply.refused": _("did not publish a reply in"),
     "reply.removed": _("removed a reply in"),
     "reply.withdrawn": _("took back a reply in"),
+    "reuse.reported": _("said what solved their problem:"),
+    "reuse.withdrawn": _("took back that their problem was solved by"),
     "site.added": _("entered a site"),
     "site.removed": _("took away a site"),
     "site.revised": _("changed a site"),

@@ -8,10 +8,12 @@ import pytest
 from django.urls import reverse
 
 from cast.people import as_actor
+from cast.world import bring, for_all
+from passerelle.contributions import actions as contributions
 from passerelle.contributions.models import Contribution
 from passerelle.journal.decision import Refused
 from passerelle.kinds.article.article import actions
-from passerelle.kinds.article.article.models import Use
+from passerelle.kinds.article.article.models import Check, Use
 from passerelle.notifications.models import Notice
 from passerelle.people import actions as people
 from passerelle.work.worker import run_all
@@ -70,3 +72,19 @@ def test_a_draft_was_used_by_nobody_and_the_words_of_who_is_erased_go(cast, draf
     Contribution.objects.filter(pk=article.pk).update(state="draft")
     with no_trace(), pytest.raises(Refused, match="that is published"):
         actions.report_use(article, **told, by=as_actor(cast.otto))
+
+
+def test_who_used_an_article_goes_along_when_it_lives_on_in_another_but_no_check_of_its_text(cast, places, article):
+    other = for_all(bring("Measuring, again", places.open, cast.sam, "article"))
+    for used, who, where in ((article, cast.mia, "Milan"), (article, cast.gil, "Turin"), (other, cast.mia, "Rome")):
+        Use.objects.create(article_id=used.pk, person=who, context=where)
+    Check.objects.create(article_id=article.pk, person=cast.mia, holds=True, version=1)
+    contributions.merge(article, other, by=as_actor(cast.sam))
+    assert list(Use.objects.filter(article_id=other.pk).order_by("context").values_list("context", flat=True)) == [
+        "Rome",
+        "Turin",
+    ]
+    assert (fresh(other).facts["uses"], Check.objects.get().article_id) == (2, article.pk)
+    update = bring("Just news", places.open, cast.ada)
+    contributions.merge(other, update, by=as_actor(cast.sam))
+    assert Use.objects.filter(article_id=other.pk).count() == 2

@@ -18,12 +18,9 @@ from passerelle.contributions.views.answers import back_to
 from passerelle.kinds.innovation.idea import actions, purses
 from passerelle.kinds.innovation.idea.board import board as read_board
 from passerelle.kinds.innovation.idea.forms import BudgetForm, PromiseForm
-from passerelle.kinds.innovation.idea.kind import Idea
 from passerelle.kinds.innovation.idea.lookup import find_idea
 from passerelle.kinds.innovation.idea.silence import answer_days
-from passerelle.kinds.innovation.idea.similar import similar as find_similar
 from passerelle.lib.form_pages import form_page
-from passerelle.lib.htmx import is_htmx, vary
 from passerelle.people.middleware import PersonRequest
 
 
@@ -76,16 +73,6 @@ def promise(request: PersonRequest, pid: str) -> HttpResponse:
         messages.success(request, _("Saved."))
         return redirect("idea_board", community.pid)
     return form_page(request, "kinds/idea/promise.html", {"community": community, "form": form})
-
-
-@login_required
-@require_GET
-def similar(request: PersonRequest, pid: str) -> HttpResponse:
-    """Ideas that resemble a title: the part the composer asks for while one types, or a page."""
-    community, text = _find(request, pid), request.GET.get("title", "")[:200].strip()
-    context = {"community": community, "text": text, "found": find_similar(request.actor, text, Idea.slug)}
-    template = "kinds/idea/similar.html" if is_htmx(request) else "kinds/idea/similar_page.html"
-    return vary(render(request, template, context))
 
 
 def _find(request: PersonRequest, pid: str) -> Community:
