@@ -25,6 +25,13 @@ class Page:
     request: Request
 
 
+TITLE = f"The {words.IN_A_TWELFTH} in our window goes out"
+TEXT = (
+    f"Since autumn the {words.IN_A_TWELFTH} above the counter goes out every evening when customers come for the {words.IN_HALF}. "
+    "We changed the thread and the glass, and the material is strong enough. Does anybody know what to measure first?"
+)
+"""Half a question, while it is being typed."""
+
 HELLO = Page("hello", lambda reader, turn: _get("/"))
 """Asked of a server that holds no Passerelle."""
 

@@ -16,7 +16,7 @@ from passerelle.exchange.bench.telling import copy, prepared, run_inside
 from passerelle.people.models import Person
 from passerelle.search.rebuilding import rebuild
 
-HUNDRED_THOUSAND = {"contributions": 10_000, "replies": 90_000}
+HUNDRED_THOUSAND = 10_000, 90_000  # questions, replies
 WARMING = 0.5
 
 
@@ -37,7 +37,8 @@ def measure_finding(data: Path, seconds: float) -> dict[str, Any]:
 def find_or_fill(*sizes: int) -> dict[str, str]:
     """Fill an empty database with so many contributions and replies; answers with a session of its first person."""
     if not Person.objects.exists():
-        populate(Size(**dict(zip(HUNDRED_THOUSAND, sizes, strict=True)) if sizes else HUNDRED_THOUSAND))
+        contributions, replies = sizes or HUNDRED_THOUSAND
+        populate(Size(contributions=contributions, replies=replies, kind="question"))
     return {"session": sign_in(Person.objects.order_by("pk")[0])}
 
 

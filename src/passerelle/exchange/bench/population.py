@@ -12,6 +12,7 @@ from random import Random
 from passerelle.communities.actions.imported import import_community
 from passerelle.communities.models import Community
 from passerelle.contributions.actions.imported import ImportedText, import_texts
+from passerelle.contributions.kinds import get_kind
 from passerelle.exchange.bench import words
 from passerelle.journal.actor import Via, system_actor
 from passerelle.lib.clock import now
@@ -23,7 +24,6 @@ from passerelle.search.rebuilding import rebuild
 
 BEGIN = datetime(2025, 1, 1, 8, tzinfo=UTC)
 PORTION = 500
-KIND = "update"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,7 @@ class Size:
     replies: int = 50_000
     memberships_each: int = 10
     long_every: int = 50
+    kind: str = "update"
 
 
 def populate(size: Size, progress: Progress = unheard) -> None:
@@ -53,7 +54,7 @@ def populate(size: Size, progress: Progress = unheard) -> None:
     communities = _communities(size, people)
     texts, total, done = _texts(size, people, communities, random), size.contributions + size.replies, 0
     while portion := list(islice(texts, PORTION)):
-        import_texts(portion, kind_slug=KIND, by=actor)
+        import_texts(portion, kind_slug=size.kind, by=actor)
         done += len(portion)
         progress(done, total)
     rebuild()
@@ -96,6 +97,7 @@ def _communities(size: Size, people: list[Person]) -> list[Community]:
 
 def _texts(size: Size, people: list[Person], communities: list[Community], random: Random) -> Iterator[ImportedText]:
     """Each conversation with its replies, oldest first."""
+    details = get_kind(size.kind).details
     step, at = timedelta(days=540) / (size.contributions + size.replies), BEGIN
     for number in range(size.contributions):
         conversation, title = public_id("conversation", number), words.title(random)
@@ -110,4 +112,5 @@ def _texts(size: Size, people: list[Person], communities: list[Community], rando
                 author_id=random.choice(people).pk,
                 at=at,
                 source=words.text(random),
+                details=details() if details else None,
             )
