@@ -8,9 +8,10 @@ from playwright.sync_api import Browser, expect
 from browser.holding import trouble
 from browser.phones import enter, opened
 from cast.people import Cast, Places, as_actor
+from cast.world import bring, for_all
 from passerelle.contributions.actions import contribute, make_move, suggest
 from passerelle.contributions.models import Contribution
-from passerelle.kinds.article.article.actions import check, report_use
+from passerelle.kinds.article.article.actions import check, place, report_use
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -20,12 +21,15 @@ TEXT = "".join(f"## {heading}\n\n{PART}" for heading in ("Context", "Challenge",
 
 @pytest.fixture
 def article(cast: Cast, places: Places) -> Contribution:
-    """Ada's, published by Sam, used by Mia, who calls it outdated and would write it otherwise."""
+    """Ada's, published by Sam, used by Mia, who calls it outdated and would write it otherwise; a page of a handbook."""
     made = contribute("article", places.open, title="Measuring at the till", text=TEXT, by=as_actor(cast.ada))
     make_move(made, "submit", by=as_actor(cast.ada))
     made = make_move(made, "publish", by=as_actor(cast.sam))
     report_use(made, context="Turin, two tills", effect="Less waiting", number=None, measure="", by=as_actor(cast.mia))
     check(made, holds=False, why="We have three windows now.", by=as_actor(cast.mia))
+    first = for_all(bring("The till", places.open, cast.sam, "article"))
+    place(made, under=first, by=as_actor(cast.sam))
+    place(for_all(bring("Closing", places.open, cast.sam, "article")), under=first, by=as_actor(cast.sam))
     suggest(made, text=TEXT.replace("ten", "twelve", 1), why="It takes longer", by=as_actor(cast.mia))
     return made
 
@@ -47,9 +51,20 @@ def test_an_article_is_read_by_its_parts(cast: Cast, article: Contribution, brow
         expect(page.locator("#s-approach")).to_be_in_viewport()
         if not narrow:
             expect(contents.locator("[aria-current]")).to_have_text("Approach")
+        book = page.get_by_role("navigation", name="Handbook")
+        if narrow:
+            book.locator("summary").press("Enter")
+        expect(book.locator("[aria-current]")).to_have_text("Measuring at the till")
+        expect(book.get_by_role("link")).to_have_text(["The till", "Measuring at the till", "Closing"])
+        page.locator("a[rel=next]").click()
+        expect(page.get_by_role("heading", level=1)).to_have_text("Closing")
         compose = f"/contribute/?kind=article&community={article.home.pid}&genre=case"
         pages = {
-            "night-narrow": [(cast.mia, article.get_absolute_url()), (cast.mia, f"/c/{article.pid}/article/used/")],
+            "night-narrow": [
+                (cast.mia, article.get_absolute_url()),
+                (cast.mia, f"/c/{article.pid}/article/used/"),
+                (cast.sam, f"/c/{article.pid}/article/place/"),
+            ],
             "day-wide": [(cast.mia, f"/c/{article.pid}/article/suggest/"), (cast.ada, compose)],
         }
         for person, path in pages[look]:

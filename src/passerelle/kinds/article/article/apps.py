@@ -4,7 +4,7 @@ from django.apps import AppConfig
 
 
 class ArticleConfig(AppConfig):
-    """Own columns: genre, sources, how often it is looked at again; and what readers who checked it said."""
+    """Own columns: genre, sources, how often it is looked at again, its place in a handbook; and what readers who checked it said."""
 
     name = "passerelle.kinds.article.article"
     label = "kind_article"

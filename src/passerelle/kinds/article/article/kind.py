@@ -92,6 +92,7 @@ class Article(Kind):
         "article.reminded": _("reminded whoever answers for it of"),
         "article.checked": _("checked that it holds:"),
         "article.outdated": _("said that it is outdated:"),
+        "article.placed": _("gave a place in a handbook to"),
         "article.restored": _("brought an earlier version back of"),
         "article.used": _("told how they used"),
         "article.use_confirmed": _("confirmed that somebody used"),

@@ -67,6 +67,13 @@ def hand_on(*, entry_id: int) -> None:
     inherit()
 
 
+@listen("contribution.rehomed")
+@task("article.leave_handbook", together=True)
+def leave_handbook(*, entry_id: int) -> None:
+    """A handbook is of one community; what moved to another stands alone there, and its pages stay."""
+    actions.leave(Entry.objects.get(pk=entry_id).contribution_id or 0)
+
+
 @listen(*(f"contribution.{verb}" for verb in ("withdrawn", "removed", "merged")))
 @task("article.wait_no_longer", together=True)
 def wait_no_longer(*, entry_id: int) -> None:

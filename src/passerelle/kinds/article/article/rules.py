@@ -52,6 +52,11 @@ def may_appoint(contribution: Contribution, actor: Actor) -> Decision:
     return answers_for(contribution, actor) if alive else alive
 
 
+def may_place(contribution: Contribution, actor: Actor) -> Decision:
+    """Say where it stands in a handbook."""
+    return may_appoint(contribution, actor)
+
+
 def may_restore(contribution: Contribution, actor: Actor) -> Decision:
     """Bring an earlier version back: whoever answers for it, and the community managers, where one may still write."""
     if contribution.is_tombstone or contribution.home.is_archived:

@@ -12,6 +12,7 @@ urlpatterns = [
     path("distil/", views.distil, name="article_distil"),
     path("versions/", views.versions, name="article_versions"),
     path("versions/restore/", views.restore, name="article_restore"),
+    path("place/", views.place, name="article_place"),
     path("people/", views.people, name="article_people"),
     path("used/", views.use, name="article_use"),
     path("used/take-back/", views.take_use_back, name="article_use_take_back"),

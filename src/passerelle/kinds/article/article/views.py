@@ -1,4 +1,4 @@
-"""What a move cannot express: who has which part, and whether it still holds."""
+"""What a move cannot express: who has which part, where it stands, and whether it still holds."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from passerelle.kinds.article.article.distilling import DistilForm, find_convers
 from passerelle.kinds.article.article.forms import CheckForm, PeopleForm, UseForm, VersionForm
 from passerelle.kinds.article.article.lookup import find_article
 from passerelle.kinds.article.article.models import Article
+from passerelle.kinds.article.article.placing import PlaceForm
 from passerelle.kinds.article.article.printing import printed
 from passerelle.kinds.article.article.reading.appointing import as_it_is, writing_along
 from passerelle.kinds.article.article.reading.uses import own_use
@@ -69,6 +70,25 @@ def people(request: PersonRequest, pid: str) -> HttpResponse:
             messages.success(request, _("Saved."))
             return redirect(contribution)
     return form_page(request, "kinds/article/people.html", {"contribution": contribution, "form": form})
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def place(request: PersonRequest, pid: str) -> HttpResponse:
+    """Where it stands in a handbook."""
+    contribution = find_article(request.actor, pid)
+    if not rules.may_place(contribution, request.actor):
+        raise Http404
+    form = PlaceForm(request.POST or None, actor=request.actor, contribution=contribution)
+    if form.is_valid():
+        try:
+            actions.place(contribution, by=request.actor, **form.cleaned_data)
+        except Refused as no:
+            form.add_error(None, str(no))
+        else:
+            messages.success(request, _("Saved."))
+            return redirect(contribution)
+    return form_page(request, "kinds/article/place.html", {"contribution": contribution, "form": form})
 
 
 @login_required

@@ -2,6 +2,7 @@
 
 from passerelle.kinds.article.article.actions.check import check
 from passerelle.kinds.article.article.actions.people import appoint, inherit
+from passerelle.kinds.article.article.actions.place import leave, place
 from passerelle.kinds.article.article.actions.restore import restore
 from passerelle.kinds.article.article.actions.review import call_for_review, remind
 from passerelle.kinds.article.article.actions.use import confirm_use, forget_uses, report_use, take_use_back
@@ -13,6 +14,8 @@ __all__ = [
     "confirm_use",
     "forget_uses",
     "inherit",
+    "leave",
+    "place",
     "remind",
     "report_use",
     "restore",

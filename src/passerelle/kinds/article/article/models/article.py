@@ -28,7 +28,11 @@ class Interval(models.IntegerChoices):
 
 
 class Article(Details):
-    """Its genre, what it rests on, and when it is looked at again. Who answers for it is an Involvement of the spine."""
+    """Its genre, what it rests on, when it is looked at again, and where it stands in a handbook.
+
+    Who answers for it is an Involvement of the spine. ``handbook`` is the first page of the tree it stands in: empty for that page,
+    and for one that stands alone. Both point at the spine, where a page that was taken back keeps its row.
+    """
 
     genre = models.CharField(_("what it is"), max_length=10, choices=Genre.choices, default=Genre.HOW_TO)
     sources = models.TextField(_("what it rests on"), max_length=4_000, blank=True)
@@ -41,3 +45,6 @@ class Article(Details):
     published_on = models.DateField(null=True, editable=False)
     review_on = models.DateField(null=True, editable=False)
     confirmed_at = models.DateTimeField(null=True, editable=False)  # by whoever answers for it, last
+    parent = models.ForeignKey(Contribution, null=True, on_delete=models.SET_NULL, related_name="+", editable=False)
+    handbook = models.ForeignKey(Contribution, null=True, on_delete=models.SET_NULL, related_name="+", editable=False)
+    position = models.PositiveSmallIntegerField(default=0, editable=False)  # among those of the same parent

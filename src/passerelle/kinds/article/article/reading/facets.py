@@ -8,11 +8,12 @@ from datetime import timedelta
 from typing import Any
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from django_stubs_ext import StrOrPromise
 
-from passerelle.contributions.models import Contribution
+from passerelle.contributions.models import Contribution, Standing
 from passerelle.journal.actor import Actor
 from passerelle.kinds.article.article.models import Article, Check, Genre
 from passerelle.kinds.article.article.rules import STANDING
@@ -69,7 +70,14 @@ def _genre(value: str) -> Q:
     return Q(pk__in=Article.objects.filter(genre=value).values("pk"))
 
 
+def _handbook(value: str) -> Q:
+    """Its first page and those below."""
+    those = Q(handbook__pid=value) | Q(contribution__pid=value)
+    return Q(pk__in=Article.objects.filter(those).values("pk"))
+
+
 WAYS: dict[str, Callable[[str], Q]] = {
+    "handbook": _handbook,
     "topic": _topic,
     "genre": _genre,
     "unit": lambda value: Q(author__unit__pid=value),
@@ -104,6 +112,16 @@ def _topics(actor: Actor, found: Articles) -> Choices:
     return sorted(((one.pid, str(one), counts[one.pk]) for one in topics), key=lambda row: row[1].casefold())
 
 
+def _handbooks(actor: Actor, found: Articles) -> Choices:
+    """Of those whose first page this reader sees."""
+    pages = Article.objects.filter(pk__in=found.order_by().values("pk"))
+    pages = pages.annotate(book=Coalesce("handbook_id", "contribution_id"))
+    counts = _counts(pages.filter(Exists(Article.objects.filter(handbook_id=OuterRef("book")))), "book")
+    heads = Contribution.objects.visible_to(actor).filter(pk__in=counts, standing=Standing.PUBLISHED)
+    rows = heads.values_list("pk", "pid", "title")
+    return sorted(((pid, title, counts[pk]) for pk, pid, title in rows), key=lambda row: row[1].casefold())
+
+
 def _genres(actor: Actor, found: Articles) -> Choices:
     counts = _counts(Article.objects.filter(pk__in=found.order_by().values("pk")), "genre")
     return [(value, label, counts[value]) for value, label in Genre.choices if value in counts]
@@ -133,6 +151,7 @@ def _counts(rows: QuerySet[Any], column: str) -> dict[Any, int]:
 
 
 FACETS: dict[str, tuple[StrOrPromise, StrOrPromise, Callable[[Actor, Articles], Choices]]] = {
+    "handbook": (_("Handbook"), _("In a handbook or not"), _handbooks),
     "topic": (_("Topic"), _("Every topic"), _topics),
     "genre": (_("What it is"), _("Everything"), _genres),
     "unit": (_("Unit"), _("Every unit"), _units),

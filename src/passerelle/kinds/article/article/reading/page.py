@@ -16,6 +16,7 @@ from passerelle.kinds.article.article import rules
 from passerelle.kinds.article.article.models import Article, Check, Genre, Use
 from passerelle.kinds.article.article.parts import Part
 from passerelle.kinds.article.article.reading.contents import outlined
+from passerelle.kinds.article.article.reading.handbook import handbook
 from passerelle.kinds.article.article.reading.quoting import with_quotations
 from passerelle.kinds.article.article.reading.uses import uses
 from passerelle.kinds.article.article.reading.words import reading_time
@@ -44,6 +45,7 @@ def shown(actor: Actor, contribution: Contribution, details: Article) -> dict[st
         "genre": Genre(details.genre).label if details.genre in Genre.values else details.genre,
         "minutes": reading_time(contribution.facts["minutes"]) if contribution.facts.get("minutes") else "",
         "outlined": outlined,
+        "handbook": handbook(actor, contribution, details),
         "text": with_quotations(actor, contribution.body.html) if contribution.body else None,
         "people": _people(actor, contribution),
         "checker": _checker(actor, contribution),
@@ -57,6 +59,7 @@ def shown(actor: Actor, contribution: Contribution, details: Article) -> dict[st
         "checked": _checked(actor, contribution, details) if reads else [],
         "doubted": bool(contribution.facts.get("doubted")) and contribution.state in rules.STANDING,
         "may_appoint": bool(rules.may_appoint(contribution, actor)),
+        "may_place": bool(rules.may_place(contribution, actor)),
         "may_check": bool(reads and rules.may_check(contribution, actor)),
     }
 
