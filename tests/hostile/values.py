@@ -7,6 +7,8 @@ import json
 import os
 
 LONG = "PASSERELLE_TEST_LONG" in os.environ  # every value in every field, instead of each somewhere
+# What a database may refuse is tried on both; what is decided before one is asked has been seen on the other.
+SECOND = os.environ.get("DATABASE_URL", "").startswith("postgres") and not LONG
 MARK = "x-canary"  # a tag no page of ours has: where it becomes an element, something was not escaped
 
 WORDS: dict[str, str | bytes] = {
@@ -34,6 +36,10 @@ DAYS = {
     "the first of all": "0001-01-01T00:00",
     "a NUL": "2026-01-01\0",
 }
+
+if SECOND:
+    WORDS = {name: words for name, words in WORDS.items() if "NUL" in name or "million" in name or "bytes" in name}
+    CHOICES = {name: words for name, words in CHOICES.items() if "NUL" in name or "database" in name}
 
 
 def _cursor(*values: object) -> str:

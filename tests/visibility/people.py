@@ -30,6 +30,8 @@ ACTORS = {
     "formerly_involved": "flora",
     "card_holder": "cleo",  # no mailbox: comes in with a printed card, on a device others use too
 }
+# Who walks through all pages on the second database, where querysets have their own test for everybody: one of each sort.
+ON_THE_SECOND = ("anonymous", "author", "steward", "outsider", "former_member", "guest_inside", "involved")
 NOBODY = ("anonymous", "invited")
 GONE = ("guest_expired", "suspended")
 LIVING = tuple(name for name in ACTORS if name not in NOBODY + GONE)

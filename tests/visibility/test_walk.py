@@ -1,6 +1,7 @@
 """Everybody at every door: what anybody finds is theirs to read, and what may be read is found.
 
-One test for each actor, because a walk takes seconds and every question is asked of the same answers.
+One test for each actor, because a walk takes seconds and every question is asked of the same answers. On PostgreSQL some walk:
+pages are the same there, and what they read has tests for everybody on both.
 """
 
 from __future__ import annotations
@@ -9,11 +10,12 @@ import re
 
 import pytest
 
+from hostile.values import SECOND
 from visibility.canaries import Canaries
 from visibility.judging import declared, verdicts
 from visibility.models import WITNESSES
 from visibility.news import wrong_news
-from visibility.people import ACTORS
+from visibility.people import ACTORS, ON_THE_SECOND
 from visibility.twins import told_apart
 from visibility.walking import Walk, walk
 from visibility.world import World
@@ -21,10 +23,11 @@ from visibility.world import World
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 # The source of a text, in which its author pointed by id.
 AS_WRITTEN = ("quote", "reply_edit", "contribution_edit", "idea_suggest", "article_suggest")
+WALKERS = ON_THE_SECOND if SECOND else ACTORS
 TOKEN = re.compile(r"\b[2-9a-hjkmnp-z]{12}\b")
 
 
-@pytest.mark.parametrize("actor", ACTORS)
+@pytest.mark.parametrize("actor", WALKERS)
 def test_what_one_is_told_is_what_one_may_read(seen, canaries, actor):
     made = walk(seen, actor)
     judged = list(verdicts(seen, made))
