@@ -21,7 +21,7 @@ from passerelle.doors.feeds.models import Feed
 from passerelle.doors.feeds.tokens import token_of as token_of_feed
 from passerelle.kinds.innovation.idea import actions as ideas
 from passerelle.kinds.innovation.practice import actions as practices
-from passerelle.kinds.innovation.practice.models import Adoption, Practice
+from passerelle.kinds.innovation.practice.models import Adoption, Appointment, Practice
 from passerelle.kinds.innovation.trend.models import Rethought
 from passerelle.lib.clock import now
 from passerelle.notifications.mailing.links import stop_url
@@ -65,6 +65,7 @@ class Life:
                 *edits,
                 self.world.scheduled.get_absolute_url(),
                 reverse("trail", args=[self.world.question.pid]),
+                Appointment.objects.get().question.get_absolute_url(),
                 reverse("trail_weigh", args=[self.of_each_kind["trend"].pid]),
                 reverse("drafts"),
                 reverse("settings_account"),
@@ -170,3 +171,5 @@ def _spread(cast: Cast, places: Places, practice: Contribution) -> None:
     practices.offer(practice, sites[:1], now().date() + timedelta(days=9), by=as_actor(cast.ada))
     first = Adoption.objects.order_by("pk")[0]
     practices.answer(first, "adapt", adapted="Other thread", by=as_actor(cast.mia), seen=0)
+    times = [now() + timedelta(days=number) for number in (2, 3)]
+    practices.ask(practice, title="When do we talk?", text="Soon.", times=times, by=as_actor(cast.mia))

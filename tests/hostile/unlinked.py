@@ -13,6 +13,7 @@ from django.urls import reverse
 
 from hostile.crawling import Field, Form
 from hostile.life import Life
+from passerelle.kinds.innovation.practice.models import Appointment
 
 if TYPE_CHECKING:
     from hostile.conftest import Site
@@ -102,6 +103,7 @@ UNLINKED = {
     ),
     "article_use_take_back": Address("otto", lambda life: [life.of_each_kind["article"].pid], {}),
     "article_use_confirm": Address("otto", lambda life: [life.of_each_kind["article"].pid, life.cast.mia.pid], {}),
+    "practice_appointment_off": Address("ada", lambda life: [Appointment.objects.get().question.pid], {}),
     "practice_confirm": Address("otto", lambda life: [life.of_each_kind["practice"].pid], {"measurement": "hidden"}),
     "practice_measure_take_back": Address(
         "otto", lambda life: [life.of_each_kind["practice"].pid], {"measurement": "hidden"}

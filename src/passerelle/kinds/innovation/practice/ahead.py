@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -21,6 +22,22 @@ def why_not(day: date) -> StrOrPromise:
     if ahead <= timedelta(0):
         return _("Choose a day to come.")
     return _("Choose a day within the next two years.") if ahead > FURTHEST else ""
+
+
+class MomentField(forms.DateTimeField):
+    """A moment to come, as one types it in one's own time zone."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        """Asked for with the means of the browser."""
+        super().__init__(
+            widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"), **kwargs
+        )
+
+    def validate(self, value: datetime | None) -> None:
+        """Not past, and not beyond what anybody plans."""
+        super().validate(value)
+        if value is not None and not timedelta(0) < value - now() <= FURTHEST:
+            raise ValidationError(_("Choose a time to come, within the next two years."))
 
 
 class AheadField(forms.DateField):

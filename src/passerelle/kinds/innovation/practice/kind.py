@@ -98,6 +98,8 @@ class Practice(Kind):
         "practice.asked": _("asked about"),
         "practice.contact_named": _("said who is asked about"),
         "practice.contact_left": _("gave back the questions about"),
+        "practice.appointment_answered": _("answered when to talk about"),
+        "practice.appointment_ended": _("called off the appointment about"),
         "practice.answered": _("answered for a site about"),
         "practice.taken_up": _("put in use at a site:"),
         "practice.given_up": _("gave up at a site:"),

@@ -9,14 +9,16 @@ from passerelle.journal.actor import system_actor
 from passerelle.journal.models import Entry
 from passerelle.journal.recording import listen
 from passerelle.kinds.innovation.practice import actions
-from passerelle.kinds.innovation.practice.contact import contacts_by
+from passerelle.kinds.innovation.practice.appointments import appointments_about, appointments_of
+from passerelle.kinds.innovation.practice.contact import can_be_asked, contacts_by
 from passerelle.kinds.innovation.practice.focal import asked_of, offered_in, open_in
-from passerelle.kinds.innovation.practice.models import Adoption, Practice
+from passerelle.kinds.innovation.practice.models import Adoption, Appointment, Practice
 from passerelle.notifications.listeners import tells
-from passerelle.notifications.models import Reason
+from passerelle.notifications.models import Notice, Reason
 from passerelle.notifications.tellings import Telling, Told
 from passerelle.notifications.tellings.steps import became
 from passerelle.notifications.tellings.texts import head
+from passerelle.people.models import Person
 from passerelle.trail.actions import trace
 from passerelle.trail.models import Relation
 from passerelle.work.tasks import task
@@ -40,6 +42,13 @@ def _asked(entry: Entry) -> Told:
     return told
 
 
+def _addressed(entry: Entry) -> Told:
+    """The same, where the sentence is about whoever did it, not about whoever brought it."""
+    told = _asked(entry)
+    told.actor_id = entry.actor_id
+    return told
+
+
 def _told(sentence: str) -> Telling:
     return Telling(became, {Reason.MOVED: sentence, Reason.FOLLOWED: sentence})
 
@@ -52,8 +61,11 @@ tells(
     "practice.unanswered",
     Telling(_asked, {Reason.FOLLOWED: words("“%(what)s” waits for the answer of a site")}),
 )
-tells("practice.asked", Telling(_asked, {Reason.FOLLOWED: words("%(who)s asks about “%(what)s”")}))
-tells("practice.contact_named", Telling(_asked, {Reason.FOLLOWED: words("%(who)s named you as contact of “%(what)s”")}))
+tells("practice.asked", Telling(_addressed, {Reason.FOLLOWED: words("%(who)s asks about “%(what)s”")}))
+tells(
+    "practice.contact_named",
+    Telling(_addressed, {Reason.FOLLOWED: words("%(who)s named you as contact of “%(what)s”")}),
+)
 tells(
     "practice.contact_left",
     Telling(_asked, {Reason.FOLLOWED: words("You are asked about “%(what)s” again: it has no other contact")}),
@@ -61,6 +73,19 @@ tells(
 tells("practice.answered", _told(words("%(who)s answered for a site about “%(what)s”")))
 tells("practice.taken_up", _told(words("A site uses “%(what)s”")))
 tells("practice.given_up", _told(words("A site gave up “%(what)s” and says why")))
+
+_TAKEN = words("%(who)s chose a time to talk: “%(what)s”")
+_NEITHER = words("None of the times you proposed suits %(who)s: “%(what)s”")
+_ENDED = words("The appointment is called off: “%(what)s”")
+
+
+def _when(notice: Notice, entry: Entry | None) -> str:
+    """Whether a time was chosen; where the journal has forgotten it, that somebody answered."""
+    return _NEITHER if entry is not None and entry.particulars["said"] == Appointment.Said.NEITHER else ""
+
+
+tells("practice.appointment_answered", Telling(_addressed, {Reason.FOLLOWED: _TAKEN}, instead=_when))
+tells("practice.appointment_ended", Telling(_addressed, {Reason.FOLLOWED: _ENDED}))
 
 ENDS = ("moved", "withdrawn", "removed", "merged", "rehomed", "edited")
 
@@ -101,6 +126,25 @@ def let_contact_go(*, entry_id: int) -> None:
     entry = Entry.objects.get(pk=entry_id)
     for practice in contacts_by(entry.particulars.get("person") or entry.subject_id or 0):
         actions.let_contact_go(practice, by=system_actor())
+
+
+@listen("contribution.withdrawn", "contribution.removed", "contribution.merged")
+@task("practice.end_appointments")
+def end_appointments(*, entry_id: int) -> None:
+    """A question or a practice is gone: nobody talks about it."""
+    for one in appointments_about(Entry.objects.get(pk=entry_id).contribution_id or 0):
+        actions.let_go(one, by=system_actor())
+
+
+@listen(*LEAVES)
+@task("practice.leave_appointments")
+def leave_appointments(*, entry_id: int) -> None:
+    """Somebody left who asked for an appointment or took a time: the other side need not wait for them."""
+    entry = Entry.objects.get(pk=entry_id)
+    number = entry.particulars.get("person") or entry.subject_id or 0
+    for one in appointments_of(number):
+        if not can_be_asked(one.question, Person.objects.get(pk=number)):
+            actions.let_go(one, leaving=number, by=system_actor())
 
 
 @listen("contribution.rehomed")

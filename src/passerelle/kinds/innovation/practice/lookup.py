@@ -9,7 +9,7 @@ from passerelle.contributions.models import Contribution
 from passerelle.journal.actor import Actor
 from passerelle.kinds.innovation.practice import rules
 from passerelle.kinds.innovation.practice.focal import sites_of
-from passerelle.kinds.innovation.practice.models import Adoption, Measurement, Practice
+from passerelle.kinds.innovation.practice.models import Adoption, Appointment, Measurement, Practice
 from passerelle.kinds.innovation.practice.naming import may_name
 from passerelle.people.models import Site
 
@@ -18,6 +18,15 @@ def find_practice(actor: Actor, pid: str) -> Contribution:
     """The contribution of this public id; raises Http404 when it is missing, hidden, gone or no practice."""
     found = find_contribution(actor, pid)
     if found.is_tombstone or not Practice.objects.filter(pk=found.pk).exists():
+        raise Http404
+    return found
+
+
+def find_appointed(actor: Actor, pid: str) -> Contribution:
+    """The question of this public id that has an appointment this actor is a side of; raises Http404 for any other."""
+    found = find_contribution(actor, pid)
+    known = Appointment.objects.filter(question=found).select_related("question", "practice__home").first()
+    if known is None or not rules.may_call_off(known, actor):
         raise Http404
     return found
 

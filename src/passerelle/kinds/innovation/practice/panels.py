@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
+from django.utils import timezone
 
 from passerelle.communities.models import Community
 from passerelle.communities.reading import readable_ids
@@ -14,6 +15,7 @@ from passerelle.contributions.models import Standing
 from passerelle.contributions.panels import panel
 from passerelle.journal.actor import Actor
 from passerelle.kinds.innovation.practice.models import FocalPerson, Practice
+from passerelle.kinds.innovation.practice.reading.appointment import appointment_for
 from passerelle.kinds.innovation.practice.rules import OFFERED
 from passerelle.lib.prepared import prepared
 
@@ -22,6 +24,14 @@ from passerelle.lib.prepared import prepared
 def make_one(actor: Actor, ids: Sequence[int]) -> Mapping[int, tuple[str, Mapping[str, Any]]]:
     """Where its home takes practices; the template asks, which has it already."""
     return {pk: ("kinds/practice/make.html", {}) for pk in ids}
+
+
+@panel("contribution.facts")
+def when_they_talk(actor: Actor, ids: Sequence[int]) -> Mapping[int, tuple[str, Mapping[str, Any]]]:
+    """On a question about a practice: when its two sides talk, for them alone."""
+    zone = timezone.get_current_timezone_name()
+    found = appointment_for(actor, ids)
+    return {pk: ("kinds/practice/appointment.html", {"shown": one, "zone": zone}) for pk, one in found.items()}
 
 
 @panel("community.settings")

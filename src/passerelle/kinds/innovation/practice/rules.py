@@ -13,9 +13,10 @@ from passerelle.contributions.kinds import Kind, kinds_for
 from passerelle.contributions.models import Contribution
 from passerelle.journal.actor import Actor
 from passerelle.journal.decision import ALLOWED, Decision, refused
+from passerelle.kinds.innovation.practice.appointments import asked_side, both_sides
 from passerelle.kinds.innovation.practice.contact import contact_of
 from passerelle.kinds.innovation.practice.focal import in_turn
-from passerelle.kinds.innovation.practice.models import FEWEST, MOST, Adoption, Measurement, Practice
+from passerelle.kinds.innovation.practice.models import FEWEST, MOST, Adoption, Appointment, Measurement, Practice
 from passerelle.trail import rules as trail_rules
 from passerelle.trail.models import Grade
 
@@ -83,6 +84,24 @@ def is_contact(contribution: Contribution, actor: Actor) -> Decision:
     if actor.is_present and contact_of(contribution) == actor.own_id:
         return ALLOWED
     return refused(_("Only its contact can do this."))
+
+
+def may_pick(question: Contribution, appointment: Appointment, actor: Actor) -> Decision:
+    """Take one of the times, or neither: those who are asked, while the question and the practice stand."""
+    for each in (question, appointment.practice):
+        alive = rules.is_alive(each)
+        if not alive:
+            return alive
+    if actor.is_present and actor.own_id in asked_side(appointment):
+        return ALLOWED
+    return refused(_("Only those who are asked can say when they talk."))
+
+
+def may_call_off(appointment: Appointment, actor: Actor) -> Decision:
+    """Let it not take place: either side."""
+    if actor.is_present and actor.own_id in both_sides(appointment):
+        return ALLOWED
+    return refused(_("Only the two sides can call it off."))
 
 
 OFFERED = ("current", "due")

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from django.urls import path
 
-from passerelle.kinds.innovation.practice.views import adoption, asking, measuring, practice
+from passerelle.kinds.innovation.practice.views import adoption, appointment, asking, measuring, practice
 
 urlpatterns = [
     path("changes/", practice.changes, name="practice_changes"),
     path("offer/", practice.offer, name="practice_offer"),
     path("answer/", adoption.answer, name="practice_answer"),
     path("ask/", asking.ask, name="practice_ask"),
+    path("appointment/", appointment.answer, name="practice_appointment"),
+    path("appointment/off/", appointment.off, name="practice_appointment_off"),
     path("contact/", asking.contact, name="practice_contact"),
     path("use/", adoption.use, name="practice_use"),
     path("give-up/", adoption.give_up, name="practice_give_up"),

@@ -1,6 +1,7 @@
 """What a move cannot express."""
 
 from passerelle.kinds.innovation.practice.actions.adopt import answer, give_up, take_into_use
+from passerelle.kinds.innovation.practice.actions.appointment import answer_appointment, call_off, let_go
 from passerelle.kinds.innovation.practice.actions.ask import ask
 from passerelle.kinds.innovation.practice.actions.contact import leave_contact, let_contact_go, name_contact, tell_hours
 from passerelle.kinds.innovation.practice.actions.measure import confirm, measure_at, take_back
@@ -11,15 +12,18 @@ from passerelle.kinds.innovation.practice.actions.review import REVIEW, call_for
 __all__ = [
     "REVIEW",
     "answer",
+    "answer_appointment",
     "appoint",
     "ask",
     "call_for_review",
+    "call_off",
     "confirm",
     "expect",
     "give_up",
     "leave_contact",
     "leave_site",
     "let_contact_go",
+    "let_go",
     "measure_at",
     "name_contact",
     "offer",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django import forms
@@ -12,10 +12,10 @@ from django.utils.translation import gettext_lazy as _
 
 from passerelle.contributions.models import Contribution
 from passerelle.journal.actor import Actor
+from passerelle.kinds.innovation.practice.ahead import MomentField
 from passerelle.lib.clock import now
 from passerelle.lib.words_field import WordsField
 from passerelle.people.person_field import PersonField
-from passerelle.ui.times import dateformat
 
 
 class AskForm(forms.Form):
@@ -23,6 +23,22 @@ class AskForm(forms.Form):
 
     title = WordsField(label=_("Your question in one sentence"), max_length=200)
     text = WordsField(label=_("What those who answer should know"), max_length=5_000, widget=forms.Textarea)
+    first_at = MomentField(
+        label=_("A time to talk"),
+        required=False,
+        help_text=_(
+            "Half an hour, in your time zone. Whoever is asked chooses with one press. Leave it empty to ask in writing alone."
+        ),
+    )
+    second_at = MomentField(label=_("Another time"), required=False)
+
+    def clean(self) -> dict[str, Any]:
+        """Both times together, as many as there are."""
+        told = dict(super().clean() or {})
+        times = [moment for name in ("first_at", "second_at") if (moment := told.pop(name, None))]
+        if len(times) != len(set(times)):
+            self.add_error("second_at", _("This is the same time once more: choose another, or leave it empty."))
+        return told | {"times": times}
 
 
 class ContactForm(forms.Form):
@@ -48,7 +64,7 @@ class ContactForm(forms.Form):
             self.fields["reached"].label = _now("When one can ask you")
 
 
-def begun(contribution: Contribution, about: str) -> dict[str, str]:
+def begun(contribution: Contribution, about: str) -> dict[str, Any]:
     """How a question begins, by what stands in the way; nothing for anything else."""
     titles = {
         "knows_why": _now("Why does “%(what)s” work?"),
@@ -58,19 +74,22 @@ def begun(contribution: Contribution, about: str) -> dict[str, str]:
     texts = {
         "knows_why": _now("We would like to take it up and do not see yet what makes it work."),
         "has_needs": _now("What is missing here:"),
-        "talked": _now("I could talk on %(first)s or on %(second)s. Tell me what suits you.") % _two_days(),
+        "talked": _now("We would like to hear from those who do it how it goes."),
     }
     if about not in titles:
         return {}
-    return {"title": (titles[about] % {"what": contribution.name})[:200], "text": texts[about]}
+    begins = {"title": (titles[about] % {"what": contribution.name})[:200], "text": texts[about]}
+    return {**begins, **_two_times()} if about == "talked" else begins
 
 
-def _two_days() -> dict[str, str]:
-    """The second and the fourth working day from today."""
+def _two_times() -> dict[str, datetime]:
+    """In the morning of the second working day from today, and in the afternoon of the fourth."""
     days: list[date] = []
     day = timezone.localdate(now())
     while len(days) < 4:
         day += timedelta(days=1)
         if day.isoweekday() <= 5:
             days.append(day)
-    return {"first": dateformat(days[1]), "second": dateformat(days[3])}
+    zone = timezone.get_current_timezone()
+    morning, afternoon = (datetime.combine(on, at, zone) for on, at in ((days[1], time(10)), (days[3], time(14))))
+    return {"first_at": morning, "second_at": afternoon}

@@ -1,7 +1,20 @@
 """Data of practices."""
 
 from passerelle.kinds.innovation.practice.models.adoption import BARRIERS, Adoption, FocalPerson
+from passerelle.kinds.innovation.practice.models.appointment import LASTS, Appointment
 from passerelle.kinds.innovation.practice.models.measurement import CELLS, Measurement
 from passerelle.kinds.innovation.practice.models.practice import FEWEST, MOST, Practice, lines
 
-__all__ = ["BARRIERS", "CELLS", "FEWEST", "MOST", "Adoption", "FocalPerson", "Measurement", "Practice", "lines"]
+__all__ = [
+    "BARRIERS",
+    "CELLS",
+    "FEWEST",
+    "LASTS",
+    "MOST",
+    "Adoption",
+    "Appointment",
+    "FocalPerson",
+    "Measurement",
+    "Practice",
+    "lines",
+]

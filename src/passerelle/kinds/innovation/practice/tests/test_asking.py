@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from django.urls import reverse
+from lxml.html import document_fromstring
 
 from cast.people import as_actor
 from passerelle.contributions.models import Contribution
@@ -49,7 +50,9 @@ def test_each_obstacle_opens_a_next_step(cast, places, practice, asked, sites, v
         alone, paired = (f"{page(practice, 'ask')}?about={name}{more}" for more in ("", f"&at={sites[1].pid}"))
         assert [f'"{address}"' in shown for address in (alone, paired)] == [True, True]
         assert 'value=""' not in mia.get(paired).text.split('name="title"')[1].split(">")[0]
-    assert "I could talk on" in mia.get(f"{page(practice, 'ask')}?about=talked").text
+    fields = dict(document_fromstring(mia.get(f"{page(practice, 'ask')}?about=talked").text).forms[-1].fields)
+    assert (fields["first_at"][10:], fields["second_at"][10:]) == ("T10:00", "T14:00")
+    assert today().isoformat() < fields["first_at"] < fields["second_at"]
     assert mia.post(f"{page(practice, 'ask')}?about=talked&at={sites[1].pid}", SENT).status_code == 302
     assert told() == {cast.otto.pk}
 

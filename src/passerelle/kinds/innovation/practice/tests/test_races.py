@@ -19,16 +19,20 @@ from passerelle.journal.actor import system_actor
 from passerelle.journal.models import Entry
 from passerelle.kinds.innovation.practice.actions import (
     answer,
+    answer_appointment,
     appoint,
+    call_off,
     confirm,
     give_up,
     measure_at,
+    name_contact,
     offer,
     remind,
     take_back,
     take_into_use,
 )
-from passerelle.kinds.innovation.practice.models import Adoption, Measurement
+from passerelle.kinds.innovation.practice.actions.ask import ask as ask_about
+from passerelle.kinds.innovation.practice.models import Adoption, Appointment, Measurement
 from passerelle.kinds.innovation.practice.reading import effects
 from passerelle.kinds.innovation.practice.tests.asking import waits
 from passerelle.kinds.innovation.practice.tests.holding import broken
@@ -177,3 +181,27 @@ def test_taken_back_by_many_while_it_is_confirmed_and_read_it_is_gone_once(cast,
     assert list(Outcome.objects.unscoped("a test")) == [kept.outcome]
     left = effects(as_actor(cast.ada), made)
     assert ([row.measurement for row in left.rows], left.worth, broken(cast.ada)) == ([kept], [], [])
+
+
+def test_of_two_people_who_choose_different_times_at_once_one_holds(cast, places):
+    made, _ask = offered(cast, places)
+    name_contact(made, cast.otto, by=as_actor(cast.ada))
+    times = [now() + timedelta(days=number) for number in (2, 3)]
+    asked, undone = (
+        ask_about(made, title="When?", text="Soon.", times=times, by=as_actor(cast.mia)) for _each in range(2)
+    )
+    chosen = race(
+        [
+            partial(answer_appointment, asked, "first", by=as_actor(cast.ada)),
+            partial(answer_appointment, asked, "second", by=as_actor(cast.otto)),
+        ]
+    )
+    found = Appointment.objects.get(question=asked)
+    assert sorted(chosen) == sorted([0, hands(2)[0]])
+    assert (found.said, found.answered_by) == (("first", cast.ada) if chosen[0] else ("second", cast.otto))
+    assert Entry.objects.filter(verb="practice.appointment_answered").count() == 1
+    says = partial(answer_appointment, undone, "first", by=as_actor(cast.ada))
+    race([says, partial(call_off, undone, by=as_actor(cast.mia)), partial(withdraw, made.body, by=as_actor(cast.ada))])
+    run_all()
+    assert not Appointment.objects.exists()
+    assert not Deadline.objects.filter(purpose="talk", met_at=None).exists()
