@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Page, expect
 
 from browser.holding import trouble
 from browser.phones import enter, opened
@@ -14,7 +16,10 @@ from passerelle.contributions.models import Contribution
 from passerelle.kinds.article.article.actions import check, place, report_use
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
+MARK = """words => {
+  const node = document.querySelector('.article p').firstChild, start = node.data.indexOf(words);
+  document.getSelection().setBaseAndExtent(node, start, node, start + words.length);
+}"""
 PART = "Two windows, one curtain, and a customer who has to leave in ten minutes.\n\n" * 12
 TEXT = "".join(f"## {heading}\n\n{PART}" for heading in ("Context", "Challenge", "Approach", "Outcome"))
 
@@ -34,6 +39,31 @@ def article(cast: Cast, places: Places) -> Contribution:
     return made
 
 
+def comment_by_keyboard(page: Page) -> dict[str, list[str]]:
+    """Mark words in its first part, say something about the sentence, and go there and back; returns what is wrong on the way."""
+    page.evaluate(MARK, "a customer")
+    expect(page.get_by_role("toolbar", name="With the sentence you marked")).to_be_visible()
+    page.keyboard.press("Tab")
+    expect(page.locator(".passage-bar [data-goal='comment']")).to_be_focused()
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile("/passages/comment/"))
+    expect(page.locator(".passage blockquote")).to_contain_text("Two windows, one curtain")
+    wrong = {"comment": trouble(page)}
+    page.get_by_role("textbox", name="Your comment").press_sequentially("Ten is enough.")
+    page.locator("main").get_by_role("button", name="Comment", exact=True).press("Enter")
+    said = page.locator(".reply", has_text="Ten is enough.")
+    expect(said.locator("blockquote")).to_contain_text("has to leave in ten minutes.")
+    said.get_by_role("link", name="Where it stands in the text").press("Enter")
+    mark = page.get_by_role("link", name="1 comment on this sentence")
+    expect(mark).to_be_in_viewport()
+    wrong["commented"] = trouble(page)
+    page.evaluate(MARK, "a customer")  # a text with marks in it is marked as before
+    expect(page.locator(".passage-bar [data-goal='comment']")).to_be_visible()
+    mark.press("Enter")
+    expect(said).to_be_in_viewport()
+    return wrong
+
+
 @pytest.mark.parametrize("look", ["night-narrow", "day-wide"])
 def test_an_article_is_read_by_its_parts(cast: Cast, article: Contribution, browser: Browser, look: str) -> None:
     narrow = look == "night-narrow"
@@ -51,6 +81,7 @@ def test_an_article_is_read_by_its_parts(cast: Cast, article: Contribution, brow
         expect(page.locator("#s-approach")).to_be_in_viewport()
         if not narrow:
             expect(contents.locator("[aria-current]")).to_have_text("Approach")
+            wrong |= comment_by_keyboard(page)
         book = page.get_by_role("navigation", name="Handbook")
         if narrow:
             book.locator("summary").press("Enter")

@@ -24,6 +24,7 @@ from passerelle.kinds.innovation.practice import actions as practices
 from passerelle.kinds.innovation.practice.models import Adoption, Appointment, Practice
 from passerelle.kinds.innovation.trend.models import Rethought
 from passerelle.lib.clock import now
+from passerelle.lib.sentences import Stretch
 from passerelle.notifications.mailing.links import stop_url
 from passerelle.notifications.tests.told import has_device
 from passerelle.people import actions as people
@@ -34,7 +35,6 @@ from passerelle.saved_searches import actions as searches
 from passerelle.topics import actions as topics
 from passerelle.topics.finding import find_or_create
 from passerelle.trail import actions as trail
-from passerelle.trail.quoting.sentences import Stretch
 from passerelle.work.models import Job
 from passerelle.work.worker import run_all
 

@@ -119,6 +119,7 @@ UNLINKED = {
     "passage_derive": Address(
         "ada", lambda life: [life.world.reply.pid, "signal"], {"title": "text", "text": "textarea", "topics": "text"}
     ),
+    "passage_comment": Address("ada", lambda life: [life.of_each_kind["article"].body.pid], {"text": "textarea"}),
     "passage_evidence": Address("ada", lambda life: [life.world.reply.pid], {"target": "text"}),
     "mail_again": Address("ada", posts={}),
     "mail_events": Address("nobody", posts={}),

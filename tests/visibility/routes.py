@@ -78,6 +78,7 @@ CONTRIBUTIONS = {
     "trail_unquote": at(THING, "tie", "=1"),
     "passages": at(TEXT),
     "passage_evidence": at(TEXT),
+    "passage_comment": at(TEXT),
     "passage_derive": at(TEXT, "=signal"),
     "trail_missing": at(THING),
     "trail_claim": at(THING, "claim"),

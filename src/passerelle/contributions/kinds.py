@@ -96,6 +96,8 @@ class Kind:
     details: ClassVar[type[Details] | None] = None
     form: ClassVar[type[forms.ModelForm[Any]] | None] = None
     title_required: ClassVar[bool] = True
+    comments_on_passages: ClassVar[bool] = False
+    """Whether a reply may be about one passage of the text, which then bears a mark that leads to it."""
     written_by: ClassVar[tuple[str, ...]] = ()  # parts of an Involvement whose people may edit it beside its author
     private: ClassVar[tuple[str, ...]] = ()
     """States in which only those who are involved see it, such as a draft's; it appears when it leaves them."""

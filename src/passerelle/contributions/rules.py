@@ -96,6 +96,13 @@ def may_reply(contribution: Contribution, actor: Actor) -> Decision:
     return community_rules.may_reply(contribution.home, actor)
 
 
+def may_comment_on_passages(contribution: Contribution, actor: Actor) -> Decision:
+    """Reply about one passage of the text, where the kind lets one."""
+    if not get_kind(contribution.kind_slug).comments_on_passages:
+        return refused(_("Here people reply to the whole text."))
+    return may_reply(contribution, actor)
+
+
 def may_react(contribution: Contribution, actor: Actor) -> Decision:
     """Whoever reads a living contribution may react."""
     return is_alive(contribution) if actor.is_present else refused(_("Sign in to react."))

@@ -14,6 +14,7 @@ urlpatterns = [
     path("c/<slug:pid>/trail/links/<int:number>/passages/<int:passage>/remove/", quoting.unquote, name="trail_unquote"),
     path("r/<slug:pid>/passages/", quoting.choose, name="passages"),
     path("r/<slug:pid>/passages/evidence/", quoting.evidence, name="passage_evidence"),
+    path("r/<slug:pid>/passages/comment/", quoting.comment, name="passage_comment"),
     path("r/<slug:pid>/passages/as/<slug:kind>/", quoting.derive, name="passage_derive"),
     path("c/<slug:pid>/trail/weights/", views.weigh, name="trail_weigh"),
     path("c/<slug:pid>/trail/outcomes/", views.measure, name="trail_measure"),

@@ -11,24 +11,32 @@ from passerelle.communities import rules as community_rules
 from passerelle.communities.actions.activity import note_activity
 from passerelle.contributions import rules, writing
 from passerelle.contributions.actions.edit import keep_revision
+from passerelle.contributions.actions.passage import keep_passage
 from passerelle.contributions.actions.propose import propose
-from passerelle.contributions.models import Change, Contribution, Follow, Post, Standing
+from passerelle.contributions.models import Change, Contribution, Follow, Passage, Post, Standing
 from passerelle.journal.actor import Actor
 from passerelle.journal.decision import Refused
 from passerelle.journal.recording import record
 from passerelle.lib.changing import RowChange, changing
 from passerelle.lib.clock import now
 from passerelle.lib.inserting import insert, insert_unless_there
+from passerelle.lib.sentences import Stretch
 
 
 @transaction.atomic
 def reply(
-    contribution: Contribution, *, text: str, by: Actor, parent: Post | None = None, at: datetime | None = None
+    contribution: Contribution,
+    *,
+    text: str,
+    by: Actor,
+    parent: Post | None = None,
+    at: datetime | None = None,
+    about: Stretch | None = None,
 ) -> Post:
     """Answer a contribution, or one of its replies; replies nest one level, deeper ones join their thread.
 
-    Raises Refused when the conversation is closed to this actor, and for a parent of another one. ``at`` dates it in the
-    past (demo only).
+    ``about`` is a passage of its text. Raises Refused when the conversation is closed to this actor, for a parent of another
+    one, and for a passage that does not stand there. ``at`` dates it in the past (demo only).
     """
     locked = Contribution.objects.locked(contribution.pk)
     rules.may_reply(locked, by).require()
@@ -38,6 +46,7 @@ def reply(
     post = Post(
         contribution=locked,
         parent=top_reply(parent),
+        passage=None if about is None else _commented(locked, about, by),
         author_id=by.person_id,
         created_at=moment,
         standing=Standing.HELD if community_rules.needs_approval(locked.home, by) else Standing.PUBLISHED,
@@ -52,6 +61,11 @@ def reply(
     else:
         appear(post, locked, by, moment, named)
     return post
+
+
+def _commented(contribution: Contribution, about: Stretch, by: Actor) -> Passage:
+    rules.may_comment_on_passages(contribution, by).require()
+    return keep_passage(Post.objects.locked(contribution.body_id or 0), about, by=by)
 
 
 def top_reply(parent: Post | None) -> Post | None:

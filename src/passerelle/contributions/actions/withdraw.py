@@ -102,7 +102,8 @@ def _empty(post: Post, contribution: Contribution, *, keep: bool, by: Actor) -> 
     post.passages.all().delete()
     post.mentions.all().delete()
     post.source = post.html = post.excerpt = ""
-    post.save(update_fields=["standing", "source", "html", "excerpt"])
+    post.passage = None
+    post.save(update_fields=["standing", "source", "html", "excerpt", "passage"])
     if post.is_body:
         contribution.title = contribution.slug = ""
         contribution.facts = {}

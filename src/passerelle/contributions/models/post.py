@@ -49,6 +49,7 @@ class Post(models.Model):
     contribution = models.ForeignKey(Contribution, on_delete=models.CASCADE, related_name="posts")
     is_body = models.BooleanField(default=False)
     parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="answers")
+    passage = models.ForeignKey("Passage", null=True, blank=True, on_delete=models.SET_NULL, related_name="comments")
     author = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="posts")
     source = models.TextField(max_length=60_000)
     html = models.TextField()

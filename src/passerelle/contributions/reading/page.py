@@ -86,7 +86,7 @@ def context(
 ) -> dict[str, Any]:
     """Card, text, facts, moves, conversation, panels and what the reader may do."""
     card: Card = cards(actor, [contribution.pk], pictures=False)[0]
-    told = _thread(actor, contribution, wanted.after, wanted.reply)
+    told = _thread(actor, contribution, wanted.after, wanted.reply, marked=card.kind.comments_on_passages)
     details = None if contribution.is_tombstone else read_details(contribution)
     return {
         "contribution": contribution,
@@ -115,7 +115,13 @@ def replies_context(actor: Actor, contribution: Contribution, query: Mapping[str
 
 
 def _thread(
-    actor: Actor, contribution: Contribution, after: str, reply: str, *, shown: int = threads.PAGE
+    actor: Actor,
+    contribution: Contribution,
+    after: str,
+    reply: str,
+    *,
+    shown: int = threads.PAGE,
+    marked: bool = False,
 ) -> dict[str, Any]:
     may = permissions(actor, contribution)
     until = _linked(actor, contribution, reply) if reply else None
@@ -124,7 +130,7 @@ def _thread(
         "may": may,
         "rights": _rights(may, "react", "reply", "steer"),
         "body_rights": _rights(may, "react", "share", "edit", "withdraw", "steer"),
-        "thread": threads.thread(actor, contribution, after=after, until=until, size=shown),
+        "thread": threads.thread(actor, contribution, after=after, until=until, size=shown, marked=marked),
         "conversation_travels": contribution.home_id in readable_ids(actor),
         "home_unit": contribution.author.unit_id if contribution.author else None,
         "rows_to_draw": rows_to_draw,

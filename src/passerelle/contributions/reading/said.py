@@ -17,6 +17,7 @@ from passerelle.contributions.models import Bookmark, Reaction
 from passerelle.contributions.panels import Piece
 from passerelle.contributions.reading.bylines import WRITTEN_BY, Byline, byline, strangers
 from passerelle.contributions.reading.names import Names, names_for
+from passerelle.contributions.reading.passages import About, about
 from passerelle.journal.actor import Actor
 from passerelle.lib.markdown import fill
 from passerelle.lib.prepared import prepared
@@ -36,13 +37,14 @@ COLUMNS = (
     "language",
     "reactions_count",
     "parent_id",
+    "passage_id",
     *WRITTEN_BY,
 )
 
 
 @dataclass(slots=True)
 class Text:
-    """A body or a reply as one reader sees it."""
+    """A body or a reply as one reader sees it; ``derived`` is its HTML before the names of today are filled in."""
 
     id: int
     pid: str
@@ -58,7 +60,9 @@ class Text:
     bookmarked: bool = False
     is_mine: bool = False
     parent_id: int | None = None
+    about: About | None = None
     answers: list[Text] = field(default_factory=list, compare=False)
+    derived: str = field(default="", compare=False)
 
     @property
     def is_tombstone(self) -> bool:
@@ -76,6 +80,7 @@ class Said:
     signs: Mapping[int, set[str]]
     kept: Collection[int]
     reader: int | None
+    about: Mapping[int, About]
     extra: Mapping[int, list[Piece]]
 
     @property
@@ -84,13 +89,15 @@ class Said:
         now = timezone.now()
         rows = tuple([by_value(tuple(row.values()), now) for row in self.rows])
         mine = self.reader if any(row["author_id"] == self.reader for row in self.rows) else None
-        return rows, mine, *[by_value(each, now) for each in (self.names, self.unknown, self.signs, self.kept)]
+        given = (self.names, self.unknown, self.signs, self.kept, self.about)
+        return rows, mine, *[by_value(each, now) for each in given]
 
     def of(self, rows: Sequence[dict[str, Any]]) -> Said:
         """The same of some of these texts."""
         ids = {row["id"] for row in rows}
         signs = {post: given for post, given in self.signs.items() if post in ids}
-        return replace(self, rows=rows, signs=signs, kept=ids.intersection(self.kept))
+        told = {post: passage for post, passage in self.about.items() if post in ids}
+        return replace(self, rows=rows, signs=signs, kept=ids.intersection(self.kept), about=told)
 
     @cached_property
     def texts(self) -> list[Text]:
@@ -123,6 +130,8 @@ class Said:
             bookmarked=row["id"] in self.kept,
             is_mine=row["author_id"] is not None and row["author_id"] == self.reader,
             parent_id=row["parent_id"],
+            about=self.about.get(row["id"]),
+            derived="" if gone else row["html"],
         )
 
 
@@ -151,13 +160,16 @@ def said(actor: Actor, rows: Sequence[dict[str, Any]]) -> Said:
     signs: dict[int, set[str]] = {}
     for post, sign in _my_signs(actor, ids) if ids else ():
         signs.setdefault(post, set()).add(sign)
+    passages, elsewhere = about(actor, rows)
+    names = names_for(actor, [*(row["html"] for row in rows), *elsewhere])
     return Said(
         rows,
-        names_for(actor, (row["html"] for row in rows)),
+        names,
         strangers(actor, (row["author__pid"] for row in rows)),
         signs,
         set(_kept(actor, ids)) if ids else set(),
         actor.own_id,
+        {post: passage.named(names) for post, passage in passages.items()},
         panels.fill("reply.actions", actor, ids),
     )
 

@@ -11,6 +11,7 @@ from django.db.models import Q, QuerySet
 
 from passerelle.contributions.models import Contribution, Post
 from passerelle.contributions.reading.cursors import make_cursor, parse_cursor
+from passerelle.contributions.reading.passages import with_marks
 from passerelle.contributions.reading.said import COLUMNS, Said, Text, said
 from passerelle.journal.actor import Actor
 from passerelle.lib.prepared import prepared
@@ -28,11 +29,17 @@ class ThreadPage:
 
 
 def thread(
-    actor: Actor, contribution: Contribution, *, after: str = "", until: Post | None = None, size: int = PAGE
+    actor: Actor,
+    contribution: Contribution,
+    *,
+    after: str = "",
+    until: Post | None = None,
+    size: int = PAGE,
+    marked: bool = False,
 ) -> ThreadPage:
     """The body, and the replies that come after a cursor, oldest first, each with all its answers.
 
-    ``until``, a reply somebody linked to, is on the page in any case.
+    ``until``, a reply somebody linked to, is on the page in any case. A body that is ``marked`` bears marks of the comments on it.
     """
     start = parse_cursor(after) or (None, None)
     limit = size if until is None else max(size, _until(actor, contribution, until))
@@ -42,6 +49,9 @@ def thread(
     more = len(heads) > limit
     heads = heads[:limit]
     nested = _nested(actor, contribution.pk, [row["id"] for row in heads]) if heads else []
+    if marked and body:
+        here = {row["pid"] for row in (*heads, *nested)}
+        body = [{**body[0], "html": with_marks(actor, contribution, body[0], here)}]
     read = said(actor, [*body, *heads, *nested])
     following = make_cursor(heads[-1]["created_at"], heads[-1]["id"]) if more else ""
     first = read.of(body).texts[0] if body else None

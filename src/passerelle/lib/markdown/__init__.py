@@ -17,6 +17,7 @@ from .filling import (
     pointing_text,
     without_names,
 )
+from .marking import mark
 from .plain import excerpt
 from .refs import Ref, refs_in, write
 from .rendering import RENDERER_VERSION, Rendered, render
@@ -35,6 +36,7 @@ __all__ = [
     "fill",
     "fill_around",
     "fill_text",
+    "mark",
     "name_written",
     "normalise_links",
     "pointing_text",

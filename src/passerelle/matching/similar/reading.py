@@ -11,13 +11,13 @@ from passerelle.contributions.reading.card import Card
 from passerelle.contributions.reading.cards import cards
 from passerelle.journal.actor import Actor
 from passerelle.lib.languages import detect
+from passerelle.lib.sentences import sentences
 from passerelle.lib.text import one_line
 from passerelle.matching.reading.naming import named_topics
 from passerelle.matching.similar.reports import counted
 from passerelle.search.reading import Alike, alike
 from passerelle.search.stems import LANGUAGES
 from passerelle.search.telling import telling
-from passerelle.trail.quoting.sentences import sentences
 from passerelle.trail.reading.deciding import decided
 
 MOST = 5

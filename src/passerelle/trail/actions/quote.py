@@ -9,16 +9,16 @@ from django.utils.translation import gettext_lazy as _
 
 from passerelle.communities.models import Community
 from passerelle.contributions.actions import contribute
+from passerelle.contributions.actions.passage import keep_passage
 from passerelle.contributions.kinds import get_kind
 from passerelle.contributions.models import Contribution, Passage, Post
 from passerelle.journal.actor import Actor
 from passerelle.journal.decision import Refused
 from passerelle.journal.recording import record
-from passerelle.lib.markdown import pointing_text
+from passerelle.lib.sentences import Stretch
 from passerelle.trail import rules
 from passerelle.trail.actions.link import link
 from passerelle.trail.models import COUNTED, Link, Relation
-from passerelle.trail.quoting.sentences import Stretch, find
 
 MOST = 20  # passages of one link
 GROUNDS = (Relation.OBSERVED_IN, Relation.DERIVED_FROM, Relation.INSPIRED_BY)
@@ -83,13 +83,7 @@ def _first_of(choice: tuple[Relation, ...], later: Contribution) -> Relation:
 
 def _hang(made: Link, post: Post, wanted: Stretch, by: Actor) -> Link:
     locked = Post.objects.locked(post.pk)
-    if locked.is_tombstone or find(pointing_text(locked.html), wanted) is None:
-        raise Refused(_("The text was changed meanwhile: choose the sentence again."))
-    known = {"quote": wanted.quote, "before": wanted.before, "after": wanted.after}
-    started = {"revision": locked.revisions.count(), "marked_by_id": by.person_id}
-    passage = Passage.objects.filter(post=locked, **known).first() or Passage.objects.create(
-        post=locked, **known, **started
-    )
+    passage = keep_passage(locked, wanted, by=by)
     if made.passages.filter(pk=passage.pk).exists():
         return made
     if made.passages.count() >= MOST:

@@ -8,17 +8,19 @@ from urllib.parse import urlencode
 from django.http import Http404, QueryDict
 from django.urls import reverse
 
+from passerelle.contributions import rules
 from passerelle.contributions.kinds import Kind, all_kinds, get_kind
 from passerelle.contributions.lookup import find_post
 from passerelle.contributions.models import Post
 from passerelle.contributions.reading import composer
 from passerelle.contributions.reading.composer import Choice
 from passerelle.journal.actor import Actor
+from passerelle.lib.sentences import Stretch, stretch
 from passerelle.trail.models import Relation
 from passerelle.trail.quoting.reading import Chooser, chooser
-from passerelle.trail.quoting.sentences import Stretch, stretch
 
 EVIDENCE = "evidence"
+COMMENT = "comment"
 LARGEST = 4  # digits of the number of a sentence
 
 
@@ -64,16 +66,25 @@ def row_of(choice: Chooser, query: QueryDict) -> tuple[int, int] | None:
 
 
 def leading_on(post: Post, choice: Chooser, row: tuple[int, int], goal: str) -> str:
-    """The address of the form for a goal: the slug of a kind, or evidence."""
-    page = reverse("passage_evidence", args=[post.pid])
-    if goal != EVIDENCE:
-        page = reverse("passage_derive", args=[post.pid, goal])
+    """The address of the form for a goal: the slug of a kind, evidence, or a comment."""
+    own = {EVIDENCE: "passage_evidence", COMMENT: "passage_comment"}
+    page = reverse(own[goal], args=[post.pid]) if goal in own else reverse("passage_derive", args=[post.pid, goal])
     return f"{page}?{_query(*row, choice.stamp)}"
 
 
 def goals() -> list[Kind]:
     """The kinds that are made of a sentence: those one brings in a hurry."""
     return [kind for kind in all_kinds() if kind.is_quick and Relation.DERIVED_FROM in kind.relations]
+
+
+def takes_comments(post: Post) -> bool:
+    """Whether this is the text of a kind whose passages are commented on."""
+    return post.is_body and get_kind(post.contribution.kind_slug).comments_on_passages
+
+
+def may_comment(actor: Actor, post: Post) -> bool:
+    """Whether somebody may say something about a passage of it."""
+    return takes_comments(post) and bool(rules.may_comment_on_passages(post.contribution, actor))
 
 
 def place(actor: Actor, post: Post, slug: str, community: str) -> Choice | None:

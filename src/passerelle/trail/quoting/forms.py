@@ -7,9 +7,11 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext as _
 
-from passerelle.contributions.forms import ContributionForm
-from passerelle.contributions.models import Contribution
+from passerelle.contributions.actions import reply
+from passerelle.contributions.forms import ContributionForm, ReplyForm
+from passerelle.contributions.models import Contribution, Post
 from passerelle.contributions.reading.composer import Choice
+from passerelle.contributions.reading.labels import labels_in
 from passerelle.journal.actor import Actor
 from passerelle.journal.decision import Refused
 from passerelle.lib.markdown import without_names
@@ -46,6 +48,36 @@ class EvidenceForm(LinkForm):
             return None
         try:
             return quote(self.cleaned_data["found"], said.post, said.stretch, by=self.actor)
+        except Refused as refusal:
+            self.add_error(None, str(refusal.reason))
+            return None
+
+
+class CommentForm(ReplyForm):
+    """A reply about the sentence."""
+
+    parent = None  # type: ignore[assignment]  # how Django leaves out a field of the base
+
+    def __init__(self, *args: Any, said: Chosen, actor: Actor) -> None:
+        """Of somebody who may reply."""
+        super().__init__(*args)
+        self.said, self.actor = said, actor
+        self.fields["text"].label = _("Your comment")
+
+    def labels(self) -> dict[str, Any]:
+        """What the editor calls those it names."""
+        return labels_in(self.actor, str(self["text"].value() or ""))
+
+    def clean(self) -> dict[str, Any]:
+        """The sentence must still stand where it stood."""
+        _refuse_changed(self.said.stretch is not None)
+        return super().clean() or {}
+
+    def comment(self) -> Post | None:
+        """Do it; a refusal is said in the form, which keeps what was typed."""
+        about = self.said.stretch
+        try:
+            return reply(self.said.post.contribution, text=self.cleaned_data["text"], about=about, by=self.actor)
         except Refused as refusal:
             self.add_error(None, str(refusal.reason))
             return None

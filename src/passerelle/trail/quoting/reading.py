@@ -15,9 +15,9 @@ from passerelle.journal.actor import Actor
 from passerelle.lib.markdown import name_written, pointing_text
 from passerelle.lib.prepared import prepared
 from passerelle.lib.reversing import address
+from passerelle.lib.sentences import Sentence, Stretch, covering, find, sentences, stamp
 from passerelle.people.models import Person
 from passerelle.trail.models import Link
-from passerelle.trail.quoting.sentences import Sentence, Stretch, covering, find, sentences, stamp
 
 
 @dataclass(frozen=True, slots=True)

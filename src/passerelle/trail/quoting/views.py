@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from passerelle.contributions import rules
 from passerelle.contributions.lookup import find_contribution
 from passerelle.contributions.models import Passage
 from passerelle.contributions.reading import composer
@@ -17,7 +18,7 @@ from passerelle.people.middleware import PersonRequest
 from passerelle.trail import actions
 from passerelle.trail.models import Link, Status
 from passerelle.trail.quoting import choosing
-from passerelle.trail.quoting.forms import DeriveForm, EvidenceForm
+from passerelle.trail.quoting.forms import CommentForm, DeriveForm, EvidenceForm
 
 
 @login_required
@@ -26,11 +27,19 @@ def choose(request: PersonRequest, pid: str) -> HttpResponse:
     """The sentences of a text; once some are chosen, on to what shall become of them."""
     post, choice = choosing.find_text(request.actor, pid)
     goals, row = choosing.goals(), choosing.row_of(choice, request.GET)
-    goal = request.GET.get("to", "")
-    if row and goal in {choosing.EVIDENCE, *(kind.slug for kind in goals)}:
+    comments = choosing.may_comment(request.actor, post)
+    goal, own = request.GET.get("to", ""), {choosing.EVIDENCE, *([choosing.COMMENT] if comments else [])}
+    if row and goal in own | {kind.slug for kind in goals}:
         return redirect(choosing.leading_on(post, choice, row, goal))
     marked = range(row[0], row[1] + 1) if row else ()
-    context = {"post": post, "choice": choice, "goals": goals, "marked": marked, "asked": bool(goal)}
+    context = {
+        "post": post,
+        "choice": choice,
+        "goals": goals,
+        "marked": marked,
+        "comments": comments,
+        "asked": bool(goal),
+    }
     return render(request, "trail/passages.html", context)
 
 
@@ -65,6 +74,22 @@ def evidence(request: PersonRequest, pid: str) -> HttpResponse:
         messages.success(request, _told(made))
         return redirect("trail", form.cleaned_data["found"].pid)
     return form_page(request, "trail/evidence.html", {"form": form, "said": said})
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def comment(request: PersonRequest, pid: str) -> HttpResponse:
+    """Say something about the sentence, in the conversation below its text."""
+    said = choosing.chosen(request.actor, pid, request.GET)
+    if not choosing.takes_comments(said.post):
+        raise Http404
+    rules.may_comment_on_passages(said.post.contribution, request.actor).require()
+    if request.method == "GET" and said.stretch is None:
+        return redirect("passages", said.post.pid)
+    form = CommentForm(request.POST or None, said=said, actor=request.actor)
+    if form.is_valid() and (made := form.comment()):
+        return redirect(made)
+    return form_page(request, "trail/comment.html", {"form": form, "said": said, "labels": form.labels()})
 
 
 @login_required

@@ -15,12 +15,12 @@ from passerelle.contributions import actions as contributions
 from passerelle.contributions.models import Contribution, Passage
 from passerelle.journal.decision import Refused
 from passerelle.journal.models import Entry
+from passerelle.lib.sentences import stretch
 from passerelle.notifications.models import Notice
 from passerelle.trail import actions
 from passerelle.trail.models import Link
 from passerelle.trail.quoting.choosing import find_text, leading_on, row_of
 from passerelle.trail.quoting.reading import quoted
-from passerelle.trail.quoting.sentences import stretch
 from passerelle.work.worker import run_all
 
 pytestmark = pytest.mark.django_db

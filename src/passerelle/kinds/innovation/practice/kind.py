@@ -30,8 +30,8 @@ from passerelle.kinds.innovation.practice.models import Adoption
 from passerelle.kinds.innovation.practice.models import Practice as PracticeDetails
 from passerelle.kinds.innovation.practice.reading.reused import reused
 from passerelle.lib.clock import now
+from passerelle.lib.sentences import sentences
 from passerelle.trail.models import Grade
-from passerelle.trail.quoting.sentences import sentences
 
 HOLDS = timedelta(days=365)  # then somebody says whether it still does
 LIVING = ("proposed", "proven", "current", "due")

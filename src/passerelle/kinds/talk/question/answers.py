@@ -12,8 +12,8 @@ from passerelle.contributions.models import Contribution, Post, Standing
 from passerelle.contributions.solution import Solution
 from passerelle.journal.actor import Actor
 from passerelle.kinds.talk.question.models import Helped, Question
+from passerelle.lib.sentences import sentences
 from passerelle.science.expertise import Form
-from passerelle.trail.quoting.sentences import sentences
 
 
 def answers(among: QuerySet[Contribution], people: Collection[int]) -> Iterable[Proof]:

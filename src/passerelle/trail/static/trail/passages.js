@@ -44,6 +44,7 @@ function show() {
   const words = getSelection().toString().trim();
   const query = new URLSearchParams({ said: words.slice(0, LONGEST), until: words.slice(-LONGEST) });
   for (const link of bar.querySelectorAll("[data-goal]")) link.href = `${way.href}?${query}&to=${link.dataset.goal}`;
+  for (const link of bar.querySelectorAll("[data-of-the-text]")) link.hidden = Boolean(text.closest(".reply"));
   if (text.nextElementSibling !== bar) text.after(bar);
   place();
 }
@@ -69,7 +70,7 @@ function place() {
 /* Wherever the focus was, the next stop is the bar somebody just called up. */
 function enter(event) {
   event.preventDefault();
-  bar.querySelector("a").focus();
+  bar.querySelector("a:not([hidden])").focus();
 }
 
 function dismiss() {

@@ -36,7 +36,7 @@ def printed(actor: Actor, contribution: Contribution, details: Article, *, addre
     paper.paragraph(_standing(contribution, details, doubted=own["doubted"]))
     paper.paragraph("\n".join(_people(own)), quiet=True)
     html = contribution.body.html if contribution.body else ""
-    for block in blocks(own["text"] or fill(html, names_for(actor, [html]))):
+    for block in blocks(own["quoting"](html) or fill(html, names_for(actor, [html]))):
         _write(paper, block)
     if sources := [line.strip() for line in details.sources.splitlines() if line.strip()]:
         paper.heading(_("What it rests on"), 2)

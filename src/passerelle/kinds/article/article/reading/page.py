@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from passerelle.communities.reading import readable_ids
@@ -46,7 +47,7 @@ def shown(actor: Actor, contribution: Contribution, details: Article) -> dict[st
         "minutes": reading_time(contribution.facts["minutes"]) if contribution.facts.get("minutes") else "",
         "outlined": outlined,
         "handbook": handbook(actor, contribution, details),
-        "text": with_quotations(actor, contribution.body.html) if contribution.body else None,
+        "quoting": partial(with_quotations, actor),
         "people": _people(actor, contribution),
         "checker": _checker(actor, contribution),
         "sources": _sources(actor, details),

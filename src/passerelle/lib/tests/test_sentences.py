@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from passerelle.lib.markdown import name_written, pointing_text, render
-from passerelle.trail.quoting.sentences import LONGEST, covering, find, sentences, stretch
+from passerelle.lib.sentences import LONGEST, covering, find, sentences, stretch
 
 TEXT = (
     "She said: “Too cold.” Then she left.\nNobody came back! At 8.30 a.m. it was 12.5 degrees… and windy.\n\nToo cold."

@@ -86,7 +86,13 @@ def covering(said: str, until: str, shown: Sequence[str]) -> tuple[int, int] | N
 
 
 def find(text: str, wanted: Stretch) -> str | None:
-    """The passage as it stands in a text today; of several alike the one among most of the same words. None: it was changed."""
+    """The passage as it stands in a text today. None: it was changed."""
+    span = locate(text, wanted)
+    return None if span is None else one_line(text[span[0] : span[1]])
+
+
+def locate(text: str, wanted: Stretch) -> tuple[int, int] | None:
+    """Where it stands; of several alike, the one among most of the same words."""
     if not wanted.quote:
         return None
     pattern = re.compile(r"\s+".join(re.escape(word) for word in wanted.quote.split()))
@@ -94,8 +100,8 @@ def find(text: str, wanted: Stretch) -> str | None:
     for match in pattern.finditer(text):
         alike = _alike(text, match.start(), match.end(), wanted)
         if alike > most:
-            best, most = match.group(), alike
-    return None if best is None else one_line(best)
+            best, most = match.span(), alike
+    return best
 
 
 def _alike(text: str, start: int, end: int, wanted: Stretch) -> int:
