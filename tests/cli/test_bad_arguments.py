@@ -51,6 +51,10 @@ CASES = {
         ["{empty}", "--into", "Here"], ["{file}", "--into", BYTES, "--dry-run"], [BYTES, "--into", "Here"],
         ["{file}", "--into", "Here", "--dry-run", "yes"],
     ],
+    "import markdown": [
+        [], ["{file}"], ["{file}", "--into", ""], ["{missing}", "--into", "Here"], ["{file}", "--into", "Here"],
+        ["{empty}", "--into", "Here"], ["{full}", "--into", BYTES, "--dry-run"], [BYTES, "--into", "Here"],
+    ],
     "export": [[], ["{file}"], ["{full}"], ["{file}/below"], [""], [HUGE]],
     "backup": [[], ["{file}"], ["{full}"], ["{file}/below"], [HUGE]],
     "restore": [[], ["{missing}", "--data", "{empty}"], ["{file}", "--data", "{empty}"], ["{torn}", "--data", "{empty}"],

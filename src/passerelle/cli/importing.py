@@ -97,6 +97,30 @@ def import_signals(
     finish(kept or "Run it without --dry-run to bring them in.", imported.as_json(), as_json=as_json)
 
 
+@import_app.command("markdown")
+def import_markdown(
+    path: Annotated[Path, typer.Argument(help="A folder of Markdown pages.")],
+    into: Annotated[str, typer.Option("--into", help="The community of the handbook; made when missing.")],
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would come in, and write nothing.")] = False,
+    data: Data = None,
+    as_json: Json = False,
+) -> None:
+    """Pages become articles, folders their tree, pictures attachments. What leads nowhere is listed. Run again, it changes nothing."""
+    start(data)
+    _make_tables_when_new()
+    require_ready()
+    from passerelle.exchange.importers.markdown.bringing import import_folder
+    from passerelle.exchange.importers.markdown.report import write_report
+    from passerelle.exchange.importers.reports import keep_report
+
+    with _stoppable(), progress(f"{path.name} into {into}") as tell:
+        imported = import_folder(path, into, dry_run=dry_run, progress=tell)
+    report = write_report(imported, path, into)
+    typer.echo(report)
+    kept = "" if dry_run else f"This report is kept in {keep_report(report, 'markdown', into)}."
+    finish(kept or "Run it without --dry-run to bring them in.", imported.as_json(), as_json=as_json)
+
+
 @contextmanager
 def _stoppable() -> Iterator[None]:
     """Ctrl-C ends an import between two portions; what came in stays."""

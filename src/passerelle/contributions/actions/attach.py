@@ -20,6 +20,7 @@ from passerelle.lib.file_types import IMAGES, sniff
 from passerelle.lib.ids import new_public_id
 from passerelle.lib.text import one_line
 from passerelle.people.pictures import reencode
+from passerelle.people.rules import may_import
 
 # What a browser or an office program could run is not stored at all.
 NEVER = frozenset(
@@ -42,18 +43,28 @@ def upload(file: UploadedFile[Any], *, by: Actor) -> Attachment:
     """
     if by.person_id is None:
         raise Refused(_("Sign in to add files."))
+    return _store(file, by, owner_id=by.person_id)
+
+
+def upload_imported(file: UploadedFile[Any], *, pid: str, by: Actor) -> Attachment:
+    """Store a file of another tool, nobody's until it hangs on its text; raises Refused unless an importer acts, and as ``upload``."""
+    may_import(by).require()
+    return _store(file, by, pid=pid)
+
+
+def _store(file: UploadedFile[Any], by: Actor, **whose: Any) -> Attachment:
     content, mime = look_at(file)
     stored: list[str] = []
     try:
         fields = _picture(content, stored) if mime in IMAGES else _other(content, stored)
         with transaction.atomic():
             attachment = Attachment.objects.create(
-                owner_id=by.person_id,
                 name=one_line(file.name or _("file"), 200),
                 mime=mime,
                 size=len(content),
                 sha256=hashlib.sha256(content).hexdigest(),
                 **fields,
+                **whose,
             )
             record(by, "attachment.uploaded", attachment, image=attachment.is_image)
     except BaseException:
