@@ -8,8 +8,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from passerelle.contributions.forms.origin import OriginField
+from passerelle.contributions.models import Contribution
 from passerelle.journal.actor import Actor
 from passerelle.kinds.article.article.models import Article
+from passerelle.kinds.article.article.reading.faq import pinnable
 from passerelle.lib.words_field import WordsField
 from passerelle.people.models import Person
 from passerelle.people.person_field import PersonField
@@ -135,3 +137,18 @@ class CheckForm(forms.Form):
         if values.get("holds") is False and not values.get("why") and "why" not in self.errors:
             self.add_error("why", _("Say what changed, so that somebody can put it right."))
         return values
+
+
+class PinForm(forms.Form):
+    """In which article of questions and answers."""
+
+    article = forms.ModelChoiceField(
+        Contribution.objects.none(), to_field_name="pid", label=_("In which article"), empty_label=None
+    )
+
+    def __init__(self, sent: Any, *, actor: Actor) -> None:
+        """Offer those that the actor writes."""
+        super().__init__(sent)
+        written = pinnable(actor).order_by("title", "pk")
+        self.fields["article"].queryset = written  # type: ignore[attr-defined]  # a ModelChoiceField
+        self.fields["article"].label_from_instance = lambda one: one.name  # type: ignore[attr-defined]  # a ModelChoiceField

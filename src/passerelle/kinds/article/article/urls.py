@@ -1,11 +1,11 @@
-"""Addresses of an article's own verbs, mounted at ``/c/<pid>/article/``: of any conversation the first, of an article the others."""
+"""Addresses of an article's own verbs, mounted at ``/c/<pid>/article/``; ``distil`` and ``pin`` are those of any conversation."""
 
 from __future__ import annotations
 
 from django.urls import path
 
 from passerelle.contributions.views import suggesting
-from passerelle.kinds.article.article import views
+from passerelle.kinds.article.article import faq_views, views
 
 urlpatterns = [
     *suggesting.addresses("article"),
@@ -18,5 +18,9 @@ urlpatterns = [
     path("used/take-back/", views.take_use_back, name="article_use_take_back"),
     path("used/<slug:person>/confirm/", views.confirm_use, name="article_use_confirm"),
     path("check/", views.check, name="article_check"),
+    path("pin/", faq_views.pin, name="article_pin"),
+    path("faq/", faq_views.arrange, name="article_faq"),
+    path("faq/order/", faq_views.rearrange, name="article_faq_order"),
+    path("faq/unpin/", faq_views.unpin, name="article_faq_unpin"),
     path("pdf/", views.pdf, name="article_pdf"),
 ]

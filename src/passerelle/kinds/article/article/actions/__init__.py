@@ -2,6 +2,7 @@
 
 from passerelle.kinds.article.article.actions.check import check
 from passerelle.kinds.article.article.actions.people import appoint, inherit
+from passerelle.kinds.article.article.actions.pin import pin, rearrange, unpin
 from passerelle.kinds.article.article.actions.place import leave, place
 from passerelle.kinds.article.article.actions.restore import restore
 from passerelle.kinds.article.article.actions.review import call_for_review, remind
@@ -15,9 +16,12 @@ __all__ = [
     "forget_uses",
     "inherit",
     "leave",
+    "pin",
     "place",
+    "rearrange",
     "remind",
     "report_use",
     "restore",
     "take_use_back",
+    "unpin",
 ]

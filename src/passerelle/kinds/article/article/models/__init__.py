@@ -2,6 +2,7 @@
 
 from passerelle.kinds.article.article.models.article import Article, Genre, Interval
 from passerelle.kinds.article.article.models.check import Check
+from passerelle.kinds.article.article.models.pinned import Pinned
 from passerelle.kinds.article.article.models.use import Use
 
-__all__ = ["Article", "Check", "Genre", "Interval", "Use"]
+__all__ = ["Article", "Check", "Genre", "Interval", "Pinned", "Use"]

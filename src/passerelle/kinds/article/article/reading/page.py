@@ -17,8 +17,8 @@ from passerelle.kinds.article.article import rules
 from passerelle.kinds.article.article.models import Article, Check, Genre, Use
 from passerelle.kinds.article.article.parts import Part
 from passerelle.kinds.article.article.reading.contents import outlined
+from passerelle.kinds.article.article.reading.faq import with_answers
 from passerelle.kinds.article.article.reading.handbook import handbook
-from passerelle.kinds.article.article.reading.quoting import with_quotations
 from passerelle.kinds.article.article.reading.uses import uses
 from passerelle.kinds.article.article.reading.words import reading_time
 from passerelle.lib.markdown import fill, render
@@ -47,7 +47,7 @@ def shown(actor: Actor, contribution: Contribution, details: Article) -> dict[st
         "minutes": reading_time(contribution.facts["minutes"]) if contribution.facts.get("minutes") else "",
         "outlined": outlined,
         "handbook": handbook(actor, contribution, details),
-        "quoting": partial(with_quotations, actor),
+        "quoting": partial(with_answers, actor, details),
         "people": _people(actor, contribution),
         "checker": _checker(actor, contribution),
         "sources": _sources(actor, details),
@@ -61,6 +61,7 @@ def shown(actor: Actor, contribution: Contribution, details: Article) -> dict[st
         "doubted": bool(contribution.facts.get("doubted")) and contribution.state in rules.STANDING,
         "may_appoint": bool(rules.may_appoint(contribution, actor)),
         "may_place": bool(rules.may_place(contribution, actor)),
+        "may_pin": details.genre == Genre.FAQ and bool(rules.may_pin(contribution, actor)),
         "may_check": bool(reads and rules.may_check(contribution, actor)),
     }
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from django.db.models import QuerySet
@@ -64,22 +64,20 @@ def _rows(actor: Actor, pids: Sequence[str]) -> list[dict[str, Any]]:
 
 def _blocks(actor: Actor, rows: Sequence[dict[str, Any]], names: Names) -> dict[Ref, Markup]:
     unknown = strangers(actor, (row["author__pid"] for row in rows))
-    return {
-        Ref(QUOTED, row["pid"]): Markup(  # noqa: S704  a template of ours, which escapes
-            render_to_string(
-                "kinds/article/quotation.html",
-                {
-                    "words": _without_headings(fill(row["html"], names)),
-                    "language": row["language"],
-                    "author": byline(row, "author__", unknown),
-                    "at": row["created_at"],
-                    "title": row["contribution__title"],
-                    "url": address("reply", row["pid"]),
-                },
-            )
-        )
-        for row in rows
+    return {Ref(QUOTED, row["pid"]): quotation(row, names, unknown, row["contribution__title"]) for row in rows}
+
+
+def quotation(row: Mapping[str, Any], names: Names, unknown: Collection[str], title: str = "") -> Markup:
+    """One text, of a row with ``COLUMNS``, with who said it and where; under its heading it needs no title."""
+    told = {
+        "words": _without_headings(fill(row["html"], names)),
+        "language": row["language"],
+        "author": byline(dict(row), "author__", unknown),
+        "at": row["created_at"],
+        "title": title,
+        "url": address("reply", row["pid"]),
     }
+    return Markup(render_to_string("kinds/article/quotation.html", told))  # noqa: S704  a template of ours, which escapes
 
 
 def _without_headings(words: Markup) -> Markup:
