@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from passerelle.contributions.lookup import find_contribution
+from passerelle.contributions.models import Contribution
 from passerelle.contributions.reading.kept import begun, continues
 from passerelle.contributions.views.kept import keep as keep_draft
 from passerelle.lib.form_pages import form_page
@@ -34,12 +35,13 @@ def similar(request: PersonRequest) -> HttpResponse:
 @login_required
 @require_POST
 def keep(request: PersonRequest) -> HttpResponse:
-    """Keep the draft, then show what resembles it, or lead to the thanks for what solved it."""
+    """Keep the draft, then show what resembles it, or lead to the thanks for what solved it; what is gone leaves one with the draft."""
     keep_draft(request)
     place, pid = request.POST.get("place", "")[:80], request.POST.get("solved", "")
+    if pid and Contribution.objects.visible_to(request.actor).filter(pid=pid).exists():
+        return redirect(f"{reverse('solved', args=[pid])}?{urlencode({'draft': place})}")
     if pid:
-        found = find_contribution(request.actor, pid)
-        return redirect(f"{reverse('solved', args=[found.pid])}?{urlencode({'draft': place})}")
+        messages.error(request, _("This is no longer there. Your draft is kept."))
     return redirect(continues(request.actor, place))
 
 

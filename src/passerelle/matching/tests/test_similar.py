@@ -137,6 +137,18 @@ def test_the_composers_that_look_for_it_show_it_and_the_others_do_not(cast, plac
     assert ada.get(reverse("similar")).status_code == 405
 
 
+def test_what_is_gone_meanwhile_leaves_one_with_the_draft(cast, places, world, visit):
+    place, ada = f"new:question:{places.open.pid}", visit(cast.ada)
+    typed = {"title": TITLE, "text": TEXT, "place": place, "solved": "zzzzzzzzzzzz", "_key": "k9"}
+    back = ada.post(reverse("similar_keep"), typed, follow=True)
+    assert (back.status_code, "This is no longer there. Your draft is kept." in back.text, TITLE in back.text) == (
+        200,
+        True,
+        True,
+    )
+    assert Draft.objects.get(place=place).fields == {"title": TITLE, "text": TEXT}
+
+
 def test_this_solves_it_keeps_the_draft_until_the_thanks_are_said(cast, places, world, visit, verbs):
     place, ada = f"new:question:{places.open.pid}", visit(cast.ada)
     take_back = reverse("solved_take_back", args=[world["asked"].pid])
@@ -210,11 +222,9 @@ def test_nobody_thanks_themselves_or_for_what_they_cannot_see(cast, places, worl
         actions.report_solved(world["asked"], words="Mine", by=as_actor(cast.sam))
     inside = Contribution.objects.unscoped("a test").get(title="Return slips of the vault")
     otto = visit(cast.otto)
-    answers = [
-        otto.get(reverse("solved", args=[inside.pid])),
-        otto.post(reverse("similar_keep"), {"solved": inside.pid}),
-    ]
-    assert [answer.status_code for answer in answers] == [404, 404]
+    assert otto.get(reverse("solved", args=[inside.pid])).status_code == 404
+    led = [otto.post(reverse("similar_keep"), {"solved": pid}) for pid in (inside.pid, "zzzzzzzzzzzz")]
+    assert [(answer.status_code, answer["Location"]) for answer in led] == [(302, reverse("drafts"))] * 2
     contributions.withdraw(world["idea"].body, by=as_actor(cast.ada))
     with pytest.raises(Refused):
         actions.report_solved(world["idea"], words="Gone", by=as_actor(cast.mia))
