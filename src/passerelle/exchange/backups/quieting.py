@@ -30,6 +30,7 @@ INSIDE = (
     "people.forget_sessions",
     "saved_searches.forget_person",
     "search.",
+    "topics.forget_editor",
     "trail.",
     "work.",
 )
