@@ -33,7 +33,8 @@ CHROMIUMS = ["chromium-headless-shell", "chromium", "google-chrome"]
 PATIENCE = 90_000  # milliseconds
 DATABASE = {"db", "transactional_db", "django_db_setup"}
 # What takes long to make and serves many tests, dearest first: with --dist loadgroup one process makes it, for all of them.
-SHARED = ["seen", "site", "demo", "told", "all_pages"]
+SHARED = ["seen", "site", "demo", "all_pages"]
+SAME = {"told": "demo"}  # the other would wait until the one has told it
 NEEDS = {
     "postgres": "PASSERELLE_TEST_POSTGRES",
     "redis": "PASSERELLE_TEST_REDIS",
@@ -135,7 +136,8 @@ def _share(items: list[pytest.Item]) -> None:
 
 
 def _turn(item: pytest.Item) -> tuple[int, bool]:
-    place = next((place for place, name in enumerate(SHARED) if name in getattr(item, "fixturenames", ())), len(SHARED))
+    used = {SAME.get(name, name) for name in getattr(item, "fixturenames", ())}
+    place = next((place for place, name in enumerate(SHARED) if name in used), len(SHARED))
     return place, item.get_closest_marker("slow") is None
 
 

@@ -21,6 +21,7 @@ from passerelle.exchange.importers.ideas.tests.authored import argument, proposa
 from passerelle.exchange.importers.refusal import ANOTHER_RUNS, ImportRefused
 from passerelle.kinds.innovation.idea.models import Vote
 from passerelle.people.models import Person
+from told import copy_migrated, shared_folder
 
 # Runs in a process of its own: portions of two proposals; given a number, it hangs before it writes the votes of that portion.
 PROGRAM = """
@@ -28,14 +29,12 @@ import hashlib, json, sys, time
 import django
 django.setup()
 from pathlib import Path
-from django.core.management import call_command
 from passerelle.contributions.models import Contribution, Post
 from passerelle.exchange.importers.ideas import bringing
 from passerelle.kinds.innovation.idea.models import Vote
 from passerelle.people.models import Person
 from passerelle.trail.models import Decision
 
-call_command("migrate", verbosity=0)
 bringing.PORTION = 2
 hang_at, votes = int(sys.argv[2]), bringing.import_votes
 calls = 0
@@ -87,7 +86,11 @@ def finish(folder: Path, data: Path) -> Any:
 
 
 @pytest.mark.slow
-def test_kill_9_in_the_middle_of_a_portion_loses_and_doubles_nothing(tmp_path: Path) -> None:
+def test_kill_9_in_the_middle_of_a_portion_loses_and_doubles_nothing(
+    tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    for name in ("killed", "whole"):
+        copy_migrated(shared_folder(tmp_path_factory), tmp_path / name)
     folder = write_folder(tmp_path / "opinions", *proposals(range(1, 7)))
     killed = start(folder, tmp_path / "killed", hang_at=2)
     assert killed.stdout is not None

@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from passerelle.exchange.importers.zulip.tests.authored import message, write_folder
+from told import copy_migrated, shared_folder
 
 # Runs in a process of its own: portions of five rows; given a number, it hangs while it writes that portion.
 PROGRAM = """
@@ -20,12 +21,10 @@ import json, sys, time
 import django
 django.setup()
 from pathlib import Path
-from django.core.management import call_command
 from passerelle.contributions.actions import imported
 from passerelle.contributions.models import Contribution, Post
 from passerelle.exchange.importers.zulip import bringing
 
-call_command("migrate", verbosity=0)
 bringing.PORTION = 5
 hang_at, write = int(sys.argv[2]), imported.record_many
 calls = 0
@@ -65,7 +64,11 @@ def finish(archive: Path, data: Path) -> Any:
 
 
 @pytest.mark.slow
-def test_kill_9_in_the_middle_of_a_portion_loses_and_doubles_nothing(tmp_path: Path) -> None:
+def test_kill_9_in_the_middle_of_a_portion_loses_and_doubles_nothing(
+    tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    for name in ("killed", "whole"):
+        copy_migrated(shared_folder(tmp_path_factory), tmp_path / name)
     archive = write_folder(tmp_path / "archive", TOPICS)
     killed = start(archive, tmp_path / "killed", hang_at=4)
     assert killed.stdout is not None
