@@ -19,7 +19,7 @@ from passerelle.journal.models import Entry
 from passerelle.kinds.innovation.practice.actions import answer, appoint, offer
 from passerelle.kinds.innovation.practice.models import Adoption
 from passerelle.lib.clock import now
-from passerelle.people.models import Person, Site
+from passerelle.people.models import Site
 from passerelle.topics.finding import find_or_create
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -140,9 +140,9 @@ def test_the_portfolio_holds_and_goes_by_keys(cast: Cast, practice: Contribution
     portfolio = f"/communities/{practice.home.pid}/practice/portfolio/"
     topics = find_or_create(["Hems"], "en")
     practice.topics.set(topics)
-    Site.objects.create(slug="austin", name="Austin", country="US", type="shop")
-    Person.objects.filter(pk=cast.mia.pk).update(site=Site.objects.get(slug="austin"))
-    bring("Hems too long", practice.home, cast.mia, topics=topics)
+    austin = Site.objects.create(slug="austin", name="Austin", country="US", type="shop")
+    heard = get_kind("signal").sample["details"] | {"site": austin}
+    bring("Hems too long", practice.home, cast.mia, "signal", topics=topics, details=heard)
     Adoption.objects.filter(site__name="Turin").update(due_at=now() - timedelta(days=3))
     with opened(browser, width=390 if narrow else 1440) as context:
         context.pages[0].emulate_media(color_scheme="dark" if narrow else "light")
