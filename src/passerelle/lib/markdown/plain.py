@@ -8,6 +8,7 @@ from .refs import PLACEHOLDER, Placeholder
 # Attribute values are quoted by the sanitizer and may hold a ``>``; a newline after a tag is only the renderer's.
 _TAG = re.compile(r'<(/?)([a-z0-9]+)(?:[^>"]|"[^"]*")*>\n?')
 _EMPTY_LINES = re.compile(r"\n{3,}")
+_HEADING_ENDS = re.compile(r"(?<=\w)\n\n+(?=\S)")  # as a paragraph does not, which closes with a stop
 _PARAGRAPH = frozenset({"p", "h3", "h4", "h5", "h6", "pre", "blockquote", "ul", "ol", "table"})
 _LINE = frozenset({"br", "hr", "li", "tr"})
 _CELL = frozenset({"th", "td"})
@@ -25,12 +26,12 @@ def to_plain(html: str) -> str:
 
 
 def excerpt(plain: str, length: int = 200) -> str:
-    """The beginning of a plain text on one line, cut between words."""
-    line = " ".join(plain[: length * 4].split())
+    """The beginning of a plain text on one line, cut between words; a dot parts a heading from what follows it."""
+    line = " ".join(_HEADING_ENDS.sub(" · ", plain[: length * 4].strip()).split())
     if len(line) <= length and len(plain) <= length * 4:
         return line
     cut = line[:length]
-    return (cut.rpartition(" ")[0] or cut).rstrip(" ,;:.") + "…"
+    return (cut.rpartition(" ")[0] or cut).rstrip(" ,;:.·") + "…"
 
 
 def _stand_in(match: re.Match[str]) -> str:

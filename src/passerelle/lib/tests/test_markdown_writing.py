@@ -70,7 +70,9 @@ def test_quote() -> None:
 @pytest.mark.parametrize(
     ("plain", "expected"),
     [
-        ("short\n\ntext", "short text"),
+        ("short\n\ntext", "short…"),
+        ("What\n\nwe do", "What · we…"),
+        ("Done.\n\nGo", "Done. Go"),
         ("one two three", "one two…"),
         ("abcdefghijklmnop", "abcdefghij…"),
         ("ten chars!", "ten chars!"),
