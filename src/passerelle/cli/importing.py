@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -35,18 +35,13 @@ def import_zulip(
     as_json: Json = False,
 ) -> None:
     """Streams become communities, topics contributions, messages replies, senders people. Run again, it changes nothing."""
-    start(data)
-    _make_tables_when_new()
-    require_ready()
-    from passerelle.exchange.importers.reports import keep_report
+    _begin(data)
     from passerelle.exchange.importers.zulip.bringing import import_archive
     from passerelle.exchange.importers.zulip.report import write_report
 
     with _stoppable(), progress(f"{path.name} into {into}") as tell:
         imported = import_archive(path, into, site=site, progress=tell)
-    report = write_report(imported, path, into)
-    typer.echo(report)
-    finish(f"This report is kept in {keep_report(report, 'zulip', into)}.", imported.summary.as_json(), as_json=as_json)
+    _end(write_report(imported, path, into), "zulip", into, imported.summary.as_json(), as_json=as_json)
 
 
 @import_app.command("ideas")
@@ -59,18 +54,13 @@ def import_ideas(
     as_json: Json = False,
 ) -> None:
     """Proposals become ideas, arguments replies, themes topics, authors and voters people. Run again, it changes nothing."""
-    start(data)
-    _make_tables_when_new()
-    require_ready()
+    _begin(data)
     from passerelle.exchange.importers.ideas.bringing import import_consultation
     from passerelle.exchange.importers.ideas.report import write_report
-    from passerelle.exchange.importers.reports import keep_report
 
     with _stoppable(), progress(f"{path.name} into {into}") as tell:
         imported = import_consultation(path, into, progress=tell)
-    report = write_report(imported, path, into)
-    typer.echo(report)
-    finish(f"This report is kept in {keep_report(report, 'ideas', into)}.", imported.as_json(), as_json=as_json)
+    _end(write_report(imported, path, into), "ideas", into, imported.as_json(), as_json=as_json)
 
 
 @import_app.command("signals")
@@ -82,19 +72,13 @@ def import_signals(
     as_json: Json = False,
 ) -> None:
     """Rows become signals that count as heard. What is wrong is named by its line. Run again, it changes nothing."""
-    start(data)
-    _make_tables_when_new()
-    require_ready()
-    from passerelle.exchange.importers.reports import keep_report
+    _begin(data)
     from passerelle.exchange.importers.signals.bringing import import_signals
     from passerelle.exchange.importers.signals.report import write_report
 
     with _stoppable(), progress(f"{path.name} into {into}") as tell:
         imported = import_signals(path, into, dry_run=dry_run, progress=tell)
-    report = write_report(imported, path, into)
-    typer.echo(report)
-    kept = "" if dry_run else f"This report is kept in {keep_report(report, 'signals', into)}."
-    finish(kept or "Run it without --dry-run to bring them in.", imported.as_json(), as_json=as_json)
+    _end(write_report(imported, path, into), "signals", into, imported.as_json(), as_json=as_json, dry_run=dry_run)
 
 
 @import_app.command("markdown")
@@ -106,19 +90,13 @@ def import_markdown(
     as_json: Json = False,
 ) -> None:
     """Pages become articles, folders their tree, pictures attachments. What leads nowhere is listed. Run again, it changes nothing."""
-    start(data)
-    _make_tables_when_new()
-    require_ready()
+    _begin(data)
     from passerelle.exchange.importers.markdown.bringing import import_folder
     from passerelle.exchange.importers.markdown.report import write_report
-    from passerelle.exchange.importers.reports import keep_report
 
     with _stoppable(), progress(f"{path.name} into {into}") as tell:
         imported = import_folder(path, into, dry_run=dry_run, progress=tell)
-    report = write_report(imported, path, into)
-    typer.echo(report)
-    kept = "" if dry_run else f"This report is kept in {keep_report(report, 'markdown', into)}."
-    finish(kept or "Run it without --dry-run to bring them in.", imported.as_json(), as_json=as_json)
+    _end(write_report(imported, path, into), "markdown", into, imported.as_json(), as_json=as_json, dry_run=dry_run)
 
 
 @contextmanager
@@ -131,10 +109,22 @@ def _stoppable() -> Iterator[None]:
         raise typer.Exit(STOPPED) from stop
 
 
-def _make_tables_when_new() -> None:
+def _begin(data: Path | None) -> None:
+    """Start on the data folder, and make its tables when it is new."""
+    start(data)
     from django.db import connection
 
     from passerelle.cli.preparing import apply_migrations
 
     if not connection.introspection.table_names():
         apply_migrations()
+    require_ready()
+
+
+def _end(report: str, tool: str, into: str, told: dict[str, Any], *, as_json: bool, dry_run: bool = False) -> None:
+    """Show the report, and keep it where something came in."""
+    from passerelle.exchange.importers.reports import keep_report
+
+    typer.echo(report)
+    kept = "" if dry_run else f"This report is kept in {keep_report(report, tool, into)}."
+    finish(kept or "Run it without --dry-run to bring them in.", told, as_json=as_json)
