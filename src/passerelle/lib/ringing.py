@@ -73,13 +73,13 @@ class Ringing:
             connection.publish(self._channel, f"{self._own} {name}")
 
     def _listen(self, connection: Any) -> None:
-        heard = connection.pubsub(ignore_subscribe_messages=True)
-        heard.subscribe(self._channel)
-        for message in heard.listen():
-            who, _space, name = message["data"].decode("ascii", "replace").partition(" ")
-            if who != self._own:
-                with suppress(KeyError):
-                    self._functions[name]()
+        with connection.pubsub(ignore_subscribe_messages=True) as heard:
+            heard.subscribe(self._channel)
+            for message in heard.listen():
+                who, _space, name = message["data"].decode("ascii", "replace").partition(" ")
+                if who != self._own:
+                    with suppress(KeyError):
+                        self._functions[name]()
 
 
 _of_this_process: list[Ringing] = []

@@ -1,5 +1,3 @@
-"""Searches people keep."""
-
 import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
@@ -10,7 +8,11 @@ import passerelle.lib.ids
 
 class Migration(migrations.Migration):
     initial = True
-    dependencies = [migrations.swappable_dependency(settings.AUTH_USER_MODEL)]
+
+    dependencies = [
+        ("people", "__first__"),
+    ]
+
     operations = [
         migrations.CreateModel(
             name="SavedSearch",
