@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import timedelta
 
@@ -59,13 +60,15 @@ def test_three_taps_answer_for_a_site(cast: Cast, practice: Contribution, phone:
     assert trouble(page) == []
     turin.get_by_text("We take it up").click()
     turin.get_by_role("button", name="Send").click()
-    expect(page.get_by_text("your answer stands on the page")).to_be_visible()
+    expect(page).to_have_url(re.compile("#spread$"))
+    expect(page.get_by_role("link", name="Change the answer")).to_have_count(1)
     page.goto("/waiting/")
     page.get_by_role("link", name="Hem at the till").first.click()
     page.get_by_text("Not for us", exact=True).click()
     assert trouble(page) == []
     page.get_by_role("button", name="No room for it at present").click()
-    expect(page.get_by_text("your answer stands on the page")).to_be_visible()
+    expect(page).to_have_url(re.compile("#spread$"))
+    expect(page.get_by_role("link", name="Change the answer")).to_have_count(2)
     assert said() == {"Turin": ("adopt", 1), "Milan": ("no", 1)}
 
 
