@@ -51,6 +51,16 @@ def write(post: Post, source: str, actor: Actor, fallback_language: str = "") ->
     return rendered
 
 
+def usual_language(actor: Actor, community: Community) -> str:
+    """What one expects this person to write in there: a language of theirs, if there is one the community speaks."""
+    person = actor.person
+    own = [code for code in (person.languages or [person.language]) if code] if person else []
+    if person and person.language in own:  # that of their pages comes first
+        own.sort(key=lambda code: code != person.language)
+    shared = (code for code in own if code in community.languages)
+    return next(shared, next(iter([*own, *community.languages]), ""))
+
+
 def attach_and_mention(post: Post, rendered: Rendered, actor: Actor, *, is_new: bool = False) -> set[int]:
     """Store what the text points at; returns the ids of people it names for the first time.
 

@@ -21,7 +21,6 @@ from passerelle.search.backends import search_backend
 from passerelle.search.backends.port import IndexedDocument
 from passerelle.search.models import Document, Subject
 from passerelle.search.sources import Source
-from passerelle.search.stems import LANGUAGES
 
 BATCH = 200
 LONGEST_TEXT, LONGEST_FILE = 60_000, 120_000
@@ -135,8 +134,8 @@ def _analysed(document_id: int, source: Source) -> IndexedDocument:
 
 
 def _language(source: Source) -> str:
-    """Whose endings its words have: people write in more languages than the pages are there in."""
-    return detect(f"{source.title}\n{source.text}", source.language or settings.LANGUAGE_CODE, among=LANGUAGES)
+    """Whose endings its words have."""
+    return detect(f"{source.title}\n{source.text}", source.language or settings.LANGUAGE_CODE)
 
 
 def batches(ids: Iterable[int]) -> Iterator[list[int]]:

@@ -11,7 +11,6 @@ import Stemmer
 from passerelle.search.words import fold
 
 SNOWBALL = {"fr": "french", "en": "english", "it": "italian", "es": "spanish", "de": "german"}
-LANGUAGES = tuple(SNOWBALL)
 
 _stemmers = threading.local()  # a Snowball stemmer keeps state while it works: one per thread
 

@@ -65,7 +65,7 @@ def contribute(
         scheduled_for=scheduled_for,
     )
     body = Post(contribution=contribution, is_body=True, author_id=by.person_id, created_at=moment)
-    rendered = writing.write(body, text, by)
+    rendered = writing.write(body, text, by, writing.usual_language(by, community))
     _save(contribution, body, kind, details or {})
     contribution.topics.set(topics)
     published = contribution.standing == Standing.PUBLISHED and not private

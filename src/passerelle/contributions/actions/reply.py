@@ -51,7 +51,7 @@ def reply(
         created_at=moment,
         standing=Standing.HELD if community_rules.needs_approval(locked.home, by) else Standing.PUBLISHED,
     )
-    rendered = writing.write(post, text, by, locked.language)
+    rendered = writing.write(post, text, by, locked.language or writing.usual_language(by, locked.home))
     insert(post)
     named = writing.attach_and_mention(post, rendered, by, is_new=True)
     if by.person_id is not None:  # who chose a level keeps it

@@ -139,6 +139,22 @@ def test_the_editor_is_told_the_names_in_a_source(cast, places):
     assert labels_in(as_actor(cast.ada), "Nobody") == {}
 
 
+def test_a_text_too_short_to_tell_is_in_a_language_of_its_author_one_the_community_speaks_if_there_is(cast, places):
+    there = places.open
+    for spoken, pages, here, usual in (
+        (["it", "fr"], "", [], "it"),
+        (["it", "fr"], "fr", [], "fr"),
+        (["it", "fr"], "fr", ["it"], "it"),
+        (["it"], "fr", ["es"], "it"),
+        ([], "fr", ["es"], "fr"),
+        ([], "", ["es"], "es"),
+        ([], "", [], ""),
+    ):
+        cast.ada.languages, cast.ada.language, there.languages = spoken, pages, here
+        cast.ada.save(update_fields=["languages", "language"])
+        assert say(there, cast.ada, "Ecco!").language == usual
+
+
 def test_texts_in_every_language_are_recognised(cast, places):
     update = say(places.open, cast.ada, "Nous avons mesuré la lumière de la vitrine pendant toute la semaine dernière.")
     assert (update.language, Post.objects.unscoped("a test").get().language) == ("fr", "fr")

@@ -36,11 +36,10 @@ def converse(timeline: Timeline, cast: Cast, held: frozenset[str]) -> None:
 def _write(cast: Cast, thread: Thread, text: Text, *, is_held: bool) -> None:
     post = _open(cast, thread) if text is thread.body else _reply(cast, thread, text)
     cast.post_ids[text.key] = post.pk
-    pid, language = pid_of("post", text.key), text.language
-    Post.objects.unscoped("the story").filter(pk=post.pk).update(pid=pid, language=language)
+    Post.objects.unscoped("the story").filter(pk=post.pk).update(pid=pid_of("post", text.key))
     if post.is_body:
         heads = Contribution.objects.unscoped("the story").filter(pk=post.contribution_id)
-        heads.update(pid=pid_of("contribution", thread.key), language=language)
+        heads.update(pid=pid_of("contribution", thread.key))
     waiting = post.contribution.standing if post.is_body else post.standing
     if waiting == Standing.HELD and not is_held:
         approve(cast.post(text.key), by=_steward(cast, thread.community))

@@ -52,10 +52,7 @@ def _suggest(cast: Cast, head: Contribution, step: Step, actor: Actor) -> None:
 
 
 def _accept(cast: Cast, head: Contribution, step: Step, actor: Actor) -> None:
-    """In the language the story gave it: this house speaks two, and hears the third as one of them."""
     accept_suggestion(head, cast.people[step["person"]], by=actor)
-    Contribution.objects.unscoped("the story").filter(pk=head.pk).update(language=head.language)
-    Post.objects.unscoped("the story").filter(contribution=head, is_body=True).update(language=head.language)
 
 
 VERBS: Mapping[str, Callable[[Cast, Contribution, Step, Actor], None]] = {

@@ -16,7 +16,6 @@ from passerelle.lib.text import one_line
 from passerelle.matching.reading.naming import named_topics
 from passerelle.matching.similar.reports import counted
 from passerelle.search.reading import Alike, alike
-from passerelle.search.stems import LANGUAGES
 from passerelle.search.telling import telling
 from passerelle.trail.reading.deciding import decided
 
@@ -44,7 +43,7 @@ class Draft:
     def of(cls, written: str, topics: str) -> Draft:
         """Of a title and a text, and of topics as they are typed. One query."""
         named = named_topics(f"{topics}\n{written}")
-        return cls(written, detect(written, among=LANGUAGES), frozenset(topic.pid for topic in named))
+        return cls(written, detect(written), frozenset(topic.pid for topic in named))
 
     def shared_with(self, card: Card) -> tuple[str, ...]:
         """Its telling words, as they are spelled here, that stand there in any form; none where they are too few to say anything."""

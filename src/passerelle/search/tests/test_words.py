@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from passerelle.search.stems import stem, stems_anywhere
+from passerelle.lib.languages import HEARD
+from passerelle.search.stems import SNOWBALL, stem, stems_anywhere
 from passerelle.search.words import LONGEST_WORD, fold, places, words
 
 
@@ -29,6 +30,10 @@ def test_an_accent_set_apart_belongs_to_its_letter():
 )
 def test_folding(word, folded):
     assert fold(word) == folded
+
+
+def test_every_language_with_stems_is_told_apart():
+    assert set(HEARD) == set(SNOWBALL)
 
 
 @pytest.mark.parametrize(

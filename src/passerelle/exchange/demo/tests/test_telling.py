@@ -132,8 +132,10 @@ def test_an_idea_is_being_weighed_and_a_store_manager_is_still_waited_for(told):
     assert sorted(Mark.objects.filter(idea_id=idea.pk).values_list("value", flat=True)) == [2, 3, 4, 4, 4, 5]
 
 
-def test_the_languages_are_those_it_was_written_in(told):
-    assert set(POSTS.values_list("language", flat=True)) == {"fr", "en", "it"}
+def test_every_text_is_heard_in_the_language_it_is_written_in(told):
+    heard = dict(POSTS.values_list("pk", "language"))
+    written = {told.post_ids[text.key]: text.language for thread in told.story.threads for text in thread.texts()}
+    assert {pk: heard[pk] for pk in written} == written
 
 
 def test_every_persona_finds_something_open(told):

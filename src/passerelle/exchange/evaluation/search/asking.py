@@ -16,7 +16,6 @@ from passerelle.search.meaning.making import LONGEST
 from passerelle.search.meaning.nearest import nearest
 from passerelle.search.meaning.wanted import has_meanings
 from passerelle.search.models import Document, Subject, Vector
-from passerelle.search.stems import LANGUAGES
 from passerelle.search.typed import parse
 from passerelle.search.widening import find
 
@@ -98,5 +97,5 @@ def _texts(collection: Collection) -> Iterator[Text]:
 
 def _document(pk: int, text: Text, language: str) -> IndexedDocument:
     _, title, body, about = text
-    told = detect("\n".join((title, about, body)), default=language, among=LANGUAGES)
+    told = detect("\n".join((title, about, body)), default=language)
     return analyse(pk, title=title, text=body, about=about, language=told, tokens=[EVERYBODY], marks=[])
