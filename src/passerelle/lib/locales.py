@@ -28,6 +28,19 @@ def language_name(code: str) -> str:
     return str(_locale(get_language() or "en").languages.get(code) or _UNNAMED.get(code, code))
 
 
+def language_alone(code: str) -> str:
+    """Without its region: ``pt-br`` → ``pt``."""
+    return code.replace("_", "-").partition("-")[0].lower()
+
+
+def language_called(name: str) -> str:
+    """The code of a language by that code or by its name: the reader's, the English or its own; empty when nobody calls one so."""
+    plain = " ".join(name.split()).casefold()
+    if language_alone(plain) in LANGUAGES:
+        return language_alone(plain)
+    return next((code for code in LANGUAGES if plain in _names(code, get_language() or "en")), "")
+
+
 def countries() -> list[tuple[str, str]]:
     """Code and name of every country, by name."""
     named = _locale(get_language() or "en").territories.items()
@@ -51,6 +64,12 @@ def either(words: Sequence[str]) -> str:
 
 
 _NO_COUNTRY = {"EU", "EZ", "UN", "XA", "XB", "ZZ", "QO"}
+
+
+@cache
+def _names(code: str, reader: str) -> frozenset[str]:
+    """What a language is called by this reader, in English and by its own speakers, in small letters."""
+    return frozenset(str(_locale(each).languages.get(code, code)).casefold() for each in (reader, "en", code))
 
 
 @cache

@@ -19,6 +19,7 @@ FILTERS = {
     "kind": "kind", "type": "kind",
     "state": "state", "etat": "state",
     "topic": "topic", "sujet": "topic",
+    "language": "language", "lang": "language", "langue": "language",
     "before": "before", "avant": "before",
     "after": "after", "apres": "after",
 }  # fmt: skip

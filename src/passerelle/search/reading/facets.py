@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 from django.db.models import QuerySet
 from django.utils.http import urlencode
@@ -13,14 +14,17 @@ from django.utils.translation import gettext as _
 
 from passerelle.communities.models import Community
 from passerelle.contributions.kinds import get_kind
+from passerelle.contributions.models import Contribution
 from passerelle.journal.actor import Actor
 from passerelle.lib.clock import now
+from passerelle.lib.locales import language_alone, language_called, language_name
 from passerelle.lib.prepared import prepared
 from passerelle.lib.reversing import address
 from passerelle.search.models import Subject
 from passerelle.search.reading.filters import subjects
 from passerelle.search.reading.visible import Found
-from passerelle.search.typed import Typed
+from passerelle.search.typed import Filter, Typed
+from passerelle.topics.models import language_of_reader, name_for_reader
 
 MOST = 6
 
@@ -41,16 +45,20 @@ class Facets:
     active: list[Choice]
     kinds: list[Choice]
     communities: list[Choice]
+    topics: list[Choice]
+    languages: list[Choice]
     periods: list[Choice]
 
 
 def facets(actor: Actor, typed: Typed, found: Sequence[Found]) -> Facets:
-    """The facets of a search. One query, for the names of communities."""
+    """The facets of a search. Two queries: for the names of communities, and for topics."""
     named = {part.name for part in typed.filters}
     return Facets(
-        active=[Choice(part.written, search_url(typed.without(part))) for part in typed.filters],
+        active=[Choice(_said(part), search_url(typed.without(part))) for part in typed.filters],
         kinds=[] if "kind" in named else _kinds(typed, found),
         communities=[] if "in" in named else _communities(actor, typed, found),
+        topics=[] if "topic" in named else _topics(typed, found),
+        languages=[] if "language" in named else _languages(typed, found),
         periods=[] if named & {"after", "before"} or not found else _periods(typed),
     )
 
@@ -62,6 +70,12 @@ def search_url(text: str) -> str:
 
 def _added(typed: Typed, name: str, value: str) -> str:
     return search_url(f"{typed.text} {name}:{value}".strip())
+
+
+def _said(part: Filter) -> str:
+    """A filter as it was typed; a language by its name."""
+    code = language_called(part.value) if part.name == "language" else ""
+    return _("in %(language)s") % {"language": language_name(code)} if code else part.written
 
 
 def _kinds(typed: Typed, found: Sequence[Found]) -> list[Choice]:
@@ -84,6 +98,30 @@ def _communities(actor: Actor, typed: Typed, found: Sequence[Found]) -> list[Cho
 @prepared
 def _named(actor: Actor, ids: Sequence[int]) -> QuerySet[Community, tuple[int, str, str]]:
     return Community.objects.visible_to(actor).filter(pk__in=ids).order_by().values_list("pk", "slug", "name")
+
+
+def _topics(typed: Typed, found: Sequence[Found]) -> list[Choice]:
+    """Those the cards found bear, unless everything bears the one."""
+    ids = [one.subject_id for one in found if one.subject == Subject.CONTRIBUTION]
+    counted = Counter(_borne(ids, language_of_reader()) if len(ids) > 1 else ())
+    telling = [(slug, name, count) for (slug, name), count in counted.most_common() if count < len(found)][:MOST]
+    return [Choice(name, _added(typed, "topic", slug), count) for slug, name, count in telling]
+
+
+@prepared
+def _borne(ids: Sequence[int], language: str) -> QuerySet[Any, tuple[str, str]]:
+    """A row for each topic of each of these, read under the reader's rights before, with the name it has for that reader."""
+    links = Contribution.topics.through._default_manager.filter(contribution_id__in=ids)
+    return links.order_by("topic__name").values_list("topic__slug", name_for_reader("topic", language))
+
+
+def _languages(typed: Typed, found: Sequence[Found]) -> list[Choice]:
+    counted = Counter(language_alone(one.language) for one in found if one.language)
+    return [
+        Choice(language_name(code), _added(typed, "language", code), count)
+        for code, count in counted.most_common(MOST)
+        if len(counted) > 1
+    ]
 
 
 def _periods(typed: Typed) -> list[Choice]:

@@ -6,13 +6,14 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from passerelle.communities.models import Community
 from passerelle.contributions.kinds import all_kinds
 from passerelle.contributions.reading.topics import known
 from passerelle.journal.actor import Actor
+from passerelle.lib.locales import language_called
 from passerelle.lib.prepared import prepared
 from passerelle.people.models import Person
 from passerelle.search.days import since_marks
@@ -93,9 +94,16 @@ def _states(actor: Actor, value: str) -> Iterable[str]:
 
 
 def _topics(actor: Actor, value: str) -> Iterable[str]:
-    """One nobody may know of is unknown, like one that is not there."""
+    """By a name or by what its address says. One nobody may know of is unknown, like one that is not there."""
     named = [topic.pk for topic in find_topics([value, value.replace("-", " ")]).values()]
-    return [mark("topic", pk) for pk in known(actor).filter(pk__in=named).values_list("pk", flat=True)]
+    meant = Q(pk__in=named) | Q(slug=value.lower(), merged_into=None)
+    return [mark("topic", pk) for pk in known(actor).filter(meant).values_list("pk", flat=True)]
+
+
+def _languages(actor: Actor, value: str) -> Iterable[str]:
+    """By its code, or by its name as the reader, the English or its own speakers call it."""
+    code = language_called(value)
+    return [mark("language", code)] if code else []
 
 
 def subjects() -> dict[str, str]:
@@ -124,4 +132,5 @@ _RESOLVERS: dict[str, Callable[[Actor, str], Iterable[str]]] = {
     "kind": _kinds,
     "state": _states,
     "topic": _topics,
+    "language": _languages,
 }

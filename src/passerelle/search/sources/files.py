@@ -17,7 +17,7 @@ _REASON = "the index holds everything; who may find it is decided by its tokens 
 _HEAD = "post__contribution__"
 _COLUMNS = (
     "pk", "name", "reading__text", "reading__language", "post__is_body", "post__author_id", "post__created_at",
-    "post__contribution_id", *(f"{_HEAD}{column}" for column in ("kind_slug", "state", "home_id", "reach", "author_id")),
+    "post__contribution_id", *(f"{_HEAD}{column}" for column in ("kind_slug", "state", "home_id", "reach", "author_id", "language")),
 )  # fmt: skip
 
 
@@ -71,4 +71,5 @@ def _source(row: dict[str, Any], around: Surroundings) -> Source:
         author_id=row["post__author_id"],
         kind=row[f"{_HEAD}kind_slug"],
         state=row[f"{_HEAD}state"],
+        spoken=row[f"{_HEAD}language"],
     )

@@ -74,4 +74,5 @@ def _source(row: dict[str, Any], around: Surroundings) -> Source:
         kind=row["contribution__kind_slug"],
         state=row["contribution__state"],
         about="" if is_body else row["contribution__title"],
+        spoken=row["contribution__language"],
     )

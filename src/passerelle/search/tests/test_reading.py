@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from urllib.parse import parse_qs, urlsplit
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils.translation import override
 
 from cast.people import as_actor
 from passerelle.communities import actions as communities
@@ -19,7 +22,7 @@ from passerelle.search.rebuilding import rebuild
 from passerelle.topics import actions as topics
 from passerelle.topics.finding import find_or_create
 
-ON_PAGE, SUGGESTING = 11, 7
+ON_PAGE, SUGGESTING = 12, 7
 
 pytestmark = pytest.mark.usefixtures("spoken")
 
@@ -165,6 +168,45 @@ def test_facets_count_what_is_seen(cast):
     names = {choice.label: choice.count for choice in search(as_actor(cast.mia), "tournevis").facets.communities}
     assert names == {"Open kitchen": 1, "Closed workshop": 1, "Secret vault": 1, "Shared bridge": 1}
     assert search(as_actor(cast.otto), "tournevis").facets.communities == []
+
+
+def test_topics_and_languages_narrow_and_count_what_is_seen(cast, places, spoken, catch_up):
+    ada, names = as_actor(cast.ada), {"open": ["Shop windows", "Ovens"], "closed": ["Ovens"], "secret": ["Vaults"]}
+    for name, about in names.items():
+        topic = find_or_create(about, "en")
+        actions.edit(getattr(spoken.things, name), title=f"Réunion {name}", text="Le four", topics=topic, by=ada)
+    Contribution.objects.filter(pk=spoken.things.shared.pk).update(language="it")
+    topics.revise_topic(find_or_create(["Ovens"], "en")[0], names={"fr": "Fours"}, by=as_actor(cast.root))
+    catch_up()
+    rebuild()
+    for text in ("réunion", "tournevis kind:reply"):
+        facets = search(as_actor(cast.mia), text).facets
+        assert told(facets.topics) == {"Ovens": 2, "Shop windows": 1, "Vaults": 1}
+        assert told(facets.languages) == {"French": 3, "Italian": 1}
+        with override("fr"):
+            facets = search(as_actor(cast.mia), text).facets
+        assert told(facets.topics)["Fours"] == 2
+        assert told(facets.languages) == {"français": 3, "italien": 1}
+        for choice in (*facets.topics, *facets.languages):
+            assert search(as_actor(cast.mia), typed_in(choice)).total == choice.count
+        facets = search(as_actor(cast.otto), text).facets
+        assert (told(facets.topics), told(facets.languages)) == ({}, {})
+    for text in ("language:it", "lang:Italian", 'langue:"Italiano"', "réunion language:IT-ch"):
+        page = search(as_actor(cast.mia), text)
+        assert [str(one.title.striptags()) for one in page.results] == ["Réunion shared"]
+        assert [choice.label for choice in page.facets.active] == ["in Italian"]
+        assert page.facets.languages == []
+    assert search(as_actor(cast.otto), "language:it").results == []
+    assert [len(search(as_actor(cast.otto), text).unknown) for text in ("language:it", "language:klingon")] == [0, 1]
+    assert titles(cast.mia, "topic:shop-windows") == titles(cast.mia, 'topic:"shop windows"') == {"Réunion open"}
+
+
+def told(choices) -> dict[str, int]:
+    return {choice.label: choice.count for choice in choices}
+
+
+def typed_in(choice) -> str:
+    return parse_qs(urlsplit(choice.url).query)["q"][0]
 
 
 def test_a_conversation_is_one_result(cast, spoken, catch_up):
