@@ -9,6 +9,7 @@ from .refs import PLACEHOLDER, Placeholder
 _TAG = re.compile(r'<(/?)([a-z0-9]+)(?:[^>"]|"[^"]*")*>\n?')
 _EMPTY_LINES = re.compile(r"\n{3,}")
 _HEADING_ENDS = re.compile(r"(?<=\w)\n\n+(?=\S)")  # as a paragraph does not, which closes with a stop
+_PART_ENDS = re.compile(r"(?<=[^\s.!?…:;,·–—-])\s*\n\n\s*(?=\S)")
 _PARAGRAPH = frozenset({"p", "h3", "h4", "h5", "h6", "pre", "blockquote", "ul", "ol", "table"})
 _LINE = frozenset({"br", "hr", "li", "tr"})
 _CELL = frozenset({"th", "td"})
@@ -25,6 +26,12 @@ def to_plain(html: str) -> str:
     return _EMPTY_LINES.sub("\n\n", "\n".join([line.rstrip() for line in text.split("\n")]))
 
 
+def running(html: str) -> str:
+    """The visible text of sanitized HTML on one line; a dot parts a heading, an item or a cell without a stop from what follows it."""
+    text = unescape(_TAG.sub(_part, PLACEHOLDER.sub(_stand_in, html))).strip()
+    return " ".join(_PART_ENDS.sub(" · ", text).split())
+
+
 def excerpt(plain: str, length: int = 200) -> str:
     """The beginning of a plain text on one line, cut between words; a dot parts a heading from what follows it."""
     line = " ".join(_HEADING_ENDS.sub(" · ", plain[: length * 4].strip()).split())
@@ -39,6 +46,13 @@ def _stand_in(match: re.Match[str]) -> str:
     if placeholder.ref.type == "attachment":
         return escape(placeholder.label)
     return "…" if placeholder.form in ("contribution", "reply") else "@…"
+
+
+def _part(match: re.Match[str]) -> str:
+    tag = match[2]
+    if tag in _PARAGRAPH or tag in _CELL or tag in ("li", "hr"):
+        return "\n\n"
+    return "\n" if tag == "br" else ""
 
 
 def _space(match: re.Match[str]) -> str:

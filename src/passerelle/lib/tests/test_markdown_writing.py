@@ -2,7 +2,8 @@
 
 import pytest
 
-from passerelle.lib.markdown import Ref, excerpt, normalise_links, quote
+from passerelle.lib.markdown import Ref, excerpt, normalise_links, quote, render
+from passerelle.lib.markdown.plain import running
 
 HOSTS = ["hub.example.com", "localhost:8000"]
 
@@ -65,6 +66,18 @@ def test_without_hosts_nothing_is_ours() -> None:
 
 def test_quote() -> None:
     assert quote("one\n\n> two\n") == "> one\n>\n> > two"
+
+
+def test_one_line_tells_headings_items_and_cells_apart() -> None:
+    source = (
+        "# Context\n\nWe had\na *wrapped* line.\n\n- one thing\n- another (small)\n  - nested:\n    - deep\n\n"
+        "| Size | Width |\n|---|---|\n| big | 3 < 4 |\n\n---\n\nWhy?\n\n```\ncode\n  more\n```"
+    )
+    assert running(render(source).html) == (
+        "Context · We had a wrapped line. one thing · another (small) · nested: deep"
+        " · Size · Width · big · 3 < 4 · Why? code more"
+    )
+    assert running(render("One  line").html) == "One line"
 
 
 @pytest.mark.parametrize(

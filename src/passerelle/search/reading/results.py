@@ -16,7 +16,7 @@ from passerelle.contributions.reading.bylines import Byline, byline, strangers
 from passerelle.contributions.reading.card import Card
 from passerelle.contributions.reading.cards import cards
 from passerelle.journal.actor import Actor
-from passerelle.lib.markdown.plain import to_plain
+from passerelle.lib.markdown.plain import running
 from passerelle.lib.prepared import prepared
 from passerelle.lib.reversing import address
 from passerelle.search.highlight import Highlighter
@@ -77,7 +77,7 @@ def _contributions(actor: Actor, found: Sequence[Found], highlighter: Highlighte
             subject=Subject.CONTRIBUTION,
             url=card.url if row["is_body"] else reply_address(card.url, row["pid"]),
             title=highlighter.marked(card.name, card.language),
-            snippet=highlighter.snippet(to_plain(row["html"]), row["language"]),
+            snippet=highlighter.snippet(running(row["html"]), row["language"]),
             card=card,
             replier=None if row["is_body"] else byline(row, "author__", unknown) or _former_colleague(),
         )

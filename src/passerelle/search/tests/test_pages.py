@@ -8,6 +8,9 @@ from html import unescape
 import pytest
 from django.urls import reverse
 
+from cast.people import as_actor
+from passerelle.contributions import actions
+
 
 @pytest.fixture
 def mia(spoken, cast, visit):
@@ -18,6 +21,14 @@ def test_the_page_shows_what_was_found_and_why(mia):
     page = mia.get(reverse("search"), {"q": "reunions in:open"}).content.decode()
     assert "<mark>Réunion</mark> open" in page
     assert 'value="reunions in:open"' in page
+
+
+def test_a_passage_tells_a_heading_an_item_and_a_cell_from_what_follows(mia, cast, spoken):
+    text = "# Contexte\n\nDeux évaluations :\n\n- la réunion\n- le four\n\n| Pièce | Prix |\n|---|---|\n| vis | 3 |"
+    actions.edit(spoken.things.open, title="Liste", text=text, by=as_actor(cast.ada))
+    page = mia.get(reverse("search"), {"q": "évaluations in:open"}).content.decode()
+    shown = "Contexte · Deux <mark>évaluations</mark> : la réunion · le four · Pièce · Prix · vis · 3"
+    assert shown in page
 
 
 def test_an_empty_page_teaches_how_to_narrow(mia):
