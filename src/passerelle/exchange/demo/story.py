@@ -70,6 +70,7 @@ class Story:
     threads: list[Thread]
     practices: list[dict[str, Any]]
     pending: dict[str, Any]
+    sought: dict[str, Any]
 
     @property
     def personas(self) -> dict[str, str]:
@@ -93,6 +94,7 @@ def read_story() -> Story:
         threads=[_thread(path, folder) for path in sorted(folder.glob("*/*.toml"))],
         practices=_toml(DATA / "practices.toml")["practice"],
         pending=_toml(DATA / "pending.toml"),
+        sought=_toml(DATA / "sought.toml"),
     )
 
 

@@ -14,6 +14,7 @@ from passerelle.exchange.demo.names import pid_of
 from passerelle.exchange.demo.pending import leave_open, settle_attention
 from passerelle.exchange.demo.places import set_the_stage
 from passerelle.exchange.demo.practising import practise
+from passerelle.exchange.demo.seeking import seek
 from passerelle.exchange.demo.steps import go_on
 from passerelle.exchange.demo.story import read_story
 from passerelle.exchange.demo.timeline import Timeline
@@ -51,6 +52,7 @@ def tell(progress: Progress = unheard) -> Cast:
     go_on(timeline, cast)
     practise(timeline, cast)
     know(timeline, cast)
+    seek(timeline, cast)
     leave_open(timeline, cast)
     for done, _ in enumerate(timeline.play(), start=1):
         progress(done, len(timeline))
