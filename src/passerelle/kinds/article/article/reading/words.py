@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -9,10 +10,11 @@ from django.utils.translation import ngettext
 from django_stubs_ext import StrOrPromise
 
 from passerelle.kinds.article.article.models import Genre
+from passerelle.ui.times import dateformat
 
 
 def told(facts: dict[str, Any]) -> list[StrOrPromise]:
-    """What a card says: the genre, how long one reads, and a doubt."""
+    """What a card says: the genre, how long one reads, and a doubt, else when it was confirmed."""
     said: list[StrOrPromise] = []
     if facts.get("genre") in Genre.values:
         said.append(Genre(facts["genre"]).label)
@@ -20,6 +22,9 @@ def told(facts: dict[str, Any]) -> list[StrOrPromise]:
         said.append(reading_time(facts["minutes"]))
     if facts.get("doubted"):
         said.append(_("Called outdated"))
+    elif facts.get("confirmed_on"):
+        day = dateformat(date.fromisoformat(facts["confirmed_on"]))
+        said.append(_("Confirmed on %(day)s") % {"day": day})
     return said
 
 

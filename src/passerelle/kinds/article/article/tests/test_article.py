@@ -21,8 +21,10 @@ from passerelle.kinds.article.article.models import Article, Check, Genre
 from passerelle.kinds.article.article.outlines import outline
 from passerelle.kinds.article.article.parts import Part, holding, owner_of
 from passerelle.kinds.article.article.reading.contents import outlined
+from passerelle.kinds.article.article.reading.solving import first_sentence
 from passerelle.kinds.article.article.tasks import inherit, review
 from passerelle.lib.clock import now
+from passerelle.lib.markdown import render
 from passerelle.moderation.actions import approve
 from passerelle.notifications.models import Notice
 from passerelle.people import actions as people
@@ -233,3 +235,18 @@ def test_its_page_costs_the_same_however_much_was_said(cast, article, visit):
     with CaptureQueriesContext(connection) as many:
         browser.get(address)
     assert len(many) == len(few)
+
+
+@pytest.mark.parametrize(
+    ("genre", "source", "words"),
+    [
+        ("case", "## A\n\nx\n\n## B\n\ny\n\n## C\n\nz\n\n## D\n\n|a|b|\n|--|--|\n|1|2|\n\nIt *is* shorter. More.", "It is shorter."),
+        ("case", "## A\n\nOne part. More.", "One part."),
+        ("how-to", "## A\n\nx\n\n## B\n\ny\n\n## C\n\n### Now\n\n1. Step one.\n2. Step two.", "Step one."),
+        ("faq", "Before.\n\n## Which?\n\nThis one. Or not.", "This one."),
+        ("strategy", "No heading at all. More.", "No heading at all."),
+        ("case", "", ""),
+    ],
+)  # fmt: skip
+def test_what_it_gives_stands_where_its_genre_says_it(genre, source, words):
+    assert first_sentence(render(source).html, genre) == words
