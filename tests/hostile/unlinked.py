@@ -96,11 +96,12 @@ UNLINKED = {
     "idea_accept": Address("ada", lambda life: [life.of_each_kind["idea"].pid, life.cast.mia.pid], {}),
     "idea_decline": Address("ada", lambda life: [life.of_each_kind["idea"].pid, life.cast.mia.pid], {"answer": "text"}),
     "article_pin": Address("ada", lambda life: [life.world.question.pid], {"article": "select"}),
+    "article_collect": Address("ada", lambda life: [life.world.question.pid], {"article": "select"}),
     "article_faq": Address("ada", lambda life: [life.of_each_kind["article"].pid]),
     "article_faq_order": Address(
-        "ada", lambda life: [life.of_each_kind["article"].pid], {"question": "hidden", "way": "hidden"}
+        "ada", lambda life: [life.of_each_kind["article"].pid], {"pinned": "hidden", "way": "hidden"}
     ),
-    "article_faq_unpin": Address("ada", lambda life: [life.of_each_kind["article"].pid], {"question": "hidden"}),
+    "article_faq_unpin": Address("ada", lambda life: [life.of_each_kind["article"].pid], {"pinned": "hidden"}),
     "article_restore": Address("ada", lambda life: [life.of_each_kind["article"].pid], {"number": "hidden"}),
     "article_take_back": Address("otto", lambda life: [life.of_each_kind["article"].pid], {}),
     "article_accept": Address("ada", lambda life: [life.of_each_kind["article"].pid, life.cast.mia.pid], {}),

@@ -49,7 +49,10 @@ class DistilForm(forms.Form):
         error_messages={"required": _("Choose at least one text to begin with.")},
     )
     genre = forms.ChoiceField(
-        label=_("What it is"), choices=Genre.choices, widget=forms.RadioSelect, initial=Genre.HOW_TO
+        label=_("What it is"),
+        choices=[one for one in Genre.choices if one[0] != Genre.COLLECTION],  # which quotes nothing
+        widget=forms.RadioSelect,
+        initial=Genre.HOW_TO,
     )
     community = forms.ModelChoiceField(
         Community.objects.none(), to_field_name="pid", label=_("In which community"), empty_label=None

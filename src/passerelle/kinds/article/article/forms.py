@@ -11,7 +11,7 @@ from passerelle.contributions.forms.origin import OriginField
 from passerelle.contributions.models import Contribution
 from passerelle.journal.actor import Actor
 from passerelle.kinds.article.article.models import Article
-from passerelle.kinds.article.article.reading.faq import pinnable
+from passerelle.kinds.article.article.reading.gathering import pinnable
 from passerelle.lib.words_field import WordsField
 from passerelle.people.models import Person
 from passerelle.people.person_field import PersonField
@@ -140,15 +140,15 @@ class CheckForm(forms.Form):
 
 
 class PinForm(forms.Form):
-    """In which article of questions and answers."""
+    """In which article of questions and answers, or in which collection."""
 
     article = forms.ModelChoiceField(
         Contribution.objects.none(), to_field_name="pid", label=_("In which article"), empty_label=None
     )
 
-    def __init__(self, sent: Any, *, actor: Actor) -> None:
-        """Offer those that the actor writes."""
+    def __init__(self, sent: Any, *, actor: Actor, genre: str) -> None:
+        """Offer those of this genre that the actor writes."""
         super().__init__(sent)
-        written = pinnable(actor).order_by("title", "pk")
+        written = pinnable(actor, genre).order_by("title", "pk")
         self.fields["article"].queryset = written  # type: ignore[attr-defined]  # a ModelChoiceField
         self.fields["article"].label_from_instance = lambda one: one.name  # type: ignore[attr-defined]  # a ModelChoiceField

@@ -99,9 +99,9 @@ class Article(Kind):
         "article.used": _("told how they used"),
         "article.use_confirmed": _("confirmed that somebody used"),
         "article.use_taken_back": _("took back how they used"),
-        "article.pinned": _("pinned an answer to"),
-        "article.unpinned": _("took a pinned answer off"),
-        "article.rearranged": _("changed the order of the answers in"),
+        "article.pinned": _("put something into"),
+        "article.unpinned": _("took something out of"),
+        "article.rearranged": _("changed the order of what stands in"),
     }
     steps: ClassVar = {
         "article.checked": _("%(who)s checked it: it holds"),

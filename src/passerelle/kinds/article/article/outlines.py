@@ -24,6 +24,7 @@ HEADINGS: dict[str, tuple[StrOrPromise, ...]] = {
         _("How we will notice"),
     ),
     Genre.FAQ: (_("First question"), _("Second question"), _("Third question")),
+    Genre.COLLECTION: (_("Whom it is for"),),
 }
 
 

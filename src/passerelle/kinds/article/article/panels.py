@@ -12,8 +12,9 @@ from passerelle.communities.reading import readable_ids
 from passerelle.contributions.models import Reach, Standing
 from passerelle.contributions.panels import panel
 from passerelle.journal.actor import Actor
-from passerelle.kinds.article.article.models import Article
-from passerelle.kinds.article.article.reading.faq import answers, pinnable
+from passerelle.kinds.article.article.models import Article, Genre
+from passerelle.kinds.article.article.reading.faq import answers
+from passerelle.kinds.article.article.reading.gathering import pinnable
 from passerelle.kinds.article.article.rules import STANDING
 from passerelle.lib.prepared import prepared
 
@@ -50,7 +51,7 @@ def library(actor: Actor, ids: Sequence[int]) -> Filled:
 
 @prepared
 def _writing(actor: Actor) -> QuerySet[Any, Any]:
-    return pinnable(actor).order_by().values_list("pk", flat=True)[:1]
+    return pinnable(actor, Genre.FAQ).order_by().values_list("pk", flat=True)[:1]
 
 
 @prepared

@@ -8,7 +8,7 @@ from passerelle.contributions import rules
 from passerelle.contributions.models import Contribution
 from passerelle.journal.actor import Actor
 from passerelle.journal.decision import ALLOWED, Decision, refused
-from passerelle.kinds.article.article.models import Article, Genre
+from passerelle.kinds.article.article.models import PINNED_TO, Article
 from passerelle.kinds.article.article.parts import Part, holding, owner_of
 
 STANDING = ("published", "due")  # states in which it is held to be true
@@ -78,11 +78,11 @@ def may_report_use(contribution: Contribution, actor: Actor) -> Decision:
 
 
 def may_pin(contribution: Contribution, actor: Actor) -> Decision:
-    """Pin answers to it, in which order: whoever may change its text, as long as it gathers questions and answers and is not retired."""
+    """Pin what others wrote to it, in which order: whoever may change its text, as long as it gathers any and is not retired."""
     if contribution.state == "retired":
         return refused(_("It was retired: nothing is pinned to it any more."))
-    if not Article.objects.filter(pk=contribution.pk, genre=Genre.FAQ).exists():
-        return refused(_("Answers are pinned to an article of questions and answers."))
+    if not Article.objects.filter(pk=contribution.pk, genre__in=PINNED_TO).exists():
+        return refused(_("Only to a collection, or to an article of questions and answers, something is pinned."))
     alive = rules.is_alive(contribution)
     return rules.may_edit(contribution, actor) if alive else alive
 

@@ -1,4 +1,4 @@
-"""Addresses of an article's own verbs, mounted at ``/c/<pid>/article/``; ``distil`` and ``pin`` are those of any conversation."""
+"""Addresses of an article's own verbs, mounted at ``/c/<pid>/article/``; ``distil``, ``pin``, ``collect``: of any conversation."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ urlpatterns = [
     path("used/<slug:person>/confirm/", views.confirm_use, name="article_use_confirm"),
     path("check/", views.check, name="article_check"),
     path("pin/", faq_views.pin, name="article_pin"),
+    path("collect/", faq_views.collect, name="article_collect"),
     path("faq/", faq_views.arrange, name="article_faq"),
     path("faq/order/", faq_views.rearrange, name="article_faq_order"),
     path("faq/unpin/", faq_views.unpin, name="article_faq_unpin"),

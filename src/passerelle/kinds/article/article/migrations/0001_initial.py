@@ -35,6 +35,7 @@ class Migration(migrations.Migration):
                             ("how-to", "How-to"),
                             ("strategy", "Strategy"),
                             ("faq", "Questions and answers"),
+                            ("collection", "Collection"),
                         ],
                         default="how-to",
                         max_length=10,
@@ -145,7 +146,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "question",
+                    "contribution",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.CASCADE, related_name="+", to="contributions.contribution"
                     ),
@@ -153,7 +154,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["position", "pk"],
-                "constraints": [models.UniqueConstraint(fields=("article", "question"), name="article_pinned_once")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("article", "contribution"), name="article_pinned_once")
+                ],
             },
         ),
         migrations.CreateModel(

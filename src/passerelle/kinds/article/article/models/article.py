@@ -16,6 +16,10 @@ class Genre(models.TextChoices):
     HOW_TO = "how-to", _("How-to")
     STRATEGY = "strategy", pgettext_lazy("genre of an article", "Strategy")
     FAQ = "faq", _("Questions and answers")
+    COLLECTION = "collection", _("Collection")
+
+
+PINNED_TO = (Genre.FAQ, Genre.COLLECTION)  # what others wrote is pinned to them
 
 
 class Interval(models.IntegerChoices):

@@ -1,4 +1,4 @@
-"""Pinned: a question whose accepted answer stands in an article of questions and answers."""
+"""Pinned: a question whose accepted answer stands in an article of questions and answers, or what stands in a collection."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from passerelle.lib.clock import now
 
 
 class Pinned(models.Model):
-    """Which question, in which place, pinned by whom. What it says and what was answered is read where it stands."""
+    """Which contribution, in which place, pinned by whom. What it says and what was answered is read where it stands."""
 
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="pinned")
-    question = models.ForeignKey(Contribution, on_delete=models.CASCADE, related_name="+")
+    contribution = models.ForeignKey(Contribution, on_delete=models.CASCADE, related_name="+")
     position = models.PositiveIntegerField()
     person = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     at = models.DateTimeField(default=now)
@@ -23,8 +23,8 @@ class Pinned(models.Model):
         """Once in each article, in the order its writers chose."""
 
         ordering = ["position", "pk"]
-        constraints = [models.UniqueConstraint(fields=["article", "question"], name="article_pinned_once")]
+        constraints = [models.UniqueConstraint(fields=["article", "contribution"], name="article_pinned_once")]
 
     def __str__(self) -> str:
         """Ids only."""
-        return f"{self.question_id} in {self.article_id}"
+        return f"{self.contribution_id} in {self.article_id}"

@@ -38,6 +38,9 @@ def printed(actor: Actor, contribution: Contribution, details: Article, *, addre
     html = contribution.body.html if contribution.body else ""
     for block in blocks(own["quoting"](html) or fill(html, names_for(actor, [html]))):
         _write(paper, block)
+    if own["collection"]:
+        paper.heading(_("In this collection"), 2)
+        paper.bullets([f"{one.name} ({one.kind.label})" for one in own["collection"]])
     if sources := [line.strip() for line in details.sources.splitlines() if line.strip()]:
         paper.heading(_("What it rests on"), 2)
         paper.bullets(sources)

@@ -6,36 +6,25 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
 from markupsafe import Markup
 
 from passerelle.contributions.kinds import get_kind
-from passerelle.contributions.models import Contribution, Involvement, Standing
+from passerelle.contributions.models import Contribution, Standing
 from passerelle.contributions.reading.bylines import strangers
 from passerelle.contributions.reading.names import names_for
 from passerelle.journal.actor import Actor
-from passerelle.kinds.article.article.models import Article, Genre, Pinned
-from passerelle.kinds.article.article.parts import Part
+from passerelle.kinds.article.article.models import Article, Genre
+from passerelle.kinds.article.article.reading.gathering import gathered
 from passerelle.kinds.article.article.reading.quoting import COLUMNS, may_be_quoted, quotation, with_quotations
 from passerelle.lib.markdown import fill
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
-    """One that is pinned, for whoever decides on the order; ``is_shown``: an answer to it stands."""
+class Line:
+    """One that is pinned, for whoever decides on the order; ``is_shown``: of a question, an answer to it stands."""
 
     head: Contribution
     is_shown: bool
-
-
-def pinnable(actor: Actor) -> QuerySet[Contribution]:
-    """Articles of questions and answers that the actor writes: those of which ``rules.may_pin`` says yes."""
-    writing = Involvement.objects.filter(
-        contribution_id=OuterRef("pk"), person_id=actor.own_id, ended_at=None, part__in=(Part.OWNER, Part.CO_AUTHOR)
-    )
-    seen = Contribution.objects.visible_to(actor).filter(standing=Standing.PUBLISHED, home__archived_at=None)
-    gathering = seen.filter(pk__in=Article.objects.filter(genre=Genre.FAQ).values("pk")).exclude(state="retired")
-    return gathering.filter(Q(author_id=actor.own_id) | Exists(writing))
 
 
 def answers(actor: Actor, ids: Collection[int]) -> dict[int, int]:
@@ -46,11 +35,11 @@ def answers(actor: Actor, ids: Collection[int]) -> dict[int, int]:
     return {one.contribution: one.post for one in told if one.post is not None}
 
 
-def questions(actor: Actor, article: int) -> list[Question]:
+def in_order(actor: Actor, details: Article) -> list[Line]:
     """What is pinned and this reader may know of, in its order."""
-    heads = _asked(actor, article)
-    found = answers(actor, [head.pk for head in heads])
-    return [Question(head, head.pk in found) for head in heads]
+    heads = gathered(actor, details.pk)
+    found = answers(actor, [head.pk for head in heads]) if details.genre == Genre.FAQ else {head.pk for head in heads}
+    return [Line(head, head.pk in found) for head in heads]
 
 
 def with_answers(actor: Actor, details: Article, html: str) -> Markup | None:
@@ -62,15 +51,9 @@ def with_answers(actor: Actor, details: Article, html: str) -> Markup | None:
     return Markup("").join([quoted or fill(html, names_for(actor, [html])), *pinned])
 
 
-def _asked(actor: Actor, article: int) -> list[Contribution]:
-    places = dict(Pinned.objects.filter(article_id=article).values_list("question_id", "position"))
-    seen = Contribution.objects.visible_to(actor).filter(pk__in=places, standing=Standing.PUBLISHED)
-    return sorted(seen.select_related("body"), key=lambda head: places[head.pk])
-
-
 def _pinned(actor: Actor, article: int) -> list[Markup]:
     """Each question as a heading, its answer below with who gave it and where."""
-    heads = _asked(actor, article)
+    heads = gathered(actor, article)
     found = answers(actor, [head.pk for head in heads])
     rows: dict[int, dict[str, Any]] = {
         row["pk"]: row for row in may_be_quoted(actor).filter(pk__in=found.values()).values("pk", *COLUMNS)

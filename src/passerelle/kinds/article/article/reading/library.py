@@ -17,12 +17,13 @@ from passerelle.communities.reading import readable_ids
 from passerelle.contributions.models import Contribution, Reach, Standing
 from passerelle.contributions.reading.cards import cards
 from passerelle.journal.actor import Actor
-from passerelle.kinds.article.article.models import Article, Use
+from passerelle.kinds.article.article.models import Article, Genre, Use
 from passerelle.kinds.article.article.reading.facets import NAMES, Articles, facet, narrowed
 from passerelle.kinds.article.article.rules import STANDING
 from passerelle.lib.text import one_line
 
 PAGE = 20
+SHELF = 12  # collections
 LARGEST = 4  # digits of a page's number
 LONGEST = 40  # signs of a choice
 SORTS: dict[str, StrOrPromise] = {"newest": _("Newest first"), "used": _("Used most first")}
@@ -49,6 +50,7 @@ def library(actor: Actor, query: Mapping[str, str], community: Community | None 
         "is_narrowed": any(asked.values()),
         "number": number,
         "pages": pages,
+        "shelf": [] if any(asked.values()) or number > 1 else _collections(there),
         "narrowing": urlencode({**{name: value for name, value in asked.items() if value}, "sort": sort}),
         "may_write": community is not None and bool(community_rules.may_contribute(community, actor)),
     }
@@ -59,6 +61,12 @@ def _there(actor: Actor, community: Community | None) -> Articles:
     seen: Articles = Contribution.objects.visible_to(actor).filter(pk__in=Article.objects.values("pk"))
     public = seen.filter(standing=Standing.PUBLISHED, reach=Reach.PLACEMENTS, state__in=(*STANDING, "retired"))
     return public if community is None else public.filter(placements__community=community, placements__listed=True)
+
+
+def _collections(there: Articles) -> list[Contribution]:
+    """Those in use, by name."""
+    found = there.filter(state__in=STANDING, pk__in=Article.objects.filter(genre=Genre.COLLECTION).values("pk"))
+    return list(found.order_by("title", "pk").only("pid", "slug", "title")[:SHELF])
 
 
 def _sorted(found: Articles, sort: str, actor: Actor) -> Articles:

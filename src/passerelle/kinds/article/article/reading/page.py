@@ -14,10 +14,11 @@ from passerelle.contributions.reading.suggestions import improvers, waiting
 from passerelle.journal.actor import Actor
 from passerelle.journal.models import Entry
 from passerelle.kinds.article.article import rules
-from passerelle.kinds.article.article.models import Article, Check, Genre, Use
+from passerelle.kinds.article.article.models import PINNED_TO, Article, Check, Genre, Use
 from passerelle.kinds.article.article.parts import Part
 from passerelle.kinds.article.article.reading.contents import outlined
 from passerelle.kinds.article.article.reading.faq import with_answers
+from passerelle.kinds.article.article.reading.gathering import collection
 from passerelle.kinds.article.article.reading.handbook import handbook
 from passerelle.kinds.article.article.reading.uses import uses
 from passerelle.kinds.article.article.reading.words import reading_time
@@ -61,7 +62,9 @@ def shown(actor: Actor, contribution: Contribution, details: Article) -> dict[st
         "doubted": bool(contribution.facts.get("doubted")) and contribution.state in rules.STANDING,
         "may_appoint": bool(rules.may_appoint(contribution, actor)),
         "may_place": bool(rules.may_place(contribution, actor)),
-        "may_pin": details.genre == Genre.FAQ and bool(rules.may_pin(contribution, actor)),
+        "collection": collection(actor, details),
+        "is_collection": details.genre == Genre.COLLECTION,
+        "may_pin": details.genre in PINNED_TO and bool(rules.may_pin(contribution, actor)),
         "may_check": bool(reads and rules.may_check(contribution, actor)),
     }
 

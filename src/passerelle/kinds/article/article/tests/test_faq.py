@@ -15,7 +15,8 @@ from passerelle.contributions.models import Contribution, Involvement
 from passerelle.journal.decision import Refused
 from passerelle.kinds.article.article import actions, rules
 from passerelle.kinds.article.article.models import Article, Genre, Pinned
-from passerelle.kinds.article.article.reading.faq import answers, pinnable
+from passerelle.kinds.article.article.reading.faq import answers
+from passerelle.kinds.article.article.reading.gathering import pinnable
 
 
 @pytest.fixture
@@ -53,7 +54,7 @@ def faq(cast, places):
 
 
 def order(article):
-    return list(Pinned.objects.filter(article_id=article.pk).values_list("question__title", flat=True))
+    return list(Pinned.objects.filter(article_id=article.pk).values_list("contribution__title", flat=True))
 
 
 def test_accepted_answers_stand_in_it_as_they_read_today_for_those_who_may_read_them(
@@ -103,23 +104,23 @@ def test_those_who_write_it_order_it_and_take_off_what_they_pinned(cast, places,
     listed, moving, off = (reverse(f"article_faq{name}", args=[faq.pid]) for name in ("", "_order", "_unpin"))
     assert {who for who in NAMES if visit(getattr(cast, who)).get(listed).status_code == 200} == {"ada"}
     ada = visit(cast.ada)
-    assert ada.post(moving, {"question": pinned[2].pid, "way": "up"})["Location"] == listed
+    assert ada.post(moving, {"pinned": pinned[2].pid, "way": "up"})["Location"] == listed
     assert order(faq) == ["First?", "Hidden?", "Third?", "Second?"]
     with no_trace():  # at the end it stays where it is, and what is not pinned does not move
-        ada.post(moving, {"question": pinned[0].pid, "way": "up"})
-        ada.post(moving, {"question": faq.pid, "way": "down"})
-        assert ada.post(moving, {"question": "\x00", "way": "up"}).status_code == 404
+        ada.post(moving, {"pinned": pinned[0].pid, "way": "up"})
+        ada.post(moving, {"pinned": faq.pid, "way": "down"})
+        assert ada.post(moving, {"pinned": "\x00", "way": "up"}).status_code == 404
     Involvement.objects.create(contribution=faq, person=cast.otto, part="co_author")
-    visit(cast.otto).post(moving, {"question": pinned[2].pid, "way": "up"})
+    visit(cast.otto).post(moving, {"pinned": pinned[2].pid, "way": "up"})
     assert order(faq) == ["Third?", "Hidden?", "First?", "Second?"]  # past what she may not read
-    visit(cast.otto).post(off, {"question": pinned[0].pid})
+    visit(cast.otto).post(off, {"pinned": pinned[0].pid})
     assert (order(faq), verbs()) == (
         ["Third?", "Hidden?", "Second?"],
         ["article.rearranged", "article.rearranged", "article.unpinned"],
     )
     with no_trace():
-        assert ada.post(off, {"question": pinned[0].pid}).status_code == 302
-        refused = [visit(who).post(off, {"question": pinned[1].pid}).status_code for who in (cast.mia, cast.sam)]
+        assert ada.post(off, {"pinned": pinned[0].pid}).status_code == 302
+        refused = [visit(who).post(off, {"pinned": pinned[1].pid}).status_code for who in (cast.mia, cast.sam)]
     assert refused == [403, 403]
 
 
@@ -129,12 +130,12 @@ def test_who_may_pin_and_what_is_said_to_others(cast, places, faq, draft, asked,
     people = {who: as_actor(getattr(cast, who)) for who in NAMES}
     for article in (faq, draft):
         may = {who for who, actor in people.items() if rules.may_pin(article, actor)}
-        offered = {who for who, actor in people.items() if pinnable(actor).filter(pk=article.pk).exists()}
+        offered = {who for who, actor in people.items() if pinnable(actor, "faq").filter(pk=article.pk).exists()}
         assert may == offered == ({"ada"} if article == faq else set())
     for who, article, about, said in (
         ("ada", faq, waiting, "No answer to it is accepted"),
         ("mia", faq, question, "Only the author can do this"),
-        ("ada", draft, question, "an article of questions and answers"),
+        ("ada", draft, question, "to an article of questions and answers"),
     ):
         with no_trace(), pytest.raises(Refused, match=said):
             actions.pin(article, about, by=people[who])
@@ -151,7 +152,7 @@ def test_who_may_pin_and_what_is_said_to_others(cast, places, faq, draft, asked,
     retired = find_contribution(people["ada"], faq.pid)
     with no_trace(), pytest.raises(Refused, match="It was retired"):
         actions.pin(retired, question, by=people["ada"])
-    assert not pinnable(people["ada"]).exists()
+    assert not pinnable(people["ada"], "faq").exists()
     assert (answers(people["otto"], [question.pk, waiting.pk, inside.pk]).keys(), answers(people["otto"], [])) == (
         {question.pk},
         {},
