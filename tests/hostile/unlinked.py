@@ -96,7 +96,6 @@ UNLINKED = {
     "idea_accept": Address("ada", lambda life: [life.of_each_kind["idea"].pid, life.cast.mia.pid], {}),
     "idea_decline": Address("ada", lambda life: [life.of_each_kind["idea"].pid, life.cast.mia.pid], {"answer": "text"}),
     "article_pin": Address("ada", lambda life: [life.world.question.pid], {"article": "select"}),
-    "article_collect": Address("ada", lambda life: [life.world.question.pid], {"article": "select"}),
     "article_faq": Address("ada", lambda life: [life.of_each_kind["article"].pid]),
     "article_faq_order": Address(
         "ada", lambda life: [life.of_each_kind["article"].pid], {"pinned": "hidden", "way": "hidden"}
