@@ -35,6 +35,10 @@ DATABASE = {"db", "transactional_db", "django_db_setup"}
 # What takes long to make and serves many tests, dearest first: with --dist loadgroup one process makes it, for all of them.
 SHARED = ["seen", "site", "demo", "all_pages"]
 SAME = {"told": "demo"}  # the other would wait until the one has told it
+# Tests of single pages run once, on SQLite: on PostgreSQL tests/visibility asks for every page and tests/hostile sends every
+# form, and verbs and readers have tests of their own. Not so where pages are how one asks for what a database works out.
+BROWSERS = {"visit", "client"}
+ANSWERS = {"exchange", "feeds", "live", "matching", "saved_searches", "search", "trail", "work"}
 NEEDS = {
     "postgres": "PASSERELLE_TEST_POSTGRES",
     "redis": "PASSERELLE_TEST_REDIS",
@@ -102,11 +106,13 @@ def pytest_unconfigure() -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Mark browser tests, drills and what meets the test database by what they are, and skip what needs an absent server."""
+    """Mark tests by what they are and by what they meet, and skip what needs an absent server."""
     for item in items:
         fixtures = set(getattr(item, "fixturenames", ()))
         if item.get_closest_marker("django_db") or DATABASE & fixtures:
             item.add_marker("database")
+        if _tests_a_page(item, fixtures):
+            item.add_marker("once")
         if "playwright" in fixtures:
             if "browser" not in item.path.parts:
                 raise pytest.UsageError(
@@ -120,6 +126,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
                 item.add_marker(pytest.mark.skip(reason=f"{variable} is not set; bin/test sets it"))
     if config.getoption("loadgroup", False):  # set in the processes that share the tests
         _share(items)
+
+
+def _tests_a_page(item: pytest.Item, fixtures: set[str]) -> bool:
+    folders = item.path.relative_to(Path(__file__).parent).parts
+    works_it_out = ANSWERS & set(folders) or item.get_closest_marker("both")
+    return folders[0] == "src" and bool(BROWSERS & fixtures) and not works_it_out
 
 
 def _share(items: list[pytest.Item]) -> None:

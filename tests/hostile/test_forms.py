@@ -1,7 +1,7 @@
 """Each form of the site with what nobody asked for: a clear answer, what was typed is kept, nothing half-done.
 
 Forms are found by walking through the site, so a later page joins by being linked. Each form meets each value in one of its
-fields; with PASSERELLE_TEST_LONG in each of them.
+fields; with PASSERELLE_TEST_LONG in each of them. What forms decide before a database is asked runs once.
 """
 
 from __future__ import annotations
@@ -13,10 +13,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from hostile.sending import complaints, send
 from hostile.unlinked import posts
-from hostile.values import CHOICES, DAYS, INVISIBLE, LONG, SECOND, WORDS
+from hostile.values import CHOICES, DAYS, INVISIBLE, LONG, WORDS
 
 pytestmark = pytest.mark.django_db
-once = pytest.mark.skipif(SECOND, reason="forms decide this before a database is asked: seen on SQLite")
 HARMLESS = "Some words"
 
 
@@ -47,7 +46,7 @@ def test_choices_nobody_offered(site):
     assert wrong == []
 
 
-@once
+@pytest.mark.once
 def test_every_field_twice(site):
     wrong = []
     for form in posts(site):
@@ -55,7 +54,7 @@ def test_every_field_twice(site):
     assert wrong == []
 
 
-@once
+@pytest.mark.once
 @pytest.mark.parametrize("instead", [None, b"", b"a file"], ids=["missing", "an empty file", "a file"])
 def test_every_field_is_something_else(site, instead):
     wrong = []
@@ -66,7 +65,7 @@ def test_every_field_is_something_else(site, instead):
     assert wrong == []
 
 
-@once
+@pytest.mark.once
 def test_what_nobody_can_see_is_nothing(site):
     wrong = []
     for form in posts(site):

@@ -30,8 +30,9 @@ ACTORS = {
     "formerly_involved": "flora",
     "card_holder": "cleo",  # no mailbox: comes in with a printed card, on a device others use too
 }
-# Who walks through all pages on the second database, where querysets have their own test for everybody: one of each sort.
-ON_THE_SECOND = ("anonymous", "author", "steward", "outsider", "former_member", "guest_inside", "involved")
+# Who walks through all pages on the second database, where querysets have their own test for everybody: who brings things,
+# who manages, who comes from outside, who runs the house.
+ON_THE_SECOND = ("author", "steward", "guest_inside", "administrator")
 NOBODY = ("anonymous", "invited")
 GONE = ("guest_expired", "suspended")
 LIVING = tuple(name for name in ACTORS if name not in NOBODY + GONE)

@@ -18,7 +18,7 @@ from passerelle.ui.letters.specimens import Specimen, specimens
 from passerelle.ui.letters.writing import Foot, House, Letter, write
 from passerelle.ui.tests import test_tokens as tokens
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.once, pytest.mark.django_db]
 SOURCE = Path(passerelle.__file__).parent
 ALL = specimens()
 LINK = re.compile(r'(?:src|href|background|url\()\s*=?\s*["\'(]([^"\')]+)')

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from django.db import connection, transaction
 
+from cast.waiting import eventually
 from passerelle.work import queue
 from passerelle.work.leases import Leases
 from passerelle.work.models import Job, Schedule
@@ -111,9 +110,10 @@ def test_one_with_much_to_do_does_it_by_itself(tasks):
 
 
 def test_what_somebody_else_took_over_is_not_done_twice(tasks):
+    """The first, because on a busy machine a transaction may have had its time before it comes to a second."""
     wanted(tasks["write"], 3)
     claimed, found = claim_several("a")
-    Job.objects.filter(pk=claimed[1].pk).update(leased_by="b")
+    Job.objects.filter(pk=claimed[0].pk).update(leased_by="b")
     assert run_together(claimed, found, Leases()) == claimed
     assert kept() == []
 
@@ -122,8 +122,6 @@ def test_workers_run_them_all(tasks):
     wanted(tasks["write"], 100)
     workers = Workers(2)
     workers.start()
-    deadline = time.monotonic() + 60
-    while Job.objects.exists() and time.monotonic() < deadline:
-        time.sleep(0.05)
+    eventually(lambda: not Job.objects.exists())
     assert workers.stop(60)
     assert len(kept()) == 100

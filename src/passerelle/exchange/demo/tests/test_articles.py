@@ -10,7 +10,7 @@ from passerelle.contributions.models import Contribution, Suggestion
 from passerelle.kinds.article.article.models import Article, Check, Use
 from passerelle.search.reading import similar
 
-pytestmark = [pytest.mark.slow, pytest.mark.django_db]
+pytestmark = [pytest.mark.slow, pytest.mark.once, pytest.mark.django_db]
 
 
 def test_thirty_articles_in_three_languages_stand_where_they_should(told):

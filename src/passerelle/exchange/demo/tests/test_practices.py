@@ -25,7 +25,7 @@ from passerelle.science.advantage import Advantage
 from passerelle.science.lift import Lift
 from passerelle.science.pooling import Pooled
 
-pytestmark = [pytest.mark.slow, pytest.mark.django_db]
+pytestmark = [pytest.mark.slow, pytest.mark.once, pytest.mark.django_db]
 SECOND, NOON, CANDLE, TEXTED, LINE = (
     f"gestes-de-boutique/{name}"
     for name in ("09-second-size", "10-portants-midi", "11-bougie-entree", "12-text-a-number", "08-remonter-la-file")

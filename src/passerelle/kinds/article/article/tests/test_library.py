@@ -18,6 +18,8 @@ from passerelle.kinds.article.article.reading import library
 from passerelle.lib.clock import now
 from passerelle.topics.finding import find_or_create
 
+pytestmark = pytest.mark.both
+
 
 def written(title, place, who, state="published", *, language="en", topics=(), **details):
     """An article as it stands after its life so far."""

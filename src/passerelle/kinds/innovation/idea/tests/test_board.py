@@ -12,6 +12,8 @@ from passerelle.kinds.innovation.idea.actions import vote
 from passerelle.kinds.innovation.idea.models import VoteBudget
 from passerelle.trail.actions import decide
 
+pytestmark = pytest.mark.both
+
 
 @pytest.fixture
 def ideas(cast, places):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
+import pytest
 from django.urls import reverse
 
 from cast.people import as_actor
@@ -14,6 +15,8 @@ from passerelle.kinds.innovation.idea.board import board
 from passerelle.kinds.innovation.idea.figures import told
 from passerelle.kinds.innovation.idea.lives import Life
 from passerelle.science.tests.vectors import VECTORS
+
+pytestmark = pytest.mark.both
 
 TODAY = datetime(2026, 11, 30, tzinfo=UTC)
 

@@ -22,6 +22,8 @@ from passerelle.lib.clock import now
 from passerelle.people.models import Person, Site
 from passerelle.topics.finding import find_or_create
 
+pytestmark = pytest.mark.both
+
 
 def late():
     """Of whoever did not answer, the day is over."""

@@ -7,6 +7,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 import pypdfium2
+import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -24,6 +25,8 @@ from passerelle.kinds.innovation.practice.tests.test_portfolio_sheets import mea
 from passerelle.lib.clock import now
 from passerelle.people.models import Person, Site
 from passerelle.topics.finding import find_or_create
+
+pytestmark = pytest.mark.both
 
 
 def read(client, community, query=""):

@@ -12,6 +12,8 @@ from passerelle.contributions import actions
 from passerelle.kinds.innovation.signal.listing import PAGE, listing
 from passerelle.people.models import Site
 
+pytestmark = pytest.mark.both
+
 QUERIES = 6
 
 

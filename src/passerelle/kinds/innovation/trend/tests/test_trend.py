@@ -22,6 +22,8 @@ from passerelle.trail.actions.dating import set_date
 from passerelle.trail.models import Link, Relation
 from passerelle.work.worker import run_all
 
+pytestmark = pytest.mark.both
+
 
 @pytest.fixture
 def trend(cast, places):
