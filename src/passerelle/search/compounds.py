@@ -2,7 +2,8 @@
 
 A word is cut wherever a noun of the dictionary stands on both sides, with or without one of the letters that join them. The
 dictionary comes with simplemma (MIT) and takes about a hundred megabytes, so it is read when the first German text is indexed, and
-never for a search: whoever types a part finds the whole, because the parts stand in the index.
+never for a search: whoever types a part finds the whole, because the parts stand in the index. What a typed word is made of,
+``parting`` finds without it.
 """
 
 from __future__ import annotations

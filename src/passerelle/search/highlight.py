@@ -19,6 +19,7 @@ from markupsafe import Markup, escape
 from passerelle.search import compounds
 from passerelle.search.backends.port import Term
 from passerelle.search.stems import stem
+from passerelle.search.telling import ORDINARY
 from passerelle.search.words import LONGEST_WORD, fold, places
 
 READ = 20_000
@@ -27,6 +28,7 @@ READ = 20_000
 WIDTH = 240
 _MOST_FOUND = 200
 _ANY_LETTER = frozenset(ascii_lowercase)
+_NO_PART = ORDINARY | compounds.NO_FRONT | compounds.NO_HEAD
 _SPACE = re.compile(r"\s{2,}|[^\S ]")
 
 
@@ -87,7 +89,13 @@ class Highlighter:
             return plain if wanted else ""
         stemmed = stem(word, language)
         joined = compounds.are_in(language) and (stemmed.endswith(self._inner) or stemmed.startswith(self._inner))
-        return plain if joined or stemmed in self.stems else ""
+        return plain if joined or stemmed in self.stems or self._is_part(stemmed, language) else ""
+
+    def _is_part(self, stemmed: str, language: str) -> bool:
+        """Whether a longer word that is looked for begins or ends with it."""
+        if not compounds.are_in(language) or len(stemmed) < compounds.LEAST_PART or stemmed in _NO_PART:
+            return False
+        return any(stem.startswith(stemmed) or stem.endswith(stemmed) for stem in self._inner)
 
     @cached_property
     def _inner(self) -> tuple[str, ...]:

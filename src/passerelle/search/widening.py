@@ -17,6 +17,7 @@ from passerelle.science.retrieval import fuse
 from passerelle.search.backends.port import Hit, Query, Results, SearchBackend, Term
 from passerelle.search.backends.relevance import rarity
 from passerelle.search.meaning.wanted import has_meanings
+from passerelle.search.parting import pair, parts
 from passerelle.search.telling import ORDINARY
 
 ENOUGH = 10
@@ -37,7 +38,15 @@ def find(backend: SearchBackend, query: Query, text: str = "") -> Results:
         return _after(_ranked(backend, query, text), exact, query.limit)
     if not query.terms or len(exact.hits) >= ENOUGH:
         return exact
-    return _after(exact, _ranked(backend, query, text), query.limit)
+    return _after(_after(exact, apart(backend, query), query.limit), _ranked(backend, query, text), query.limit)
+
+
+def apart(backend: SearchBackend, query: Query) -> Results:
+    """What says the parts of the one German word that was typed, written apart: every hit says both."""
+    if len(query.terms) > 1 or query.terms[0].begins or not (both_parts := pair(backend, query.terms)):
+        return Results()
+    found = backend.query(replace(query, terms=both_parts))
+    return replace(found, hits=tuple(hit._replace(score=0) for hit in found.hits))
 
 
 def meant(backend: SearchBackend, query: Query, text: str) -> Sequence[Hit]:
@@ -66,7 +75,7 @@ def both(words: Results, meanings: Sequence[Hit]) -> Results:
 
 def rank(backend: SearchBackend, query: Query, most: int = MOST_TERMS) -> Results:
     """The hits for any of the words, the most relevant first."""
-    telling = weights(backend, query.terms, most)
+    telling = weights(backend, query.terms, most) | parts(backend, query.terms)
     if not telling:
         return Results()
     return backend.query(replace(query, terms=tuple(telling), weights=tuple(telling.values())))
