@@ -117,7 +117,7 @@ def test_in_another_language_it_means_the_same_where_meanings_are_wanted(cast, p
     assert (before, found) == ([], [("Shop window lamps keep flickering after rain", ())])
     # Half a problem is enough to be shown in one's own words who solved it, how, and whether it still holds.
     Person.objects.filter(pk=cast.otto.pk).update(language="fr")
-    otto, half = visit(cast.otto), "Des touristes demandent la détaxe et la file"
+    otto, half = visit(cast.otto), "La file attend pendant qu'un touriste remplit son formulaire de détaxe"
     part = otto.post(reverse("similar"), {"title": half}).text
     page = otto.get(reverse("search"), {"q": half}).text.partition('class="feed"')[2]
     matrix.forget()

@@ -17,14 +17,12 @@ from passerelle.contributions.models import Post
 from passerelle.lib.clock import now
 from passerelle.lib.limited import Limits, run_limited
 from passerelle.search import sources
+from passerelle.search.meaning.directions import directions, read_of
 from passerelle.search.meaning.wanted import SENTENCES, has_meanings
 from passerelle.search.models import Document, Subject, Vector
 from passerelle.search.sources import Source
 
 AT_ONCE = 200
-LONGEST = 1_000
-"""Letters of a text that are read for its meaning: what it is about stands in its beginning."""
-
 _SCRIPT = Path(__file__).parent / "child.py"
 _LIMITS = Limits(cpu_seconds=300, wall_seconds=1_200)
 _MEANT = (Subject.CONTRIBUTION, Subject.REPLY)
@@ -42,11 +40,11 @@ def make_missing(most: int = AT_ONCE) -> int:
     if not documents:
         return 0
     texts = {
-        documents[key]: _text(source)
+        documents[key]: read_of(source.title, source.about, source.text)
         for source in _sources(list(documents))
         if (key := (source.subject.value, source.subject_id)) in documents
     }
-    digests = {pk: sha256(text.encode()).hexdigest()[:32] for pk, text in texts.items()}
+    digests = {pk: sha256("\n".join(read).encode()).hexdigest()[:32] for pk, read in texts.items()}
     same = Vector.objects.filter(pk__in=texts, model=SENTENCES).values_list("pk", "digest")
     unchanged = {pk for pk, digest in same if digests[pk] == digest}
     changed = [pk for pk in texts if pk not in unchanged]
@@ -92,15 +90,12 @@ def _sources(keys: Sequence[tuple[str, int]]) -> list[Source]:
     return sources.posts([*bodies.values_list("pk", flat=True), *replies])
 
 
-def _text(source: Source) -> str:
-    return "\n".join(filter(None, (source.about, source.title, source.text)))[:LONGEST]
-
-
-def _embed(texts: Sequence[str]) -> list[bytes]:
+def _embed(read: Sequence[tuple[str, ...]]) -> list[bytes]:
+    texts = [text for each in read for text in each]
     if not texts:
         return []
     with tempfile.TemporaryDirectory(prefix="passerelle-meanings-") as name:
         folder = Path(name)
         (folder / "texts.json").write_text(json.dumps(texts))
         run_limited(_SCRIPT, folder, limits=_LIMITS)
-        return [row.tobytes() for row in np.load(folder / "vectors.npy")]
+        return list(directions(read, np.load(folder / "vectors.npy")))

