@@ -38,7 +38,7 @@ SAME = {"told": "demo"}  # the other would wait until the one has told it
 # Tests of single pages run once, on SQLite: on PostgreSQL tests/visibility asks for every page and tests/hostile sends every
 # form, and verbs and readers have tests of their own. Not so where pages are how one asks for what a database works out.
 BROWSERS = {"visit", "client"}
-ANSWERS = {"exchange", "feeds", "live", "matching", "saved_searches", "search", "trail", "work"}
+ANSWERS = {"exchange", "live", "search", "work"}
 NEEDS = {
     "postgres": "PASSERELLE_TEST_POSTGRES",
     "redis": "PASSERELLE_TEST_REDIS",

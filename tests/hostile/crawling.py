@@ -21,6 +21,7 @@ NEVER = {"account_logout", "demo_sign_in", "live", "account_reauthenticate"}  # 
 INTERNAL = {"csrfmiddlewaretoken", "_key"}
 ALIKE = 2
 ID = re.compile(r"[a-z0-9]{12}|\d+")
+FILTER = re.compile(r"\b\w+:")  # of a search: which filters it has makes another page, not what they are set to
 FREE = {"text", "search", "email", "url", "tel", "textarea", "password", ""}
 
 
@@ -92,7 +93,7 @@ def _walk_as(who: str, browser: Client, starts: list[str], often: Counter[Any], 
             continue
         for name in asked:
             found.queries.setdefault(route, {}).setdefault(name, (who, address))
-        shape = (route, frozenset((name, ID.sub("", value)) for name, value in asked.items()))
+        shape = (route, frozenset((name, _outline(name, value)) for name, value in asked.items()))
         if address not in starts and (shape in seen or often[shape] >= ALIKE):
             continue
         seen |= {address, shape}
@@ -112,6 +113,10 @@ def _walk_as(who: str, browser: Client, starts: list[str], often: Counter[Any], 
                 for name in form.fields:
                     found.queries.setdefault(form.route, {}).setdefault(name, (who, form.action))
         waiting += _links(page, address)
+
+
+def _outline(name: str, value: str) -> str:
+    return " ".join(sorted(set(FILTER.findall(value)))) if name == "q" else ID.sub("", value)
 
 
 def is_page(answer: HttpResponse) -> bool:

@@ -9,7 +9,7 @@ from hostile.asking import ask, ask_body
 from hostile.unlinked import pages, posts
 from hostile.values import HEADERS
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]  # decided before a database is asked
 
 
 @pytest.mark.parametrize("who", ["ada", "nobody"])

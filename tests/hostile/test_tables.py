@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from passerelle.people.models import Person
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]  # decided before a database is asked
 HEAD = "email,staff_number,name,job_title\n"
 
 

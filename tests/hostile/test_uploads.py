@@ -17,7 +17,7 @@ from PIL import Image
 from hostile.crawling import Field, Form
 from hostile.sending import complaints, send
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]  # decided before a database is asked
 
 
 def picture(kind: str, **given: object) -> bytes:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 
 from cast.people import MEMBERS, Cast
+from hostile.values import SECOND
 from passerelle.communities.models import Community, Membership, Role
 from passerelle.lib.clock import now
 from passerelle.people.models import Organisation, Person
@@ -30,12 +31,14 @@ ACTORS = {
     "formerly_involved": "flora",
     "card_holder": "cleo",  # no mailbox: comes in with a printed card, on a device others use too
 }
-# Who walks through all pages on the second database, where querysets have their own test for everybody: who brings things,
-# who manages, who comes from outside, who runs the house.
-ON_THE_SECOND = ("author", "steward", "guest_inside", "administrator")
 NOBODY = ("anonymous", "invited")
 GONE = ("guest_expired", "suspended")
-LIVING = tuple(name for name in ACTORS if name not in NOBODY + GONE)
+# Who walks through pages and mail on the second database, where each set is compared for everybody: who brings things,
+# who manages, who comes from outside, who runs the house.
+ON_THE_SECOND = ("author", "steward", "guest_inside", "administrator")
+WALKERS = ON_THE_SECOND if SECOND else tuple(ACTORS)
+KNOWN = tuple(name for name in WALKERS if name not in NOBODY)
+LIVING = tuple(name for name in KNOWN if name not in GONE)
 STAFF_NUMBER, CODE = "4711", "ABCD-EFGH"
 GUESTS_INSIDE = ("gwen", "eve", "tess")
 

@@ -6,12 +6,12 @@ import pytest
 
 from cast.people import as_actor
 from passerelle.doors.mail.replying import find
-from visibility.people import ACTORS, NOBODY
+from visibility.people import KNOWN
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
-@pytest.mark.parametrize("actor", [name for name in ACTORS if name not in NOBODY])
+@pytest.mark.parametrize("actor", KNOWN)
 def test_a_mail_answers_what_its_sender_may_read(seen, actor):
     """Contributions, bodies and replies, a sixth of each; as many that are there as that are not, for who has some of both."""
     oracle, facts, sender = seen.oracles[actor], seen.facts, as_actor(seen.person(actor))

@@ -27,7 +27,7 @@ from passerelle.people.models import Person
 from passerelle.search.reading import suggest
 from visibility.inboxes import own_unread
 from visibility.lists import GONE, is_present
-from visibility.people import ACTORS, LIVING, NOBODY
+from visibility.people import KNOWN, LIVING, WALKERS
 
 YEARS = timedelta(days=3650)
 # Who belongs somewhere is offered questions; who works for the house, something from elsewhere.
@@ -41,13 +41,13 @@ def person_of(seen, actor):
     return Person.objects.get(pk=seen.person(actor).pk)
 
 
-@pytest.mark.parametrize("actor", [name for name in ACTORS if name not in NOBODY])
+@pytest.mark.parametrize("actor", KNOWN)
 def test_the_number_at_the_inbox_counts_what_is_in_it(seen, actor):
     expected = len(own_unread(seen, seen.oracles[actor], None))
     assert unread_count(as_actor(seen.person(actor))) == min(expected, 100)
 
 
-@pytest.mark.parametrize("actor", [name for name in ACTORS if name not in NOBODY])
+@pytest.mark.parametrize("actor", KNOWN)
 def test_mail_at_once_goes_out_for_what_one_may_read_now(seen, canaries, actor):
     """What was allowed when it was told and is not any more is not mailed: some of the one, a quarter of the other."""
     person, oracle = person_of(seen, actor), seen.oracles[actor]
@@ -63,7 +63,7 @@ def test_mail_at_once_goes_out_for_what_one_may_read_now(seen, canaries, actor):
     assert [str(canary) for _word, canary in canaries.found_in(told) if not canary.may_be_read_by(oracle)] == []
 
 
-@pytest.mark.parametrize("actor", [name for name in ACTORS if name not in NOBODY])
+@pytest.mark.parametrize("actor", KNOWN)
 def test_a_device_shows_what_one_may_read_now(seen, canaries, actor):
     """Also where its owner chose to see what it is about."""
     person, oracle = person_of(seen, actor), seen.oracles[actor]
@@ -76,7 +76,7 @@ def test_a_device_shows_what_one_may_read_now(seen, canaries, actor):
     assert [str(canary) for _word, canary in canaries.found_in(told) if not canary.may_be_read_by(oracle)] == []
 
 
-@pytest.mark.parametrize("actor", [name for name in ACTORS if name not in NOBODY])
+@pytest.mark.parametrize("actor", KNOWN)
 def test_the_daily_mail_holds_what_one_may_read_now(seen, canaries, actor):
     person, oracle = person_of(seen, actor), seen.oracles[actor]
     Person.objects.filter(pk=person.pk).update(mail_rhythm="daily")
@@ -98,7 +98,7 @@ def test_the_daily_mail_holds_what_one_may_read_now(seen, canaries, actor):
     assert [str(canary) for _word, canary in canaries.found_in(told) if not canary.may_be_read_by(oracle)] == []
 
 
-@pytest.mark.parametrize("actor", [name for name in ACTORS if name not in NOBODY])
+@pytest.mark.parametrize("actor", KNOWN)
 def test_what_a_summary_offers_is_there_for_its_reader(seen, actor):
     """Questions one could answer and things from elsewhere, when nothing but rights keeps them back: all that is offered may be read."""
     oracle, facts, since = seen.oracles[actor], seen.facts, now() - YEARS
@@ -121,7 +121,7 @@ def test_what_a_summary_offers_is_there_for_its_reader(seen, actor):
     assert bool(passed) == (actor in OFFERED_OTHERS)
 
 
-@pytest.mark.parametrize("actor", ACTORS)
+@pytest.mark.parametrize("actor", WALKERS)
 def test_open_pages_are_hinted_at_what_is_there_for_them(seen, actor):
     """Somebody asks to hear of every contribution and every community; then each of them changes, and each conversation."""
     oracle, facts = seen.oracles[actor], seen.facts

@@ -10,12 +10,11 @@ import re
 
 import pytest
 
-from hostile.values import SECOND
 from visibility.canaries import Canaries
 from visibility.judging import declared, verdicts
 from visibility.models import WITNESSES
 from visibility.news import wrong_news
-from visibility.people import ACTORS, ON_THE_SECOND
+from visibility.people import WALKERS
 from visibility.twins import told_apart
 from visibility.walking import Walk, walk
 from visibility.world import World
@@ -23,7 +22,6 @@ from visibility.world import World
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 # The source of a text, in which its author pointed by id.
 AS_WRITTEN = ("quote", "reply_edit", "contribution_edit", "idea_suggest", "article_suggest")
-WALKERS = ON_THE_SECOND if SECOND else ACTORS
 TOKEN = re.compile(r"\b[2-9a-hjkmnp-z]{12}\b")
 
 

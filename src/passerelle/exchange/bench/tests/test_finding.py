@@ -14,6 +14,7 @@ from passerelle.people.models import Person
 from passerelle.search.models import Document
 
 
+@pytest.mark.once  # what it asks for is what tests of search ask
 @pytest.mark.django_db
 def test_everything_is_filled_once_found_and_indexed(visit):
     for _turn in range(2):

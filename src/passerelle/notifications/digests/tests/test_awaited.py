@@ -18,7 +18,7 @@ from passerelle.notifications.mailing.sending import due_digests, people_waiting
 from passerelle.notifications.models import Wishes
 from passerelle.people.models import Person
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]  # tests/visibility mails them on both
 DAY = timedelta(days=1)
 
 

@@ -31,7 +31,7 @@ from passerelle.people.models import Person
 from passerelle.topics.finding import find_or_create
 from passerelle.work.worker import run_all
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]  # tests/visibility mails them on both
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 STATEMENTS = 35
 
@@ -190,7 +190,7 @@ def test_words_leave_their_community_with_consent_alone(cast: Cast, places: Plac
 
 def test_a_summary_of_long_things_stays_small(cast: Cast, places: Places) -> None:
     odd = '“&"<é' * 40
-    long = "".join(f"{odd} {number}.\n\n" for number in range(240))
+    long = "".join(f"{odd} {number}.\n\n" for number in range(60))
     for number in range(20):
         mine = bring('"&' * 95 + str(number), places.open, cast.ada)
         actions.reply(mine, text=long, by=as_actor(cast.mia))

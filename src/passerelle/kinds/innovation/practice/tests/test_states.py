@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from functools import partial
 
+import pytest
 from django.db import transaction
 from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
@@ -41,6 +42,7 @@ STEPS = st.one_of(
 )
 
 
+@pytest.mark.once  # each step has its tests on both
 # A function's fixtures serve all examples, each of which takes back what it did; to look for a shorter one would take minutes.
 @settings(
     max_examples=20,
