@@ -59,7 +59,7 @@ def meant(backend: SearchBackend, query: Query, text: str) -> Sequence[Hit]:
 
 
 def _ranked(backend: SearchBackend, query: Query, text: str) -> Results:
-    words = rank(backend, _told(query)) if len(query.terms) > 1 else Results()
+    words = rank(backend, replace(query, terms=told(query.terms))) if len(query.terms) > 1 else Results()
     return both(words, meant(backend, query, text))
 
 
@@ -97,10 +97,10 @@ def weights(backend: SearchBackend, terms: Sequence[Term], most: int = MOST_TERM
     return kept
 
 
-def _told(query: Query) -> Query:
-    """The search without the words that say nothing, which in a small community are not common enough to be known by that."""
-    told = tuple(term for term in query.terms if len(term.words) > 1 or term.words[0] not in ORDINARY)
-    return replace(query, terms=told) if told else query
+def told(terms: tuple[Term, ...]) -> tuple[Term, ...]:
+    """What was typed without the words that say nothing, which in a small community are not common enough to be known by that."""
+    telling = tuple(term for term in terms if len(term.words) > 1 or term.words[0] not in ORDINARY)
+    return telling or terms
 
 
 def _after(first: Results, second: Results, limit: int) -> Results:

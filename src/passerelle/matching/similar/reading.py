@@ -27,7 +27,7 @@ LOOKED_AT = 20
 READ = 2_000  # letters of a text; a longer one says again what it is about
 SHARED = 2  # words at least, where the text has as many: one alone makes everything alike
 SAME_MEANING, NEAREST = 0.45, 0.3
-"""The cosine from which two texts are said to mean the same, and from which the nearest of all is.
+"""The cosine from which two texts are said to mean the same, and from which the nearest is of those without words in common.
 
 Measured on xquad, Spanish and German questions on English paragraphs: a paragraph as near as the first is the right one seven times of
 ten, the nearest one as near as the second eight times of ten; seven of ten right ones are that near, two of ten as near as the first.
@@ -78,6 +78,11 @@ class Similar:
     line: str = ""
     solved: int = 0
 
+    @property
+    def has_words(self) -> bool:
+        """Whether words or topics say why it is shown."""
+        return bool(self.words or self.about)
+
 
 def similar(actor: Actor, title: str, text: str, topics: str = "") -> list[Similar]:
     """The best first; of equally good ones those from other units, then those that are solved. A fixed number of queries at most."""
@@ -89,10 +94,10 @@ def similar(actor: Actor, title: str, text: str, topics: str = "") -> list[Simil
         return []
     shown = {card.id: card for card in cards(actor, [one.id for one in found], pictures=False)}
     draft = Draft.of(written, about)
-    nearest = max((one.meaning for one in found), default=0.0)
-    enough = nearest if NEAREST <= nearest < SAME_MEANING else SAME_MEANING
-    near = [_seen(actor, one, shown[one.id], draft, enough) for one in found if one.id in shown]
-    best = list(_in_order(one for one in near if one is not None))[:MOST]
+    near = [(one.meaning, _seen(actor, one, shown[one.id], draft)) for one in found if one.id in shown]
+    nearest = max((meaning for meaning, one in near if not one.has_words), default=0.0)
+    enough = min(SAME_MEANING, max(nearest, NEAREST))
+    best = list(_in_order(one for meaning, one in near if one.has_words or meaning >= enough))[:MOST]
     lines, solved = solution_lines(actor, [one.card for one in best]), counted([one.card.id for one in best])
     return [replace(one, line=lines.get(one.card.id, ""), solved=solved.get(one.card.id, 0)) for one in best]
 
@@ -114,12 +119,10 @@ def solution_lines(actor: Actor, shown: Sequence[Card]) -> dict[int, str]:
     return {pk: words if len(words) <= LONGEST else f"{words[: LONGEST - 1].rstrip()}…" for pk, words in given.items()}
 
 
-def _seen(actor: Actor, one: Alike, card: Card, draft: Draft, enough: float) -> Similar | None:
-    """It, if there is something to say why it is shown: meaning counts from ``enough`` on."""
+def _seen(actor: Actor, one: Alike, card: Card, draft: Draft) -> Similar:
+    """It, with what there is to say why it may be shown."""
     words = draft.shared_with(card)
     about = () if words else draft.topics_of(card)
-    if not words and not about and one.meaning < enough:
-        return None
     unit = actor.person.unit_id if actor.person else None
     elsewhere = card.author is not None and card.author.unit_id is not None and card.author.unit_id != unit
     own = card.author_id == actor.person_id

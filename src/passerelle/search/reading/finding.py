@@ -18,7 +18,7 @@ from passerelle.search.reading.filters import Narrowing, narrow
 from passerelle.search.reading.results import Result, results
 from passerelle.search.reading.visible import MOST, visible
 from passerelle.search.typed import Filter, Typed, parse
-from passerelle.search.widening import find
+from passerelle.search.widening import find, told
 
 PAGE = 20
 
@@ -52,7 +52,7 @@ def search(actor: Actor, text: str, page: int = 1) -> SearchPage:
     start = PAGE * (max(page, 1) - 1)
     return SearchPage(
         typed=typed,
-        results=results(actor, found[start : start + PAGE], Highlighter.of(tuple(map(term, typed.wanted)))),
+        results=results(actor, found[start : start + PAGE], Highlighter.of(told(tuple(map(term, typed.wanted))))),
         total=len(found),
         more_than_total=hits.more or len(found) == MOST,
         facets=facets(actor, typed, found),

@@ -31,6 +31,12 @@ def test_a_passage_tells_a_heading_an_item_and_a_cell_from_what_follows(mia, cas
     assert shown in page
 
 
+def test_words_that_say_nothing_do_not_light_up(mia):
+    page = mia.get(reverse("search"), {"q": "les évaluations du lieu in:open"}).content.decode()
+    assert "Les <mark>évaluations</mark> du <mark>lieu</mark> open." in page
+    assert "<mark>Les</mark> " in mia.get(reverse("search"), {"q": "les in:open"}).content.decode()
+
+
 def test_an_empty_page_teaches_how_to_narrow(mia):
     assert "in:" in mia.get(reverse("search")).content.decode()
 
