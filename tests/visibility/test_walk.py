@@ -1,7 +1,7 @@
 """Everybody at every door: what anybody finds is theirs to read, and what may be read is found.
 
-One test for each actor, because a walk takes seconds and every question is asked of the same answers. On PostgreSQL some walk:
-pages are the same there, and what they read has tests for everybody on both.
+One test for each actor, because a walk takes seconds and every question is asked of the same answers. In ``bin/test`` everybody
+walks once, some of them on PostgreSQL: pages are the same there, and what they read has tests for everybody on both.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from visibility.canaries import Canaries
 from visibility.judging import declared, verdicts
 from visibility.models import WITNESSES
 from visibility.news import wrong_news
-from visibility.people import WALKERS
+from visibility.people import ON_THE_SECOND, WALKERS
 from visibility.twins import told_apart
 from visibility.walking import Walk, walk
 from visibility.world import World
@@ -25,7 +25,9 @@ AS_WRITTEN = ("quote", "reply_edit", "contribution_edit", "idea_suggest", "artic
 TOKEN = re.compile(r"\b[2-9a-hjkmnp-z]{12}\b")
 
 
-@pytest.mark.parametrize("actor", WALKERS)
+@pytest.mark.parametrize(
+    "actor", [pytest.param(name, marks=pytest.mark.second) if name in ON_THE_SECOND else name for name in WALKERS]
+)
 def test_what_one_is_told_is_what_one_may_read(seen, canaries, actor):
     made = walk(seen, actor)
     judged = list(verdicts(seen, made))

@@ -39,7 +39,8 @@ from passerelle.trail.reading.page import trail_page
 from passerelle.trail.reading.walking import walk
 from passerelle.work.models import Job
 
-pytestmark = [pytest.mark.slow, pytest.mark.django_db]
+# The verbs a telling is made of have their tests on both databases.
+pytestmark = [pytest.mark.slow, pytest.mark.once, pytest.mark.django_db]
 CONTRIBUTIONS = Contribution.objects.unscoped("the test counts")
 POSTS = Post.objects.unscoped("the test counts")
 COMMUNITIES = Community.objects.unscoped("the test counts")
