@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from passerelle.contributions.best import Best
     from passerelle.contributions.evidence import Proof
     from passerelle.contributions.models import Contribution, Details
+    from passerelle.contributions.reading.language_versions import Instead
     from passerelle.contributions.solution import Solution
 
 Rule = Callable[["Contribution", Actor], Decision]
@@ -167,6 +168,10 @@ class Kind:
     def best(self, actor: Actor, among: QuerySet[Contribution], most: int) -> Iterable[Best]:
         """What of these contributions answers somebody and stands, by how many people it served; the first ``most`` of it."""
         return ()
+
+    def instead(self, actor: Actor, ids: Collection[int]) -> Mapping[int, Instead]:
+        """Of these contributions those that have a version nearer to the language of this reader, and which one is shown in their place."""
+        return {}
 
     def solutions(self, actor: Actor, ids: Collection[int]) -> Mapping[int, Solution]:
         """What those of these contributions that are of this kind, and seen by the actor, give to somebody with the same problem."""

@@ -47,7 +47,8 @@ def write(post: Post, source: str, actor: Actor, fallback_language: str = "") ->
     post.html = rendered.html
     post.renderer = rendered.version
     post.excerpt = excerpt(rendered.plain, EXCERPT_LENGTH)
-    post.language = detect(rendered.plain, default=fallback_language)
+    if not post.language_said:
+        post.language = detect(rendered.plain, default=fallback_language)
     return rendered
 
 

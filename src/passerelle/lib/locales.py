@@ -41,6 +41,12 @@ def language_called(name: str) -> str:
     return next((code for code in LANGUAGES if plain in _names(code, get_language() or "en")), "")
 
 
+def own_language_name(code: str) -> str:
+    """``fr`` → ``Français`` for everybody: whoever looks for a language finds it as it calls itself."""
+    name = (Locale.parse(code).display_name if code in LANGUAGES else None) or language_name(code)
+    return name[:1].upper() + name[1:]
+
+
 def countries() -> list[tuple[str, str]]:
     """Code and name of every country, by name."""
     named = _locale(get_language() or "en").territories.items()

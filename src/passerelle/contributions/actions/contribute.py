@@ -40,13 +40,14 @@ def contribute(
     by: Actor,
     details: Mapping[str, Any] | None = None,
     topics: Collection[Topic] = (),
+    language: str = "",
     scheduled_for: datetime | None = None,
     at: datetime | None = None,
 ) -> Contribution:
     """Make a contribution with its body and home placement.
 
-    It is published, held for a community manager, scheduled, or begun for those involved alone. ``at`` dates it in the past (import and
-    demo only).
+    It is published, held for a community manager, scheduled, or begun for those involved alone. Its ``language`` is heard, unless it is
+    said. ``at`` dates it in the past (import and demo only).
     Raises Refused when the community does not let this actor contribute, ValueError for an unknown kind.
     """
     kind = _kind_for(kind_slug, community, by)
@@ -65,6 +66,7 @@ def contribute(
         scheduled_for=scheduled_for,
     )
     body = Post(contribution=contribution, is_body=True, author_id=by.person_id, created_at=moment)
+    body.language, body.language_said = language, bool(language)
     rendered = writing.write(body, text, by, writing.usual_language(by, community))
     _save(contribution, body, kind, details or {})
     contribution.topics.set(topics)

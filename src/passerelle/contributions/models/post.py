@@ -56,6 +56,7 @@ class Post(models.Model):
     renderer = models.PositiveSmallIntegerField(default=0)
     excerpt = models.CharField(max_length=400, blank=True)
     language = models.CharField(max_length=8, blank=True)
+    language_said = models.BooleanField(default=False)  # by whoever wrote it; else it is heard anew in each version
     standing = models.CharField(max_length=10, choices=Standing.choices, default=Standing.PUBLISHED)
     reactions_count = models.JSONField(default=dict)
     created_at = models.DateTimeField(default=now)

@@ -16,6 +16,7 @@ from passerelle.search.reading.correcting import corrected
 from passerelle.search.reading.facets import Choice, Facets, facets, search_url
 from passerelle.search.reading.filters import Narrowing, narrow
 from passerelle.search.reading.results import Result, results
+from passerelle.search.reading.versions import once
 from passerelle.search.reading.visible import MOST, visible
 from passerelle.search.typed import Filter, Typed, parse
 from passerelle.search.widening import find, told
@@ -48,7 +49,7 @@ def search(actor: Actor, text: str, page: int = 1) -> SearchPage:
     narrowing = narrow(actor, typed)
     query = _query(actor, typed, narrowing)
     hits = find(search_backend(), query, typed.words) if query else Results()
-    found = visible(actor, hits.hits)
+    found = once(actor, visible(actor, hits.hits), narrowed=bool(typed.filters))
     start = PAGE * (max(page, 1) - 1)
     return SearchPage(
         typed=typed,

@@ -17,6 +17,7 @@ from markupsafe import Markup
 from passerelle.contributions.best import Best
 from passerelle.contributions.kinds import Kind, Move, move, register
 from passerelle.contributions.models import Contribution, Involvement
+from passerelle.contributions.reading.language_versions import Instead
 from passerelle.contributions.solution import Solution
 from passerelle.journal.actor import Actor
 from passerelle.journal.decision import Decision
@@ -192,6 +193,14 @@ class Article(Kind):
     def takes_suggestions(self, contribution: Contribution) -> Decision:
         """Once it is published, until it is retired."""
         return rules.takes_suggestions(contribution)
+
+    def edited(self, contribution: Contribution, before: Any, after: Any) -> None:
+        """The words of a translation are those of its original as it stands then."""
+        ArticleDetails.objects.filter(pk=contribution.pk).exclude(translation_of=None).update(translated_at=now())
+
+    def instead(self, actor: Actor, ids: Collection[int]) -> Mapping[int, Instead]:
+        """The version in a language of the reader, where there is one that holds."""
+        return reading.read_instead(actor, ids)
 
     def merged(self, source: Contribution, target: Contribution) -> None:
         """Who used it used the other from now on."""

@@ -65,6 +65,15 @@ def may_restore(contribution: Contribution, actor: Actor) -> Decision:
     return answers_for(contribution, actor)
 
 
+def may_translate(contribution: Contribution, actor: Actor) -> Decision:
+    """Begin a version in another language: whoever may change its text. A version is translated from its original."""
+    if Article.objects.filter(pk=contribution.pk).exclude(translation_of=None).exists():
+        return refused(_("This is a version itself: translate its original."))
+    if not contribution.language:
+        return refused(_("In which language it is written is not known yet: write more of it first."))
+    return rules.may_edit(contribution, actor)
+
+
 def may_check(contribution: Contribution, actor: Actor) -> Decision:
     """Say whether it holds: everybody who may reply to it, once it is published."""
     if contribution.state not in STANDING:

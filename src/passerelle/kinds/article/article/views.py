@@ -21,6 +21,7 @@ from passerelle.kinds.article.article.placing import PlaceForm
 from passerelle.kinds.article.article.printing import printed
 from passerelle.kinds.article.article.reading.appointing import as_it_is, writing_along
 from passerelle.kinds.article.article.reading.uses import own_use
+from passerelle.kinds.article.article.translating import TranslateForm
 from passerelle.lib.form_pages import form_page
 from passerelle.lib.pdf import TooLong
 from passerelle.people.middleware import PersonRequest
@@ -89,6 +90,35 @@ def place(request: PersonRequest, pid: str) -> HttpResponse:
             messages.success(request, _("Saved."))
             return redirect(contribution)
     return form_page(request, "kinds/article/place.html", {"contribution": contribution, "form": form})
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def translate(request: PersonRequest, pid: str) -> HttpResponse:
+    """Begin a version in another language, and go on to write it."""
+    contribution = find_article(request.actor, pid)
+    if not rules.may_translate(contribution, request.actor):
+        raise Http404
+    form = TranslateForm(request.POST or None, actor=request.actor, contribution=contribution)
+    if form.is_valid():
+        try:
+            made = actions.translate(contribution, by=request.actor, **form.cleaned_data)
+        except Refused as no:
+            form.add_error(None, str(no))
+        else:
+            messages.success(
+                request, _("A draft that you alone see. Its text begins as that of the original: write over it.")
+            )
+            return redirect("contribution_edit", made.pid)
+    return form_page(request, "kinds/article/translate.html", {"contribution": contribution, "form": form})
+
+
+@login_required
+@require_safe
+def side_by_side(request: PersonRequest, pid: str) -> HttpResponse:
+    """A version beside its original."""
+    contribution = find_article(request.actor, pid)
+    return render(request, "kinds/article/side_by_side.html", reading.side_by_side(request.actor, contribution))
 
 
 @login_required

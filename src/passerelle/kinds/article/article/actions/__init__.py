@@ -6,6 +6,7 @@ from passerelle.kinds.article.article.actions.pin import pin, rearrange, unpin
 from passerelle.kinds.article.article.actions.place import leave, place
 from passerelle.kinds.article.article.actions.restore import restore
 from passerelle.kinds.article.article.actions.review import call_for_review, remind
+from passerelle.kinds.article.article.actions.translate import translate
 from passerelle.kinds.article.article.actions.use import confirm_use, forget_uses, report_use, take_use_back
 
 __all__ = [
@@ -23,5 +24,6 @@ __all__ = [
     "report_use",
     "restore",
     "take_use_back",
+    "translate",
     "unpin",
 ]

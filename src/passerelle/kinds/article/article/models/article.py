@@ -32,7 +32,7 @@ class Interval(models.IntegerChoices):
 
 
 class Article(Details):
-    """Its genre, what it rests on, when it is looked at again, and where it stands in a handbook.
+    """Its genre, what it rests on, when it is looked at again, where it stands in a handbook, and what it translates.
 
     Who answers for it is an Involvement of the spine. ``handbook`` is the first page of the tree it stands in: empty for that page,
     and for one that stands alone. Both point at the spine, where a page that was taken back keeps its row.
@@ -51,4 +51,8 @@ class Article(Details):
     confirmed_at = models.DateTimeField(null=True, editable=False)  # by whoever answers for it, last
     parent = models.ForeignKey(Contribution, null=True, on_delete=models.SET_NULL, related_name="+", editable=False)
     handbook = models.ForeignKey(Contribution, null=True, on_delete=models.SET_NULL, related_name="+", editable=False)
+    translation_of = models.ForeignKey(
+        Contribution, null=True, on_delete=models.SET_NULL, related_name="+", editable=False
+    )
+    translated_at = models.DateTimeField(null=True, editable=False)  # when somebody last brought its words in line
     position = models.PositiveSmallIntegerField(default=0, editable=False)  # among those of the same parent

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from html import unescape
+from itertools import pairwise
 
 from markupsafe import Markup
 
@@ -30,6 +31,14 @@ class Outlined:
 
     html: Markup
     contents: list[Heading]
+
+
+def sections(html: str) -> list[Markup]:
+    """The parts of a text, each from one of its upper headings on; what stands before the first, even if nothing does, is the first."""
+    top = min((int(match[1]) for match in _HEADING.finditer(html)), default=3)
+    starts = [match.start() for match in _HEADING.finditer(html) if int(match[1]) == top]
+    bounds = [0, *starts, len(html)]
+    return [Markup(html[start:end]) for start, end in pairwise(bounds)]  # noqa: S704  it came from our sanitizer, cut before a heading
 
 
 def outlined(html: str) -> Outlined:

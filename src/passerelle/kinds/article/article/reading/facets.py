@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -16,6 +16,7 @@ from django_stubs_ext import StrOrPromise
 from passerelle.contributions.models import Contribution, Standing
 from passerelle.journal.actor import Actor
 from passerelle.kinds.article.article.models import Article, Check, Genre
+from passerelle.kinds.article.article.reading.translations import read_instead
 from passerelle.kinds.article.article.rules import STANDING
 from passerelle.lib.clock import now
 from passerelle.lib.locales import language_name
@@ -85,6 +86,7 @@ WAYS: dict[str, Callable[[str], Q]] = {
     "holds": _holds,
 }
 NAMES = tuple(WAYS)
+SHARED = ("topic", "genre")
 
 
 def narrowed(there: Articles, asked: Mapping[str, str], but: str = "") -> Articles:
@@ -99,10 +101,21 @@ def _tagged() -> QuerySet[Any]:
     return Contribution.topics.through._default_manager.all()
 
 
-def facet(actor: Actor, there: Articles, asked: Mapping[str, str], name: str) -> Facet:
-    """Counted among what the other facets leave."""
+def doubles(actor: Actor, found: Articles, asked: Mapping[str, str]) -> list[int]:
+    """Of what is told in several languages, the versions this reader does not read; none where a language is asked for. Three queries."""
+    links = Article.objects.exclude(translation_of=None) if not asked["language"] else Article.objects.none()
+    pairs = list(links.filter(contribution__in=found.order_by()).values_list("pk", "translation_of_id"))
+    above = {original for _pk, original in pairs if original is not None}
+    there = set(found.filter(pk__in=above).values_list("pk", flat=True)) | {pk for pk, _original in pairs}
+    instead = read_instead(actor, there)
+    return [pk for pk, version in instead.items() if version.contribution in there]
+
+
+def facet(actor: Actor, there: Articles, asked: Mapping[str, str], name: str, twice: Collection[int]) -> Facet:
+    """Counted among what the other facets leave; topics and genres, which all versions share, without ``twice``."""
     label, everything, choose = FACETS[name]
-    return Facet(name, label, everything, choose(actor, narrowed(there, asked, but=name)))
+    found = narrowed(there, asked, but=name)
+    return Facet(name, label, everything, choose(actor, found.exclude(pk__in=twice) if name in SHARED else found))
 
 
 def _topics(actor: Actor, found: Articles) -> Choices:

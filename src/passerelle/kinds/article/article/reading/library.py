@@ -18,7 +18,7 @@ from passerelle.contributions.models import Contribution, Reach, Standing
 from passerelle.contributions.reading.cards import cards
 from passerelle.journal.actor import Actor
 from passerelle.kinds.article.article.models import Article, Genre, Use
-from passerelle.kinds.article.article.reading.facets import NAMES, Articles, facet, narrowed
+from passerelle.kinds.article.article.reading.facets import NAMES, Articles, doubles, facet, narrowed
 from passerelle.kinds.article.article.rules import STANDING
 from passerelle.lib.text import one_line
 
@@ -34,6 +34,8 @@ def library(actor: Actor, query: Mapping[str, str], community: Community | None 
     asked = {name: one_line(query.get(name, ""), LONGEST) for name in NAMES}
     there = _there(actor, community)
     found = narrowed(there, asked)
+    twice = doubles(actor, found, asked)
+    found = found.exclude(pk__in=twice)
     total, number = found.count(), _number(query.get("page", ""))
     pages = max(1, -(-total // PAGE))
     number = min(number, pages)
@@ -43,7 +45,7 @@ def library(actor: Actor, query: Mapping[str, str], community: Community | None 
         "community": community,
         "page": {"cards": cards(actor, list(shown.values_list("pk", flat=True)), pictures=False), "next_cursor": ""},
         "total": total,
-        "facets": [one for one in (facet(actor, there, asked, name) for name in NAMES) if one.choices],
+        "facets": [one for one in (facet(actor, there, asked, name, twice) for name in NAMES) if one.choices],
         "asked": asked,
         "sorts": SORTS,
         "sort": sort,

@@ -20,6 +20,7 @@ from passerelle.kinds.article.article.reading.contents import outlined
 from passerelle.kinds.article.article.reading.faq import with_answers
 from passerelle.kinds.article.article.reading.gathering import collection
 from passerelle.kinds.article.article.reading.handbook import handbook
+from passerelle.kinds.article.article.reading.translations import VERSIONS, changed
 from passerelle.kinds.article.article.reading.uses import uses
 from passerelle.kinds.article.article.reading.words import reading_time
 from passerelle.lib.markdown import fill, render
@@ -43,7 +44,12 @@ class Checked:
 def shown(actor: Actor, contribution: Contribution, details: Article) -> dict[str, Any]:
     """Its genre and length, who has which part, its sources, and what was said of it; the last for who reads its home."""
     reads = contribution.home_id in readable_ids(actor)
+    told_in = VERSIONS.versions(actor, contribution, details)
+    original = told_in.original if told_in else None
     return {
+        "versions": told_in,
+        "changed": changed(original, details) if told_in and original and told_in.is_stale else None,
+        "may_translate": bool(rules.may_translate(contribution, actor)),
         "genre": Genre(details.genre).label if details.genre in Genre.values else details.genre,
         "minutes": reading_time(contribution.facts["minutes"]) if contribution.facts.get("minutes") else "",
         "outlined": outlined,

@@ -17,7 +17,7 @@ from passerelle.kinds.innovation.practice.reading.effects import effects
 from passerelle.kinds.innovation.practice.reading.material import material
 from passerelle.kinds.innovation.practice.reading.questions import questions
 from passerelle.kinds.innovation.practice.reading.spread import spread
-from passerelle.kinds.innovation.practice.reading.versions import versions
+from passerelle.kinds.innovation.practice.reading.versions import VERSIONS
 
 
 def shown(actor: Actor, contribution: Contribution, details: Practice) -> dict[str, Any]:
@@ -38,7 +38,7 @@ def shown(actor: Actor, contribution: Contribution, details: Practice) -> dict[s
         "questions": questions(actor, contribution),
         "may_ask": bool(rules.may_ask(contribution, actor)),
         "material": material(actor, contribution),
-        "versions": versions(actor, contribution, details),
+        "versions": VERSIONS.versions(actor, contribution, details),
         "contact": contact_for(actor, contribution),
         "may_name": bool(rules.may_name_contact(contribution, actor)),
         "is_contact": bool(rules.is_contact(contribution, actor)),

@@ -8,7 +8,7 @@ from cast.people import as_actor
 from cast.world import bring
 from passerelle.contributions.models import Contribution, Post
 from passerelle.kinds.innovation.practice.models import Practice
-from passerelle.kinds.innovation.practice.reading.versions import versions
+from passerelle.kinds.innovation.practice.reading.versions import VERSIONS
 from passerelle.kinds.innovation.practice.tests.asking import TOLD
 from passerelle.lib.clock import now
 
@@ -21,7 +21,7 @@ def made(place, who, language, origin=None):
 
 
 def shown(who, head):
-    found = versions(as_actor(who), head, Practice.objects.get(pk=head.pk))
+    found = VERSIONS.versions(as_actor(who), head, Practice.objects.get(pk=head.pk))
     others = [(one.head, one.is_original, one.is_stale) for one in found.others] if found else []
     return (others, found.is_stale) if found else None
 

@@ -1,0 +1,76 @@
+"""The same article in other languages: which there are, which one a reader reads, and two of them side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from itertools import zip_longest
+from typing import Any
+
+from django.http import Http404
+from django.utils.translation import get_language
+from markupsafe import Markup
+
+from passerelle.contributions.models import Contribution
+from passerelle.contributions.reading.language_versions import Column, Instead
+from passerelle.contributions.reading.names import names_for
+from passerelle.journal.actor import Actor
+from passerelle.kinds.article.article.models import Article
+from passerelle.kinds.article.article.reading.contents import sections
+from passerelle.kinds.article.article.reading.faq import with_answers
+from passerelle.kinds.article.article.rules import STANDING
+from passerelle.lib.locales import own_language_name
+from passerelle.lib.markdown import fill
+
+VERSIONS = Column(Article, "translation_of", written="translated_at")
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of the two: what it is, in which language, and its parts."""
+
+    head: Contribution
+    language: str
+    parts: list[Markup]
+
+
+def languages_there(actor: Actor, contribution: Contribution, details: Article) -> set[str]:
+    """In which languages this reader sees it already."""
+    known = VERSIONS.versions(actor, contribution, details)
+    return {contribution.language, *(one.head.language for one in (known.others if known else ()))}
+
+
+def read_instead(actor: Actor, ids: Collection[int]) -> Mapping[int, Instead]:
+    """Of these articles those that hold in a language that is nearer to the reader: the one of their pages, then one they speak."""
+    person = actor.person
+    languages = [get_language() or "", *(person.languages if person else [])]
+    return VERSIONS.instead(actor, ids, languages, STANDING)
+
+
+def side_by_side(actor: Actor, contribution: Contribution) -> dict[str, Any]:
+    """Original and version, part by part; raises Http404 for what is no version, or of something this reader does not see."""
+    details = Article.objects.get(pk=contribution.pk)
+    known = VERSIONS.versions(actor, contribution, details)
+    original = known.original if known else None
+    if known is None or original is None:
+        raise Http404
+    left = _side(actor, original, Article.objects.get(pk=original.pk))
+    right = _side(actor, contribution, details)
+    return {
+        "contribution": contribution,
+        "sides": (left, right),
+        "pairs": list(zip_longest(left.parts, right.parts, fillvalue=Markup(""))),
+        "changed": changed(original, details) if known.is_stale else None,
+    }
+
+
+def changed(original: Contribution, details: Article) -> int:
+    """The number of the version of the original that was the last one when the words of the translation were brought in line."""
+    kept = original.body.revisions.filter(written_at__lte=details.translated_at) if original.body else None
+    return (kept.order_by("-number").values_list("number", flat=True).first() if kept is not None else None) or 1
+
+
+def _side(actor: Actor, head: Contribution, details: Article) -> Side:
+    html = head.body.html if head.body and not head.is_tombstone else ""
+    read = with_answers(actor, details, html) or fill(html, names_for(actor, [html]))
+    return Side(head, own_language_name(head.language), sections(read))
