@@ -74,6 +74,14 @@ def leave_handbook(*, entry_id: int) -> None:
     actions.leave(Entry.objects.get(pk=entry_id).contribution_id or 0)
 
 
+@listen("contribution.merged")
+@task("article.pins_follow", together=True)
+def pins_follow(*, entry_id: int) -> None:
+    """The answers of an FAQ, and what stands in a collection, stay where it went."""
+    entry = Entry.objects.get(pk=entry_id)
+    actions.follow_merge(entry.contribution_id or 0, entry.particulars["into"])
+
+
 @listen(*(f"contribution.{verb}" for verb in ("withdrawn", "removed", "merged")))
 @task("article.wait_no_longer", together=True)
 def wait_no_longer(*, entry_id: int) -> None:

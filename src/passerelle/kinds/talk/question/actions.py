@@ -57,6 +57,14 @@ def helped(post: Post, *, by: Actor) -> bool:
     return created
 
 
+def bring_answer(source: Contribution, target: Contribution) -> None:
+    """What answered a question answers the one it lives on in, both locked, unless that one is answered already."""
+    answer = Question.objects.filter(pk=source.pk).exclude(accepted=None).values_list("accepted_id", flat=True).first()
+    waiting = Question.objects.filter(pk=target.pk, accepted=None)
+    if answer is not None and waiting.update(accepted_id=answer, not_yet_at=None):
+        _settle(target, "answered")
+
+
 @transaction.atomic
 def answer_gone(post: Post, *, by: Actor) -> None:
     """The accepted answer was taken away: the question is open again. Idempotent."""

@@ -16,6 +16,7 @@ from passerelle.contributions.models import Contribution
 from passerelle.contributions.rules import author_or_steward
 from passerelle.contributions.solution import Solution
 from passerelle.journal.actor import Actor
+from passerelle.kinds.talk.question.actions import bring_answer
 from passerelle.kinds.talk.question.answers import accepted, answers, first_sentences
 from passerelle.kinds.talk.question.forms import QuestionForm
 from passerelle.kinds.talk.question.models import Question as QuestionDetails
@@ -77,6 +78,10 @@ class Question(Kind):
     def proofs(self, among: QuerySet[Contribution], people: Collection[int]) -> Iterable[Proof]:
         """Their answers to others, above all those that helped."""
         return answers(among, people)
+
+    def merged(self, source: Contribution, target: Contribution) -> None:
+        """Its answer comes along."""
+        bring_answer(source, target)
 
     def best(self, actor: Actor, among: QuerySet[Contribution], most: int) -> Iterable[Best]:
         """Accepted answers the reader may read, by how many people said that they helped."""

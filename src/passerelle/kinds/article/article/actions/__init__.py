@@ -2,7 +2,7 @@
 
 from passerelle.kinds.article.article.actions.check import check
 from passerelle.kinds.article.article.actions.people import appoint, inherit
-from passerelle.kinds.article.article.actions.pin import pin, rearrange, unpin
+from passerelle.kinds.article.article.actions.pin import follow_merge, pin, rearrange, unpin
 from passerelle.kinds.article.article.actions.place import leave, place
 from passerelle.kinds.article.article.actions.restore import restore
 from passerelle.kinds.article.article.actions.review import call_for_review, remind
@@ -14,6 +14,7 @@ __all__ = [
     "call_for_review",
     "check",
     "confirm_use",
+    "follow_merge",
     "forget_uses",
     "inherit",
     "leave",

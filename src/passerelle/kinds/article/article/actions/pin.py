@@ -66,6 +66,14 @@ def rearrange(article: Contribution, contribution: Contribution, *, up: bool, by
     _record(by, "article.rearranged", head, contribution)
 
 
+@transaction.atomic
+def follow_merge(source: int, target: int) -> None:
+    """What is pinned of something that was merged stands where it lives on, in its place; where both are pinned, once. Idempotent."""
+    there = Pinned.objects.filter(contribution_id=target).values_list("article_id", flat=True)
+    Pinned.objects.filter(contribution_id=source, article_id__in=[target, *there]).delete()
+    Pinned.objects.filter(contribution_id=source).update(contribution_id=target)
+
+
 def _may_stand(head: Contribution, contribution: Contribution, by: Actor) -> Decision:
     if Article.objects.filter(pk=head.pk, genre=Genre.FAQ).exists():
         if contribution.pk in answers(by, [contribution.pk]):

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from cast.people import NAMES, as_actor
 from cast.world import bring
-from passerelle.contributions.actions import contribute, edit_reply, make_move, reply, withdraw
+from passerelle.contributions.actions import contribute, edit_reply, make_move, merge, reply, withdraw
 from passerelle.contributions.lookup import find_contribution
 from passerelle.contributions.models import Contribution, Involvement
 from passerelle.journal.decision import Refused
@@ -17,6 +17,7 @@ from passerelle.kinds.article.article import actions, rules
 from passerelle.kinds.article.article.models import Article, Genre, Pinned
 from passerelle.kinds.article.article.reading.faq import answers
 from passerelle.kinds.article.article.reading.gathering import pinnable
+from passerelle.work.worker import run_all
 
 
 @pytest.fixture
@@ -170,3 +171,24 @@ def test_its_page_costs_the_same_however_many_are_pinned(cast, places, faq, aske
             counts.append(len(spent))
             assert page.count('class="passage"') == number
     assert counts[0] == counts[1]
+
+
+def test_what_was_pinned_of_a_question_that_is_merged_stands_under_the_one_it_lives_on_in(cast, places, faq, asked, visit):
+    first, said = asked(places.open, "Which ruler?", "The **steel** one.")
+    second, own = asked(places.open, "Who pays?", "The workshop does.")
+    open_one = bring("What do I measure with?", places.open, cast.mia, "question")
+    for question in (first, second):
+        actions.pin(faq, question, by=as_actor(cast.ada))
+    merge(first, open_one, by=as_actor(cast.sam))
+    run_all()
+    assert order(faq) == ["What do I measure with?", "Who pays?"]
+    for who in (cast.mia, cast.otto):
+        page = visit(who).get(faq.get_absolute_url()).text
+        shown = ('id="s-what-do-i-measure-with"', "<strong>steel</strong>", reverse("reply", args=[said.pid]))
+        assert [words in page for words in (*shown, "Which ruler?")] == [True, True, True, False]
+    assert Contribution.objects.unscoped("a test").get(pk=open_one.pk).state == "answered"
+    merge(second, open_one, by=as_actor(cast.sam))  # both are pinned, and each has its answer
+    run_all()
+    assert order(faq) == ["What do I measure with?"]
+    page = visit(cast.mia).get(faq.get_absolute_url()).text
+    assert ("<strong>steel</strong>" in page, "The workshop does." in page) == (True, False)
