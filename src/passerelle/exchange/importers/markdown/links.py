@@ -10,14 +10,14 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from passerelle.exchange.importers.markdown.folder import ENDINGS, Folder, Page
+from passerelle.exchange.importers.markdown.references import CODE, WORDS, inlined
 
 PublicId = Callable[[str, str], str]
-_CODE = r"(?P<code>^[ ]{0,3}(?P<fence>```+|~~~+).*?(?:^[ ]{0,3}(?P=fence)|\Z)|(?P<ticks>`+)[^\n]*?(?P=ticks))"
 _LINK = (
-    r"(?P<image>!?)\[(?P<label>(?:[^\[\]]|\[[^\[\]]*\])*)\]"
+    rf"(?P<image>!?){WORDS}"
     r"\(\s*(?:<(?P<angled>[^>\n]*)>|(?P<target>[^\s)]*))(?:\s+[\"'][^\"'\n]*[\"'])?\s*\)"
 )
-_FOUND = re.compile(f"{_CODE}|{_LINK}", re.DOTALL | re.MULTILINE)
+_FOUND = re.compile(f"{CODE}|{_LINK}", re.DOTALL | re.MULTILINE)
 _TAGGED = re.compile(r"\{%-?\s*(?:page|link|url)\s+[\"']?(?P<path>[^\"'%\s]+)[\"']?\s*-?%\}")
 _BASED = re.compile(r"\{\{-?\s*[\w.]*base_?url\s*-?\}\}")
 _REMARK = re.compile(r"\{%-?\s*comment\s*-?%\}.*?\{%-?\s*endcomment\s*-?%\}", re.DOTALL)
@@ -49,7 +49,7 @@ class Links:
             return Written("\n".join(f"- {self._reference(one)}" for one in page.below))
         found = Written("")
         text = _BASED.sub("", _TAGGED.sub(lambda tag: tag["path"], _TAG.sub("", _REMARK.sub("", page.text))))
-        found.text = _FOUND.sub(lambda one: one[0] if one["code"] else self._replaced(page, one, found), text)
+        found.text = _FOUND.sub(lambda one: one[0] if one["code"] else self._replaced(page, one, found), inlined(text))
         return found
 
     def _replaced(self, page: Page, one: re.Match[str], found: Written) -> str:

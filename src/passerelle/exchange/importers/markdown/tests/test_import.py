@@ -31,7 +31,7 @@ PAGES = {
     "ovens/clean.md": "---\ntitle: Clean\norder: 1\n---\n# Clean\n\n"
     "![A brush](../img/brush.png) [scheme](../img/plan.txt) `[x](gone.md)`\n",
     "ovens/broken.md": "---\ntitle: Clean\nwhat is this\n---\n![](../img/missing.png) ![](../../outside.png) ![](../img/link.png)\n",
-    "tools/knives.md": "No front matter. [Old name](/blades) and [nowhere](nowhere.md) {{% page \"/ovens\" %}}\n",
+    "tools/knives.md": "No front matter. [Old name][old] and [nowhere](nowhere.md) {{% page \"/ovens\" %}}\n\n[old]: /blades\n",
     "tools/saws.md": "---\ntitle: Clean\nowner: Nobody At All\nredirect_from:\n  - /blades/\n---\n"
     "[round]({{% page \"/tools/knives\" %}})\n\n```\n[x](gone.md)\n```\n",
     "tools/bytes.md": "",

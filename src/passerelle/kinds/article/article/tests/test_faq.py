@@ -173,9 +173,11 @@ def test_its_page_costs_the_same_however_many_are_pinned(cast, places, faq, aske
     assert counts[0] == counts[1]
 
 
-def test_what_was_pinned_of_a_question_that_is_merged_stands_under_the_one_it_lives_on_in(cast, places, faq, asked, visit):
+def test_what_was_pinned_of_a_question_that_is_merged_stands_under_the_one_it_lives_on_in(
+    cast, places, faq, asked, visit
+):
     first, said = asked(places.open, "Which ruler?", "The **steel** one.")
-    second, own = asked(places.open, "Who pays?", "The workshop does.")
+    second, _said = asked(places.open, "Who pays?", "The workshop does.")
     open_one = bring("What do I measure with?", places.open, cast.mia, "question")
     for question in (first, second):
         actions.pin(faq, question, by=as_actor(cast.ada))
