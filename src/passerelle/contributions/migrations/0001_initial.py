@@ -137,6 +137,7 @@ class Migration(migrations.Migration):
                 ("renderer", models.PositiveSmallIntegerField(default=0)),
                 ("excerpt", models.CharField(blank=True, max_length=400)),
                 ("language", models.CharField(blank=True, max_length=8)),
+                ("language_said", models.BooleanField(default=False)),
                 (
                     "standing",
                     models.CharField(

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
 
 from passerelle.lib.text import clean
 
@@ -21,6 +24,9 @@ POINT = 0.3528  # millimetres
 MOST = 200_000  # characters, which are some eighty pages and a second of work
 
 
+_JOINED = re.compile("[\u0600-\u08ff]")  # Arabic, Syriac, Thaana: the face has letters of them, and nothing joins them
+
+
 class TooLong(ValueError):
     """More than anybody prints."""
 
@@ -32,6 +38,7 @@ class Paper:
         """``at`` is its date, so that the same content is the same file; ``foot`` stands on each page beside its number."""
         self._pdf = _document(foot or title)
         self._written = 0
+        self._lacks = False
         self._pdf.set_title(self._said(title))
         self._pdf.set_lang(language)
         self._pdf.set_creation_date(at)
@@ -87,7 +94,10 @@ class Paper:
         self._pdf.ln(2)
 
     def output(self) -> bytes:
-        """The file."""
+        """The file; where letters are missing in it, its last sentence says so."""
+        if self._lacks:
+            self._lacks = False
+            self.paragraph(_("Some letters cannot be printed in this file: read them on its page."), quiet=True)
         return bytes(self._pdf.output())
 
     def _write(self, text: str, size: float, *, bold: bool = False, colour: tuple[int, int, int] = INK) -> None:
@@ -99,7 +109,11 @@ class Paper:
         self._written += len(text)
         if self._written > MOST:
             raise TooLong
-        return clean(text, MOST)
+        words = clean(text, MOST)
+        if not self._lacks:  # the engine leaves out what its face lacks, without a word
+            known = self._pdf.fonts[FACE.casefold()].cmap
+            self._lacks = any((ord(sign) not in known and sign not in "\n\t") or _JOINED.match(sign) for sign in words)
+        return words
 
 
 def _document(foot: str) -> FPDF:

@@ -40,6 +40,30 @@ def test_every_letter_is_there_and_the_same_is_the_same_file():
     assert written() == written()
 
 
+@pytest.mark.parametrize(
+    ("words", "lacks"),
+    [
+        ("L’ourlet → Ωμέγα, Жук, שלום\n\t−3 %\u00a0", False),
+        ("日本語", True),
+        ("한국어", True),
+        ("مرحبا", True),
+        ("👍", True),
+    ],
+)
+def test_letters_it_cannot_print_are_named_as_missing_in_one_sentence(words, lacks):
+    for write in (
+        lambda made: made.paragraph(words),
+        lambda made: made.heading(words, 2),
+        lambda made: made.bullets(["Un", words]),
+        lambda made: made.table(["Un", words], [["Deux", "Trois"]], [1, 1]),
+    ):
+        made = Paper("Revue", language="fr", at=AT)
+        write(made)
+        made.paragraph("Encore.")
+        (text,) = pages(made.output())
+        assert text.count("cannot be printed") == lacks
+
+
 def test_a_long_table_goes_on_with_its_head_and_the_pages_are_counted():
     told = pages(written(120))
     assert len(told) > 2

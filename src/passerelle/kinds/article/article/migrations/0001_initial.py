@@ -81,6 +81,17 @@ class Migration(migrations.Migration):
                         to="contributions.contribution",
                     ),
                 ),
+                ("translated_at", models.DateTimeField(editable=False, null=True)),
+                (
+                    "translation_of",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="contributions.contribution",
+                    ),
+                ),
                 (
                     "parent",
                     models.ForeignKey(
