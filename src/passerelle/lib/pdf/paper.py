@@ -111,7 +111,7 @@ class Paper:
             raise TooLong
         words = clean(text, MOST)
         if not self._lacks:  # the engine leaves out what its face lacks, without a word
-            known = self._pdf.fonts[FACE.casefold()].cmap
+            known = self._pdf.fonts[FACE.casefold()].cmap  # type: ignore[union-attr]  # it came from a file
             self._lacks = any((ord(sign) not in known and sign not in "\n\t") or _JOINED.match(sign) for sign in words)
         return words
 

@@ -105,7 +105,7 @@ def doubles(actor: Actor, found: Articles, asked: Mapping[str, str]) -> list[int
     """Of what is told in several languages, the versions this reader does not read; none where a language is asked for. Three queries."""
     links = Article.objects.exclude(translation_of=None) if not asked["language"] else Article.objects.none()
     pairs = list(links.filter(contribution__in=found.order_by()).values_list("pk", "translation_of_id"))
-    above = {original for _pk, original in pairs if original is not None}
+    above = {original for _pk, original in pairs}
     there = set(found.filter(pk__in=above).values_list("pk", flat=True)) | {pk for pk, _original in pairs}
     instead = read_instead(actor, there)
     return [pk for pk, version in instead.items() if version.contribution in there]
