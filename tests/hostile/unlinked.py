@@ -107,6 +107,7 @@ UNLINKED = {
     "article_decline": Address(
         "ada", lambda life: [life.of_each_kind["article"].pid, life.cast.mia.pid], {"answer": "text"}
     ),
+    "article_side_by_side": Address("ada", lambda life: [life.of_each_kind["article"].pid]),
     "article_use_take_back": Address("otto", lambda life: [life.of_each_kind["article"].pid], {}),
     "article_use_confirm": Address("otto", lambda life: [life.of_each_kind["article"].pid, life.cast.mia.pid], {}),
     "practice_appointment_off": Address("ada", lambda life: [Appointment.objects.get().question.pid], {}),
