@@ -59,20 +59,12 @@ def _pids() -> list[str]:
     return [pid for found in querysets for pid in found.values_list("pid", flat=True)]
 
 
-def hints_of(statement: Prepared[Any]) -> dict[str, Any]:
-    return get_type_hints(statement.build, {**vars(models), **statement.build.__globals__})  # type: ignore[attr-defined]
-
-
-def askers(statement: Prepared[Any]) -> list[str | None]:
-    """Everybody, where it matters who asks."""
-    return [*NAMES, "system", None] if Actor in hints_of(statement).values() else [None]
-
-
-def calls(statement: Prepared[Any], actor: Actor, world: Any) -> Iterator[tuple[list[Any], dict[str, Any]]]:
-    hints = hints_of(statement)
+def calls(statement: Prepared[Any], world: Any) -> Iterator[tuple[list[Any], dict[str, Any]]]:
+    """What to ask it with; in the place of who asks stands ``Actor``."""
+    hints = get_type_hints(statement.build, {**vars(models), **statement.build.__globals__})  # type: ignore[attr-defined]
     parameters = inspect.signature(statement.build).parameters.values()
     values = [
-        [actor] if hints[p.name] is Actor else examples(hints[p.name], world)
+        [Actor] if hints[p.name] is Actor else examples(hints[p.name], world)
         for p in parameters
         if p.kind is not p.KEYWORD_ONLY
     ]
@@ -100,11 +92,12 @@ def plain(rows: Collection[Any]) -> list[Any]:
 def test_each_gives_what_its_queryset_gives(cast, world):
     assert get_resolver().url_patterns  # every view, and with it every statement, is loaded
     wrong = []
-    for statement, name in ((each, name) for each in all_prepared() for name in askers(each)):
-        who = getattr(cast, name) if name in NAMES else name
-        for given, shape in calls(statement, as_actor(who), world):
-            args = [as_actor(who) if isinstance(each, Actor) else each for each in given]
-            expected, found = plain(list(statement.build(*args, **shape))), plain(statement(*given, **shape))
+    everybody = {**{name: getattr(cast, name) for name in NAMES}, "system": "system", "nobody": None}
+    actors = {name: (as_actor(who), as_actor(who)) for name, who in everybody.items()}
+    for statement, (given, shape) in ((each, call) for each in all_prepared() for call in calls(each, world)):
+        for name in actors if Actor in given else ["nobody"]:
+            one, other = ([actor if each is Actor else each for each in given] for actor in actors[name])
+            expected, found = plain(list(statement.build(*one, **shape))), plain(statement(*other, **shape))
             wrong += (
                 [(names(statement), name, given, expected, found)]
                 if sorted(map(str, expected)) != sorted(map(str, found))
