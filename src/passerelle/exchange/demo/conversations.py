@@ -16,6 +16,8 @@ from passerelle.exchange.demo.story import Text, Thread
 from passerelle.exchange.demo.timeline import Timeline
 from passerelle.journal.actor import Actor
 from passerelle.kinds.talk.question.actions import accept, helped
+from passerelle.lib.clock import now
+from passerelle.lib.sentences import Stretch
 from passerelle.moderation.actions import approve
 
 DAY = re.compile(r"-?\d+")
@@ -54,6 +56,7 @@ def _open(cast: Cast, thread: Thread) -> Post:
         by=cast.actor(thread.body.author),
         details=_details(cast, thread),
         topics=[cast.topics[slug] for slug in thread.topics],
+        language=thread.body.language if "translation_of" in thread.details else "",
     )
     return (
         Post.objects.unscoped("the story").select_related("contribution").get(contribution=contribution, is_body=True)
@@ -62,8 +65,9 @@ def _open(cast: Cast, thread: Thread) -> Post:
 
 def _reply(cast: Cast, thread: Thread, text: Text) -> Post:
     parent = cast.post(f"{thread.key}#{text.reply_to}") if text.reply_to else None
+    about = Stretch(text.about, "", "") if text.about else None
     return actions.reply(
-        cast.contribution(thread.key), text=_worded(cast, text), by=cast.actor(text.author), parent=parent
+        cast.contribution(thread.key), text=_worded(cast, text), by=cast.actor(text.author), parent=parent, about=about
     )
 
 
@@ -74,7 +78,8 @@ def _worded(cast: Cast, text: Text) -> str:
 
 
 def _details(cast: Cast, thread: Thread) -> dict[str, Any]:
-    return {name: _detail(cast, name, value) for name, value in thread.details.items()}
+    told = {name: _detail(cast, name, value) for name, value in thread.details.items()}
+    return told | ({"translated_at": now()} if "translation_of" in told else {})
 
 
 def _detail(cast: Cast, name: str, value: str | int) -> Any:
@@ -83,7 +88,7 @@ def _detail(cast: Cast, name: str, value: str | int) -> Any:
         return value
     if DAY.fullmatch(value):
         return cast.days.day(int(value))
-    if name == "origin":
+    if name in ("origin", "translation_of"):
         return cast.contribution(value)
     return cast.sites[value] if name == "site" else value
 

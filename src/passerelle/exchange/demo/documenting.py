@@ -1,4 +1,4 @@
-"""What became of articles: checked, used, confirmed, improved, and whether they still hold, through the verbs people use."""
+"""What became of articles: checked, used, improved, put into a handbook, and whether they still hold, through the verbs people use."""
 
 from __future__ import annotations
 
@@ -55,8 +55,13 @@ def _accept(cast: Cast, head: Contribution, step: Step, actor: Actor) -> None:
     accept_suggestion(head, cast.people[step["person"]], by=actor)
 
 
+def _place(cast: Cast, head: Contribution, step: Step, actor: Actor) -> None:
+    actions.place(head, under=cast.contribution(step["under"]), number=step.get("number"), by=actor)
+
+
 VERBS: Mapping[str, Callable[[Cast, Contribution, Step, Actor], None]] = {
     "publish": _publish,
+    "place": _place,
     "co_author": _appoint,
     "use_article": _use,
     "confirm_use": _confirm,

@@ -7,14 +7,24 @@ from decimal import Decimal
 from typing import Any
 
 from passerelle.contributions.actions import make_move
-from passerelle.contributions.models import Contribution
+from passerelle.contributions.models import Contribution, Post
 from passerelle.exchange.demo import documenting
 from passerelle.exchange.demo.cast import Cast
+from passerelle.exchange.demo.names import pid_of
 from passerelle.exchange.demo.timeline import Timeline
 from passerelle.journal.actor import Actor, system_actor
 from passerelle.kinds.innovation.idea.actions import name_owner, name_reviewer, score, set_criteria, vote
 from passerelle.kinds.innovation.idea.weighing import criteria_of
-from passerelle.kinds.innovation.practice.actions import answer, appoint, measure_at, offer, remind, take_into_use
+from passerelle.kinds.innovation.practice.actions import (
+    answer,
+    answer_appointment,
+    appoint,
+    ask,
+    measure_at,
+    offer,
+    remind,
+    take_into_use,
+)
 from passerelle.kinds.innovation.practice.models import Adoption
 from passerelle.kinds.innovation.project.actions import add_milestone, set_progress, write_release_note
 from passerelle.kinds.innovation.project.models import Milestone
@@ -116,6 +126,15 @@ def _offer(cast: Cast, head: Contribution, step: Step, actor: Actor) -> None:
     offer(head, [cast.sites[slug] for slug in step["sites"]], cast.days.day(int(step["due"])), by=actor)
 
 
+def _talk(cast: Cast, head: Contribution, step: Step, actor: Actor) -> None:
+    """A question about it with times to talk, one of which whoever is asked takes."""
+    times = [cast.days.moment(one, step["by"]) for one in step["times"]]
+    asked = ask(head, title=step["title"], text=step["text"], times=times, by=actor)
+    Contribution.objects.unscoped("the story").filter(pk=asked.pk).update(pid=pid_of("contribution", step["title"]))
+    Post.objects.unscoped("the story").filter(pk=asked.body_id or 0).update(pid=pid_of("post", step["title"]))
+    answer_appointment(asked, step["said"], by=cast.actor(step["with"]))
+
+
 def _remind(cast: Cast, head: Contribution, step: Step, actor: Actor) -> None:
     """The house does so by itself; whoever the step names has the clock by which it does."""
     remind(_adoption(cast, head, step), by=system_actor())
@@ -166,6 +185,7 @@ _VERBS: Mapping[str, Callable[[Cast, Contribution, Step, Actor], None]] = {
     "measure": _measure,
     "appoint": _appoint,
     "offer": _offer,
+    "talk": _talk,
     "remind": _remind,
     "answer": _answer,
     "use": _use,

@@ -23,7 +23,7 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A body or a reply; ``key`` is the thread's, with the number of the reply."""
+    """A body or a reply; ``key`` is the thread's, with the number of the reply. ``about`` is the sentence a reply speaks of."""
 
     key: str
     author: str
@@ -32,6 +32,7 @@ class Text:
     body: str
     reactions: Mapping[str, list[str]]
     reply_to: int | None = None
+    about: str = ""
     accepted: bool = False
     helped: tuple[str, ...] = ()
     shown: tuple[Shown, ...] = ()
@@ -125,6 +126,7 @@ def _text(row: Mapping[str, Any], key: str) -> Text:
         body=row["body"].strip(),
         reactions=row.get("reactions", {}),
         reply_to=row.get("reply_to"),
+        about=row.get("about", ""),
         accepted=row.get("accepted", False),
         helped=tuple(row.get("helped", ())),
         shown=tuple(Shown(**each) for each in row.get("shown", ())),

@@ -49,8 +49,8 @@ COMMUNITIES = Community.objects.unscoped("the test counts")
 def test_the_counts(told):
     assert Person.objects.count() == 240
     assert Person.objects.filter(is_guest=True).count() == 6
-    assert CONTRIBUTIONS.count() == 110
-    assert POSTS.filter(is_body=False).count() == 213
+    assert CONTRIBUTIONS.count() == 121
+    assert POSTS.filter(is_body=False).count() == 214
     assert COMMUNITIES.count() == 14
     assert Organisation.objects.filter(kind=Organisation.Kind.PARTNER).count() == 2
     assert Site.objects.count() == 24 + 4 + 1
@@ -177,6 +177,11 @@ def test_a_second_telling_has_the_same_addresses(told):
     assert told.people["ines-caradec"].pid == pid_of("person", "ines-caradec")
     assert set(CONTRIBUTIONS.values_list("pid", flat=True)) == {
         pid_of("contribution", one.key) for one in told.story.threads
+    } | {
+        pid_of("contribution", step["title"])
+        for one in told.story.threads
+        for step in one.steps
+        if step["do"] == "talk"
     }
     assert set(Attachment.objects.unscoped("the test counts").values_list("pid", flat=True)) == {
         pid_of("attachment", f"{text.key}/{shown.name}")
