@@ -9,13 +9,15 @@ from django.conf import settings as configured
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils.translation import override
 
 from cast.people import NAMES, as_actor
-from cast.world import bring
+from cast.world import bring, for_all
 from passerelle.contributions import actions as contributions
 from passerelle.contributions.models import Contribution, Draft
 from passerelle.journal.decision import Refused
 from passerelle.journal.models import Entry
+from passerelle.kinds.article.article.actions import translate
 from passerelle.kinds.talk.question import actions as questions
 from passerelle.matching import actions, listeners
 from passerelle.matching.models import Ask, Solved
@@ -127,6 +129,20 @@ def test_in_another_language_it_means_the_same_where_meanings_are_wanted(cast, p
         assert re.search("Étude de cas.*Confirmé le", shown, re.DOTALL)
     assert ("Un modulo prende due minuti." in part, cast.ada.unit.name in part) == (True, True)
     assert ("Anche la coda" in part, "Semble dire la même chose" in part) == (False, True)
+
+
+def test_what_there_is_in_several_languages_is_shown_once_in_the_readers(cast, places):
+    ada, text = as_actor(cast.ada), "Return slips vanish at the till, so we hang them on a hook beside it."
+    original = for_all(contributions.contribute("article", places.open, title="Return slips", text=text, by=ada))
+    version = for_all(translate(original, language="fr", title="Les bons de retour", by=ada))
+    heads = Contribution.objects.unscoped("a test").filter(pk__in=[original.pk, version.pk])
+    heads.update(state="published")
+    rebuild()
+    shown = []
+    for pages in ("en", "fr"):
+        with override(pages):
+            shown.append(seen(cast.otto))
+    assert shown == [["Return slips"], ["Les bons de retour"]]
 
 
 def test_many_cost_as_many_queries_as_few_and_five_are_shown(cast, places):

@@ -10,6 +10,7 @@ from passerelle.search.backends import search_backend
 from passerelle.search.backends.port import Query, Results
 from passerelle.search.labels import mark, reader_tokens
 from passerelle.search.reading.similar import telling_terms
+from passerelle.search.reading.versions import nearer
 from passerelle.search.reading.visible import visible
 from passerelle.search.widening import both, meant, rank
 
@@ -23,7 +24,7 @@ class Alike(NamedTuple):
 
 
 def alike(actor: Actor, text: str, kinds: Collection[str], most: int) -> list[Alike]:
-    """The most alike first, under the rights of the reader. A conversation counts as a whole."""
+    """The most alike first, under the rights of the reader. A conversation counts as a whole, in its version nearest to them."""
     terms = telling_terms(text)
     if not terms or not kinds or not (tokens := reader_tokens(actor)):
         return []
@@ -37,5 +38,10 @@ def alike(actor: Actor, text: str, kinds: Collection[str], most: int) -> list[Al
     hits = [hit for hit in found.hits if hit.contribution_id]
     for hit in hits:
         scores.setdefault(hit.contribution_id or 0, hit.score)
-    ids = dict.fromkeys(one.subject_id for one in visible(actor, hits))
-    return [Alike(pk, scores[pk], cosines.get(pk, 0.0)) for pk in ids][:most]
+    seen = [one._replace(reply_id=None, file_id=None) for one in visible(actor, hits)]
+    instead = nearer(actor, seen)
+    shown: dict[int, Alike] = {}
+    for one in seen:
+        pk = instead[one.subject_id].contribution if one.subject_id in instead else one.subject_id
+        shown.setdefault(pk, Alike(pk, scores[one.subject_id], cosines.get(one.subject_id, 0.0)))
+    return list(shown.values())[:most]

@@ -17,7 +17,7 @@ def once(actor: Actor, found: Sequence[Found], *, narrowed: bool) -> list[Found]
 
     A reply or a file that was found stays: it is said in one place only.
     """
-    instead = _instead(actor, found)
+    instead = nearer(actor, found)
     there = {one.subject_id for one in found if one.subject == Subject.CONTRIBUTION}
     shown: dict[tuple[Subject, int], Found] = {}
     for one in found:
@@ -28,7 +28,8 @@ def once(actor: Actor, found: Sequence[Found], *, narrowed: bool) -> list[Found]
     return list(shown.values())
 
 
-def _instead(actor: Actor, found: Sequence[Found]) -> dict[int, Instead]:
+def nearer(actor: Actor, found: Sequence[Found]) -> dict[int, Instead]:
+    """Of the texts found those that have a version nearer to the reader, and which."""
     ids: dict[str, list[int]] = defaultdict(list)
     for one in found:
         if _is_text(one):
