@@ -144,6 +144,7 @@ LATER = [
     ("account_email", Address("ada", posts={"email": "hidden", "action_send": "button", "action_remove": "button"})),
     ("account_login", Address("nobody", posts={"login": "email", "password": "password", "remember": "hidden"})),
     ("account_signup", Address("nobody", posts={"email": "email", "username": "hidden", "password1": "password"})),
+    ("article_collect", Address("ada", lambda life: [life.world.question.pid], {"article": "select"})),
     ("admin_community", Address("root", lambda life: [life.places.open.pid], {"person": "text"})),
     ("admin_import", Address("root", posts={"sort": "hidden", "text": "hidden", "apply": "button"})),
     ("admin_topic_merge", Address("root", lambda life: [life.world.topic.pid], {"into": "hidden"})),
