@@ -1,4 +1,4 @@
-"""What became of articles: checked, used, improved, put into a handbook, and whether they still hold, through the verbs people use."""
+"""What became of articles: checked, used, improved, put where they belong, and whether they still hold, through the verbs people use."""
 
 from __future__ import annotations
 
@@ -59,9 +59,15 @@ def _place(cast: Cast, head: Contribution, step: Step, actor: Actor) -> None:
     actions.place(head, under=cast.contribution(step["under"]), number=step.get("number"), by=actor)
 
 
+def _collect(cast: Cast, head: Contribution, step: Step, actor: Actor) -> None:
+    for key in step["what"]:
+        actions.pin(head, cast.contribution(key), by=actor)
+
+
 VERBS: Mapping[str, Callable[[Cast, Contribution, Step, Actor], None]] = {
     "publish": _publish,
     "place": _place,
+    "collect": _collect,
     "co_author": _appoint,
     "use_article": _use,
     "confirm_use": _confirm,

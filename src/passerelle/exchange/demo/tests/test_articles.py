@@ -8,6 +8,7 @@ import pytest
 
 from passerelle.contributions.models import Contribution, Post, Suggestion
 from passerelle.kinds.article.article.models import Article, Check, Use
+from passerelle.kinds.article.article.reading.gathering import collection
 from passerelle.kinds.article.article.reading.translations import VERSIONS
 from passerelle.kinds.article.article.tree import Tree
 from passerelle.kinds.innovation.practice.models import Appointment
@@ -18,9 +19,9 @@ pytestmark = [pytest.mark.slow, pytest.mark.once, pytest.mark.django_db]
 
 def test_forty_articles_in_three_languages_stand_where_they_should(told):
     rows = Contribution.objects.unscoped("the test counts").filter(pk__in=Article.objects.values("pk"))
-    assert Counter(rows.values_list("state", flat=True)) == {"published": 37, "due": 1, "review": 1, "draft": 1}
+    assert Counter(rows.values_list("state", flat=True)) == {"published": 38, "due": 1, "review": 1, "draft": 1}
     assert set(rows.values_list("language", flat=True)) == {"fr", "en", "it"}
-    assert set(Article.objects.values_list("genre", flat=True)) == {"case", "how-to", "strategy", "faq"}
+    assert set(Article.objects.values_list("genre", flat=True)) == {"case", "how-to", "strategy", "faq", "collection"}
     due = rows.get(state="due")
     assert (due.facts["doubted"], Check.objects.filter(holds=False).count()) == (True, 1)
     assert Suggestion.objects.filter(contribution__in=rows, accepted=True).count() == 2
@@ -30,6 +31,13 @@ def test_forty_articles_in_three_languages_stand_where_they_should(told):
     }
     assert len([one for one in abroad if one.person.site.country != homes[one.article_id]]) >= 10
     assert Use.objects.exclude(confirmed_by=None).count() == 11
+
+
+def test_a_collection_gathers_what_was_said_of_linen_in_three_languages(told):
+    made = Article.objects.get(pk=told.contribution("matieres/29-tout-le-lin").pk)
+    shown = collection(told.actor("ines-caradec"), made)
+    assert [card.kind.slug for card in shown] == ["update", "article", "update", "article", "question"]
+    assert {card.language for card in shown} == {"fr", "en", "it"}
 
 
 def test_half_a_problem_typed_in_lyon_finds_how_milan_solved_it(told):
