@@ -38,8 +38,9 @@ MADE = {
 TOPICS = {"add", "topics"}
 ANSWERED = {
     "account_change_password", "account_email", "account_login", "account_reset_password", "account_signup",
-    "admin_editors", "admin_invitations", "admin_person_erase", "article_check", "article_people", "article_suggest", "article_use",
-    "card_login", "community_ask", "community_invite", "community_message", "community_objectives", "community_rules",
+    "admin_editors", "admin_invitations", "admin_person_erase", "article_check", "article_people", "article_suggest",
+    "article_translate", "article_use", "card_login", "community_ask", "community_invite", "community_message",
+    "community_objectives", "community_rules",
     "decide_held", "idea_criteria", "idea_owner", "idea_reviewers", "idea_suggest", "invitation", "merge", "practice_answer",
     "practice_ask", "practice_contact", "practice_focal", "practice_give_up", "practice_measure", "project_milestones",
     "project_note", "replies",
