@@ -134,8 +134,8 @@ def _analysed(document_id: int, source: Source) -> IndexedDocument:
 
 
 def _language(source: Source) -> str:
-    """Whose endings its words have."""
-    return detect(f"{source.title}\n{source.text}", source.language or settings.LANGUAGE_CODE)
+    """Whose endings its words have: what was heard or said when it was written."""
+    return source.language or detect(f"{source.title}\n{source.text}", settings.LANGUAGE_CODE)
 
 
 def batches(ids: Iterable[int]) -> Iterator[list[int]]:

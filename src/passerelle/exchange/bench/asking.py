@@ -61,13 +61,14 @@ def portfolio(community: str) -> list[Page]:
 
 
 def finding() -> list[Page]:
-    """Ways to look for something: a word, a word everywhere, a question, and what is offered while one types."""
+    """Ways to look for something: a word, a word everywhere, a question, what is offered while one types, and what resembles a draft."""
     question = urlencode({"q": f"why does the {words.IN_A_TWELFTH} stand beside the yellow curtain"})
     return [
         Page("usual", lambda reader, turn: _get(f"/search/?q={words.IN_A_TWELFTH}")),
         Page("everywhere", lambda reader, turn: _get(f"/search/?q={words.IN_HALF}")),
         Page("question", lambda reader, turn: _get(f"/search/?{question}")),
         Page("suggestion", lambda reader, turn: _get("/search/suggest/?q=co")),
+        Page("similar", lambda reader, turn: _post("/similar/", {"title": TITLE, "text": TEXT})),
     ]
 
 
