@@ -16,6 +16,8 @@ CLOSED = f"/communities/{pid_of('community', 'us-stores')}/"
 KARIM = f"/people/{pid_of('person', 'karim-belhadj')}/"
 SIGNAL = f"/c/{pid_of('contribution', 'etabli/10-tende-orlo')}/"
 PROJECT = f"/c/{pid_of('contribution', 'etabli/20-ourlet-vingt-quatre-heures')}/"
+COLLECTION = f"/c/{pid_of('contribution', 'matieres/29-tout-le-lin')}/"
+TRANSLATED = f"/c/{pid_of('contribution', 'gestes-de-boutique/39-manuel-opening')}/"
 PAGES = {
     None: ["/account/login/", "/account/card/", "/account/password/reset/"],
     "member": [
@@ -38,6 +40,12 @@ PAGES = {
         "/waiting/",
         "/search/?q=réunions",
         "/search/?q=nothingatall",
+        "/who-knows/?q=ourlet",
+        "/article/",
+        COLLECTION,
+        f"{COLLECTION}article/collect/",
+        TRANSLATED,
+        f"{TRANSLATED}article/side-by-side/",
         "/settings/",
         "/settings/topics/",
         "/settings/preferences/",
@@ -49,6 +57,7 @@ PAGES = {
     ],
     "community-manager": [
         "/waiting/",
+        "/search/sought/",
         f"{GESTES}members/",
         f"{GESTES}settings/",
         f"{GESTES}objectives/",
@@ -61,6 +70,7 @@ PAGES = {
         "/administration/",
         "/administration/people/",
         "/administration/topics/",
+        "/administration/topics/editors/",
         "/administration/communities/",
         "/administration/jobs/",
         "/administration/journal/",
