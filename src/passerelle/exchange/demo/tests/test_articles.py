@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 import pytest
+from django.utils import translation
 
 from passerelle.contributions.models import Contribution, Post, Suggestion
 from passerelle.kinds.article.article.models import Article, Check, Use
@@ -12,6 +13,7 @@ from passerelle.kinds.article.article.reading.gathering import collection
 from passerelle.kinds.article.article.reading.translations import VERSIONS
 from passerelle.kinds.article.article.tree import Tree
 from passerelle.kinds.innovation.practice.models import Appointment
+from passerelle.matching.similar import reading as matching
 from passerelle.search.reading import similar
 
 pytestmark = [pytest.mark.slow, pytest.mark.once, pytest.mark.django_db]
@@ -19,7 +21,7 @@ pytestmark = [pytest.mark.slow, pytest.mark.once, pytest.mark.django_db]
 
 def test_forty_articles_in_three_languages_stand_where_they_should(told):
     rows = Contribution.objects.unscoped("the test counts").filter(pk__in=Article.objects.values("pk"))
-    assert Counter(rows.values_list("state", flat=True)) == {"published": 38, "due": 1, "review": 1, "draft": 1}
+    assert Counter(rows.values_list("state", flat=True)) == {"published": 39, "due": 1, "review": 1, "draft": 1}
     assert set(rows.values_list("language", flat=True)) == {"fr", "en", "it"}
     assert set(Article.objects.values_list("genre", flat=True)) == {"case", "how-to", "strategy", "faq", "collection"}
     due = rows.get(state="due")
@@ -46,6 +48,10 @@ def test_half_a_problem_typed_in_lyon_finds_how_milan_solved_it(told):
     found = [pk for pk, _nearness in similar(told.actor("manon-haddou"), half)]
     assert milan.pk in found[:3]
     assert (milan.author, milan.state) == (told.people["chiara-bonfanti"], "published")
+    with translation.override("fr"):
+        shown = [one.card for one in matching.similar(told.actor("manon-haddou"), half, "")]
+    [card] = [card for card in shown if card.author and card.author.name == milan.author.name]
+    assert (card.language, card.author.site) == ("fr", "Milano Brera")
 
 
 def test_a_handbook_of_eight_pages_two_of_them_translated_one_since_changed(told):
