@@ -14,7 +14,7 @@ from passerelle.contributions.reading.bylines import strangers
 from passerelle.contributions.reading.names import names_for
 from passerelle.journal.actor import Actor
 from passerelle.kinds.article.article.models import Article, Genre
-from passerelle.kinds.article.article.reading.gathering import gathered
+from passerelle.kinds.article.article.reading.gathering import gathered, shown_in
 from passerelle.kinds.article.article.reading.quoting import COLUMNS, may_be_quoted, quotation, with_quotations
 from passerelle.lib.markdown import fill
 
@@ -45,15 +45,15 @@ def in_order(actor: Actor, details: Article) -> list[Line]:
 def with_answers(actor: Actor, details: Article, html: str) -> Markup | None:
     """The text with quotations, and what is pinned below; None where there is neither."""
     quoted = with_quotations(actor, html)
-    pinned = _pinned(actor, details.pk) if details.genre == Genre.FAQ else []
+    pinned = _pinned(actor, details) if details.genre == Genre.FAQ else []
     if not pinned:
         return quoted
     return Markup("").join([quoted or fill(html, names_for(actor, [html])), *pinned])
 
 
-def _pinned(actor: Actor, article: int) -> list[Markup]:
+def _pinned(actor: Actor, details: Article) -> list[Markup]:
     """Each question as a heading, its answer below with who gave it and where."""
-    heads = gathered(actor, article)
+    heads = shown_in(actor, details)
     found = answers(actor, [head.pk for head in heads])
     rows: dict[int, dict[str, Any]] = {
         row["pk"]: row for row in may_be_quoted(actor).filter(pk__in=found.values()).values("pk", *COLUMNS)

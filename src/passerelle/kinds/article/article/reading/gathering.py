@@ -34,8 +34,17 @@ def gathered(actor: Actor, article: int) -> list[Contribution]:
     return sorted(seen.select_related("body"), key=lambda head: places[head.pk])
 
 
+def shown_in(actor: Actor, details: Article) -> list[Contribution]:
+    """What stands in it for this reader: its own; in a translation to which nothing was pinned, what stands in its original."""
+    own = gathered(actor, details.pk)
+    if details.translation_of_id is None or Pinned.objects.filter(article_id=details.pk).exists():
+        return own
+    original = Contribution.objects.visible_to(actor).filter(pk=details.translation_of_id)
+    return gathered(actor, details.translation_of_id) if original.exists() else []
+
+
 def collection(actor: Actor, details: Article) -> list[Card]:
     """What stands in a collection, as lists show it to this reader; of another genre nothing."""
     if details.genre != Genre.COLLECTION:
         return []
-    return cards(actor, [head.pk for head in gathered(actor, details.pk)], pictures=False)
+    return cards(actor, [head.pk for head in shown_in(actor, details)], pictures=False)

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from cast.people import NAMES, as_actor
-from cast.world import bring
+from cast.world import bring, for_all
 from passerelle.contributions.actions import contribute, make_move, withdraw
 from passerelle.contributions.models import Contribution
 from passerelle.journal.decision import Refused
@@ -61,6 +61,21 @@ def test_things_of_any_kind_stand_in_it_for_those_who_may_read_them(cast, places
     library = visit(cast.otto).get(reverse("article_library")).text
     assert 'id="shelf"' in library
     assert 'id="shelf"' not in visit(cast.otto).get(f"{reverse('article_library')}?genre=how-to").text
+
+
+def test_a_translation_shows_what_stands_in_its_original_until_it_has_its_own(cast, places, shelf):
+    ada, hidden = as_actor(cast.ada), bring("What it costs", places.closed, cast.mia)
+    question = bring("Which ruler?", places.open, cast.mia, "question")
+    for one in (question, hidden):
+        actions.pin(shelf, one, by=ada)
+    version = for_all(actions.translate(shelf, language="fr", title="Votre première semaine", by=ada))
+    everybody = (cast.ada, cast.otto)
+    assert [shown(version, who) for who in everybody] == [["Which ruler?", "What it costs"], ["Which ruler?"]]
+    Contribution.objects.filter(pk=shelf.pk).update(home=places.closed)  # its original is read by its members alone
+    shelf.placements.update(community=places.closed)
+    assert [shown(version, who) for who in everybody] == [["Which ruler?", "What it costs"], []]
+    actions.pin(version, question, by=ada)
+    assert [shown(version, who) for who in everybody] == [["Which ruler?"]] * 2
 
 
 def test_who_may_put_what_into_which(cast, places, shelf, visit, no_trace):
