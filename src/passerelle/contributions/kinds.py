@@ -97,6 +97,8 @@ class Kind:
     details: ClassVar[type[Details] | None] = None
     form: ClassVar[type[forms.ModelForm[Any]] | None] = None
     title_required: ClassVar[bool] = True
+    asked_for: ClassVar[tuple[str, ...]] = ()
+    """What the address of a new one may ask for, beside what is the same for all kinds; ``opens`` reads it."""
     comments_on_passages: ClassVar[bool] = False
     """Whether a reply may be about one passage of the text, which then bears a mark that leads to it."""
     written_by: ClassVar[tuple[str, ...]] = ()  # parts of an Involvement whose people may edit it beside its author

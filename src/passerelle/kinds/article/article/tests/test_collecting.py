@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -61,6 +63,17 @@ def test_things_of_any_kind_stand_in_it_for_those_who_may_read_them(cast, places
     library = visit(cast.otto).get(reverse("article_library")).text
     assert 'id="shelf"' in library
     assert 'id="shelf"' not in visit(cast.otto).get(f"{reverse('article_library')}?genre=how-to").text
+
+
+def test_who_has_none_begins_one_and_chooses_where(cast, places, visit):
+    question = bring("Which ruler?", places.open, cast.ada, "question")
+    mia = visit(cast.mia)
+    begin = f"{reverse('contribute')}?kind=article&amp;genre=collection"
+    assert begin in mia.get(reverse("article_collect", args=[question.pid])).text
+    where = f"kind=article&amp;community={places.open.pid}&amp;genre=collection"
+    assert where in mia.get(begin.replace("&amp;", "&")).text
+    form = mia.get(f"{reverse('contribute')}?{where}".replace("&amp;", "&")).text
+    assert re.search(r'value="collection"[^>]* checked', form)
 
 
 def test_a_translation_shows_what_stands_in_its_original_until_it_has_its_own(cast, places, shelf):
