@@ -38,7 +38,7 @@ def test_who_says_nothing_of_what_it_keeps_is_not_counted(cast, practice, asked)
     assert spread(as_actor(cast.ada), practice).fidelity is None
 
 
-def test_days_until_the_second_and_the_fifth_site(cast, practice, asked, sites, visit):
+def test_days_until_the_second_and_the_fifth_site_and_the_curve(cast, practice, asked, sites, visit):
     """Two of five after thirty days; the fifth not yet, and a tenth was never asked."""
     Contribution.objects.filter(pk=practice.pk).update(created_at=now() - timedelta(days=60))
     for site in [*sites[1:], None, None]:
@@ -49,6 +49,15 @@ def test_days_until_the_second_and_the_fifth_site(cast, practice, asked, sites, 
     assert spread(as_actor(cast.ada), fresh(practice)).times == [(2, Reached(30, True)), (5, Reached(60, False))]
     text = " ".join(unescape(visit(cast.ada).get(practice.get_absolute_url()).text).split())
     assert "Since it was told: 2 sites after 30 days, 5 sites not yet (> 60 days)." in text
+    # One of five from the first day on, two from the twentieth of fifty: steps of a fifth of the height.
+    steps = "0.0,60.0 0.0,60.0 0.0,48.0 120.0,48.0 120.0,36.0 300.0,36.0"
+    assert (spread(as_actor(cast.ada), fresh(practice)).curve, steps in text) == (steps, True)
+
+
+def test_one_site_alone_draws_no_curve(cast, practice, asked, visit):
+    Adoption.objects.update(stage="in_use", in_use_on=today(), offered_on=today() - timedelta(days=9))
+    assert spread(as_actor(cast.ada), fresh(practice)).curve == ""
+    assert 'class="curve"' not in visit(cast.ada).get(practice.get_absolute_url()).text
 
 
 def test_a_lot_makes_it_worth_more_only_beside_a_comparison(cast, practice, asked):
