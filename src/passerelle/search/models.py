@@ -95,7 +95,10 @@ class SoughtWeek(models.Model):
 
 
 class SoughtWords(models.Model):
-    """Words that five people or more looked for in a week, folded; ``vain``: how many found nothing, where these were five or more."""
+    """Words that five people or more looked for in a week, as one of them wrote them.
+
+    ``vain``: how many found nothing, where these were five or more.
+    """
 
     monday = models.DateField()
     language = models.CharField(max_length=8)

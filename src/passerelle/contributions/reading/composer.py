@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import urlencode
 
 from passerelle.communities import rules as community_rules
 from passerelle.communities.models import Community
@@ -17,6 +19,8 @@ from passerelle.contributions.reading.labels import labels_in
 from passerelle.contributions.reading.names import names_for
 from passerelle.journal.actor import Actor
 from passerelle.lib.markdown import fill, render
+
+GOES_ALONG = ("title", "text", "topics", "ask", "shared", "from")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +91,13 @@ def offer(actor: Actor, kind_slug: str) -> dict[str, Any]:
     }
 
 
+def along(kind: Kind | None, asked: Mapping[str, str]) -> str:
+    """What the address of something new asks for beside kind and community, for the address in another community: with its ``&``."""
+    names = (*GOES_ALONG, *(kind.asked_for if kind else ()))
+    told = {name: asked[name] for name in names if asked.get(name)}
+    return f"&{urlencode(told)}" if told else ""
+
+
 def for_editing(contribution: Contribution) -> Choice:
     """The composer over what is there."""
     return Choice(get_kind(contribution.kind_slug), contribution.home, f"edit:{contribution.pid}", {}, contribution)
@@ -104,8 +115,10 @@ def _is_private(choice: Choice) -> bool:
     return choice.kind.initial in choice.kind.private
 
 
-def context(actor: Actor, choice: Choice, form: ContributionForm) -> dict[str, Any]:
-    """The composer page; the audience is visible before publishing."""
+def context(
+    actor: Actor, choice: Choice, form: ContributionForm, asked: Mapping[str, str] | None = None
+) -> dict[str, Any]:
+    """The composer page; the audience is visible before publishing. What its address ``asked`` for goes along to another community."""
     text = str(form["text"].value() or "")
     # Whoever brought something and has lost the community since still edits it, without being told how things go there now.
     guidelines = render(choice.community.guidelines).html if choice.community.pk in readable_ids(actor) else ""
@@ -122,6 +135,7 @@ def context(actor: Actor, choice: Choice, form: ContributionForm) -> dict[str, A
         "held": community_rules.needs_approval(choice.community, actor),
         "other_kinds": [kind for kind in kinds_for(choice.community.kinds) if kind is not choice.kind],
         "other_communities": _fitting(actor, choice.kind) if choice.editing is None else [],
+        "along": along(choice.kind, asked or {}),
         "labels": labels_in(actor, text),
         "beside": beside.pieces(actor, choice, form.data if form.is_bound else form.initial),
         "guidelines": fill(guidelines, names_for(actor, [guidelines])),

@@ -25,4 +25,4 @@ def capture(request: PersonRequest) -> HttpResponse:
     form = CaptureForm(request.POST or None, request.FILES or None, **brought_along(request, choice))
     if form.is_valid() and form.store(by=request.actor):
         return once(request, lambda _request: bring(request, choice, form))
-    return form_page(request, "contributions/capture.html", composer.context(request.actor, choice, form))
+    return form_page(request, "contributions/capture.html", composer.context(request.actor, choice, form, request.GET))

@@ -49,7 +49,7 @@ def create(request: PersonRequest) -> HttpResponse:
     elif form.is_valid():
         return bring(request, choice, form)
     template = page.template_of(choice.kind, "compose")
-    return form_page(request, template, composer.context(request.actor, choice, form))
+    return form_page(request, template, composer.context(request.actor, choice, form, request.GET))
 
 
 @login_required
@@ -105,6 +105,7 @@ def bring(request: PersonRequest, choice: Choice, form: ContributionForm) -> Htt
 def choose(request: PersonRequest) -> HttpResponse:
     """The page where both are chosen; an answer to a form as well, when one may not write there."""
     offered = composer.offer(request.actor, request.GET.get("kind", ""))
+    offered["along"] = composer.along(offered["chosen"], request.GET)
     return render(request, "contributions/choose.html", offered, status=422 if request.method == "POST" else 200)
 
 

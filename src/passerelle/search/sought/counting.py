@@ -42,11 +42,16 @@ def monday() -> date:
 
 def count(actor: Actor, typed: Typed, *, found: bool) -> None:
     """Count that somebody looked for something, once a week for the same words, and whether anything was found."""
-    text = " ".join(fold(word) for run in typed.wanted for word in run)
-    if not is_wanted() or actor.person_id is None or len(text) < SHORTEST:
+    said = " ".join(word for run in typed.wanted for word in run)
+    if not is_wanted() or actor.person_id is None or len(said) < SHORTEST:
         return
     tally = Tally(monday(), (get_language() or "").partition("-")[0])
-    tally.add(actor.person_id, text, found=found, in_words=may_be_kept(text) and "@" not in typed.text)
+    tally.add(actor.person_id, said, found=found, in_words=may_be_kept(said) and "@" not in typed.text)
+
+
+def same(said: str) -> str:
+    """What makes words the same: with accents or without."""
+    return " ".join(map(fold, said.split()))
 
 
 def may_be_kept(text: str) -> bool:
@@ -62,9 +67,9 @@ class Tally:
         self._at = f"{week.isoformat()}:{language}"
         self._cache: BaseCache = caches["sought"]
 
-    def add(self, person: int, text: str, *, found: bool, in_words: bool) -> None:
+    def add(self, person: int, said: str, *, found: bool, in_words: bool) -> None:
         """One search of somebody."""
-        who, what = self._hash(str(person)), self._hash(text)
+        who, what = self._hash(str(person)), self._hash(same(said))
         if not self._cache.add(f"{self._at}:once:{who}:{what}", 1, LAPSES):
             return
         times = self._more(f"by:{who}")
@@ -75,25 +80,25 @@ class Tally:
             if not found:
                 self._more("vain")
         if in_words:
-            self._add_words(text, what, found=found)
+            self._add_words(said, what, found=found)
 
     def totals(self) -> tuple[int, int, int]:
         """People, their searches, and how many of these found nothing."""
         return self._count("people"), self._count("searches"), self._count("vain")
 
     def words(self) -> list[tuple[str, int, int]]:
-        """What five people or more looked for: the words, how many people, and for how many of them there was nothing."""
+        """What five people or more looked for: the words as one wrote them, how many people, and for how many there was nothing."""
         texts = [self._cache.get(f"{self._at}:told:{number}") for number in range(1, self._count("told") + 1)]
-        hashes = {text: self._hash(text) for text in texts if text}
-        return [(text, self._count(f"words:{what}"), self._count(f"none:{what}")) for text, what in hashes.items()]
+        hashes = {said: self._hash(same(said)) for said in texts if said}
+        return [(said, self._count(f"words:{what}"), self._count(f"none:{what}")) for said, what in hashes.items()]
 
-    def _add_words(self, text: str, what: str, *, found: bool) -> None:
+    def _add_words(self, said: str, what: str, *, found: bool) -> None:
         """The words themselves are put down when the fifth person looks for them, not before."""
         people = self._more(f"words:{what}")
         if not found:
             self._more(f"none:{what}")
         if people == MINIMUM:
-            self._cache.set(f"{self._at}:told:{self._more('told')}", text, LAPSES)
+            self._cache.set(f"{self._at}:told:{self._more('told')}", said, LAPSES)
 
     def _more(self, name: str) -> int:
         key = f"{self._at}:{name}"

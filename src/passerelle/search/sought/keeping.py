@@ -11,7 +11,7 @@ from django.db.models import Model
 from passerelle.people.models import Person
 from passerelle.science.publication import MINIMUM
 from passerelle.search.models import SoughtWeek, SoughtWords
-from passerelle.search.sought.counting import Tally, is_wanted, monday
+from passerelle.search.sought.counting import Tally, is_wanted, monday, same
 from passerelle.search.words import fold, words
 
 KEPT = timedelta(weeks=26)
@@ -34,10 +34,18 @@ def _keep(tally: Tally, **of: object) -> None:
     if people >= MINIMUM:
         _raise(SoughtWeek, {"searches": searches, "vain": vain}, **of)
     told = tally.words()
-    names = set(_names({word for text, *_counts in told for word in text.split()})) if told else set()
-    for text, asking, none in told:
-        if not any(set(text.split()) <= name for name in names):
-            _raise(SoughtWords, {"people": asking, "vain": none if none >= MINIMUM else 0}, words=text, **of)
+    names = set(_names({word for said, *_counts in told for word in same(said).split()})) if told else set()
+    written = {same(said): said for said in _written(**of)} if told else {}
+    for said, asking, none in told:
+        folded = same(said)
+        if not any(set(folded.split()) <= name for name in names):
+            counts = {"people": asking, "vain": none if none >= MINIMUM else 0}
+            _raise(SoughtWords, counts, words=written.get(folded, said), **of)
+
+
+def _written(**of: object) -> Iterator[str]:
+    """How the words of a week are spelled that stand there already: after a restart somebody else may be the fifth."""
+    return SoughtWords.objects.filter(**of).values_list("words", flat=True).iterator()
 
 
 def _raise(table: type[Model], counts: dict[str, int], **of: object) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Max, QuerySet
+from django.db.models import QuerySet
 
 from passerelle.communities.reading import managed_ids
 from passerelle.contributions.kinds import all_kinds
@@ -20,7 +20,7 @@ from passerelle.people.models import Person, PersonTopic
 from passerelle.science.expertise import Form
 from passerelle.science.knowledge import DAYS, Coverage, Demand, Supply, coverage
 from passerelle.search.models import SoughtWeek, SoughtWords
-from passerelle.search.sought.counting import is_wanted, monday
+from passerelle.search.sought.counting import is_wanted, monday, same
 from passerelle.search.stems import stem_all
 from passerelle.search.words import fold, words
 from passerelle.topics.models import Topic, TopicLabel
@@ -45,10 +45,18 @@ def may_read(actor: Actor) -> bool:
     return is_wanted() and actor.is_staff and (actor.is_administrator or bool(managed_ids(actor)))
 
 
-def looked_for() -> list[Mapping[str, Any]]:
-    """Words of the last four weeks: in a week by how many people at most, and whether they found nothing. One query."""
-    rows = SoughtWords.objects.filter(monday__gt=monday() - SHOWN).values("words", "language")
-    return [*rows.annotate(people=Max("people"), vain=Max("vain")).order_by("-people", "words")[:MOST]]
+def looked_for() -> list[dict[str, Any]]:
+    """Words of the last four weeks: in a week by how many people at most, and whether they found nothing. One query.
+
+    With accents or without they are the same, and stand as they were spelled in the week of most people.
+    """
+    rows = SoughtWords.objects.filter(monday__gt=monday() - SHOWN).order_by("-people", "-monday", "pk")
+    told: dict[tuple[str, str], dict[str, Any]] = {}
+    for row in rows:
+        first = {"words": row.words, "language": row.language, "people": row.people, "vain": row.vain}
+        known = told.setdefault((row.language, same(row.words)), first)
+        known["vain"] = max(known["vain"], row.vain)
+    return sorted(told.values(), key=lambda one: (-one["people"], one["words"]))[:MOST]
 
 
 def in_vain() -> list[tuple[date, str, int, int]]:

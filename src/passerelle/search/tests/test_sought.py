@@ -75,6 +75,20 @@ def test_words_are_kept_from_the_fifth_person_on_and_nobodys_search_is(cast, pla
     assert kept() == [("grinder key", 6, 5)]
 
 
+def test_accents_make_no_difference_and_stay_on_what_is_shown(cast, places):
+    five = [cast.ada, cast.sam, cast.mia, cast.otto, cast.fred]
+    looking("teletravail été", *five[:4])
+    looking("Télétravail été", cast.fred, cast.ada)
+    assert kept() == [("télétravail été", 5, 5)]
+    caches["sought"].clear()
+    looking("teletravail ete", *five, cast.root)
+    assert kept() == [("télétravail été", 6, 6)]
+    with as_of(now() + timedelta(weeks=1)):
+        looking("teletravail ete", *five)
+        assert [row[0] for row in kept()] == ["teletravail ete", "télétravail été"]
+        assert reading.looked_for() == [{"words": "télétravail été", "language": "en", "people": 6, "vain": 6}]
+
+
 def test_no_name_no_number_no_address_and_nothing_long_is_kept(cast, places):
     everybody = [cast.ada, cast.sam, cast.mia, cast.otto, cast.fred]
     for text in (

@@ -24,7 +24,7 @@ def test_a_community_manager_is_shown_words_rates_and_gaps(told):
     assert reading.may_read(steward)
     shown = {row["words"]: row["vain"] for row in reading.looked_for()}
     assert {words for words, vain in shown.items() if vain} == {
-        "teletravail",
+        "télétravail",
         "climatisation",
         "mutuelle",
         "broderie",

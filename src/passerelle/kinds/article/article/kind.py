@@ -86,7 +86,7 @@ class Article(Kind):
     credited_as = "documented"
     shows_knowledge = Form.ARTICLE
     solves = True
-    asked_for = ("genre", "quotes")
+    asked_for = ("genre", "quotes", "pins")
     comments_on_passages = True
     relations = ("derived_from", "answers", "part_of", "supported_by", "inspired_by", "related_to")
     written_by = (Involvement.Part.OWNER, Involvement.Part.CO_AUTHOR)

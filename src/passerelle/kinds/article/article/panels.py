@@ -9,9 +9,11 @@ from typing import Any
 from django.db.models import Count, QuerySet
 
 from passerelle.communities.reading import readable_ids
+from passerelle.contributions.beside import stand_beside
 from passerelle.contributions.models import Reach, Standing
 from passerelle.contributions.panels import panel
 from passerelle.journal.actor import Actor
+from passerelle.kinds.article.article.beside import FirstPinned
 from passerelle.kinds.article.article.models import Article, Genre
 from passerelle.kinds.article.article.reading.faq import answers
 from passerelle.kinds.article.article.reading.gathering import pinnable
@@ -19,6 +21,7 @@ from passerelle.kinds.article.article.rules import STANDING
 from passerelle.lib.prepared import prepared
 
 Filled = Mapping[int, tuple[str, Mapping[str, Any]]]
+stand_beside(FirstPinned())
 
 
 @panel("contribution.aside")

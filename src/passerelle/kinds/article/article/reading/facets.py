@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models import BigIntegerField, Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -86,7 +86,7 @@ WAYS: dict[str, Callable[[str], Q]] = {
     "holds": _holds,
 }
 NAMES = tuple(WAYS)
-SHARED = ("topic", "genre")
+_WORK = Coalesce("translation_of_id", "pk", output_field=BigIntegerField())  # told in several languages it is one
 
 
 def narrowed(there: Articles, asked: Mapping[str, str], but: str = "") -> Articles:
@@ -102,33 +102,36 @@ def _tagged() -> QuerySet[Any]:
 
 
 def doubles(actor: Actor, found: Articles, asked: Mapping[str, str]) -> list[int]:
-    """Of what is told in several languages, the versions this reader does not read; none where a language is asked for. Three queries."""
+    """Of what is told in several languages, all there but one: this reader's version, or the first where that is not among them.
+
+    None where a language is asked for. Three queries.
+    """
     links = Article.objects.exclude(translation_of=None) if not asked["language"] else Article.objects.none()
-    pairs = list(links.filter(contribution__in=found.order_by()).values_list("pk", "translation_of_id"))
-    above = {original for _pk, original in pairs}
-    there = set(found.filter(pk__in=above).values_list("pk", flat=True)) | {pk for pk, _original in pairs}
+    pairs = dict(links.filter(contribution__in=found.order_by()).values_list("pk", "translation_of_id"))
+    there = {*pairs, *found.filter(pk__in=set(pairs.values())).values_list("pk", flat=True)}
     instead = read_instead(actor, there)
-    return [pk for pk, version in instead.items() if version.contribution in there]
+    kept: dict[int, int] = {}
+    for pk in sorted(there):
+        work, best = pairs.get(pk) or pk, instead[pk].contribution if pk in instead else pk
+        kept[work] = best if best in there else kept.get(work, pk)
+    return [pk for pk in there if kept[pairs.get(pk) or pk] != pk]
 
 
-def facet(actor: Actor, there: Articles, asked: Mapping[str, str], name: str, twice: Collection[int]) -> Facet:
-    """Counted among what the other facets leave; topics and genres, which all versions share, without ``twice``."""
+def facet(actor: Actor, there: Articles, asked: Mapping[str, str], name: str) -> Facet:
+    """Counted among what the other facets leave; what is told in several languages counts once, but in each language it is told in."""
     label, everything, choose = FACETS[name]
-    found = narrowed(there, asked, but=name)
-    return Facet(name, label, everything, choose(actor, found.exclude(pk__in=twice) if name in SHARED else found))
+    return Facet(name, label, everything, choose(actor, narrowed(there, asked, but=name)))
 
 
 def _topics(actor: Actor, found: Articles) -> Choices:
-    rows = _tagged().filter(contribution_id__in=found.order_by().values("pk"))
-    counts = dict(rows.order_by().values_list("topic_id").annotate(count=Count("pk")))
+    counts = _counts(_details(found), "contribution__topics")
     topics = Topic.objects.filter(pk__in=counts).prefetch_related("labels")
     return sorted(((one.pid, str(one), counts[one.pk]) for one in topics), key=lambda row: row[1].casefold())
 
 
 def _handbooks(actor: Actor, found: Articles) -> Choices:
     """Of those whose first page this reader sees."""
-    pages = Article.objects.filter(pk__in=found.order_by().values("pk"))
-    pages = pages.annotate(book=Coalesce("handbook_id", "contribution_id"))
+    pages = _details(found).annotate(book=Coalesce("handbook_id", "contribution_id"))
     counts = _counts(pages.filter(Exists(Article.objects.filter(handbook_id=OuterRef("book")))), "book")
     heads = Contribution.objects.visible_to(actor).filter(pk__in=counts, standing=Standing.PUBLISHED)
     rows = heads.values_list("pk", "pid", "title")
@@ -136,31 +139,39 @@ def _handbooks(actor: Actor, found: Articles) -> Choices:
 
 
 def _genres(actor: Actor, found: Articles) -> Choices:
-    counts = _counts(Article.objects.filter(pk__in=found.order_by().values("pk")), "genre")
+    counts = _counts(_details(found), "genre")
     return [(value, label, counts[value]) for value, label in Genre.choices if value in counts]
 
 
 def _units(actor: Actor, found: Articles) -> Choices:
     """Of whoever brought it; partners are offered no list of units."""
-    counts = _counts(found.exclude(author__unit=None), "author__unit") if actor.is_staff else {}
+    counts = _counts(_details(found), "contribution__author__unit") if actor.is_staff else {}
     rows = Unit.objects.filter(pk__in=counts).order_by("name").values_list("pk", "pid", "name")
     return [(pid, name, counts[pk]) for pk, pid, name in rows]
 
 
 def _languages(actor: Actor, found: Articles) -> Choices:
-    counts = _counts(found.exclude(language=""), "language")
+    counts = _counts(_details(found.exclude(language="")), "contribution__language")
     return sorted(((one, language_name(one), count) for one, count in counts.items()), key=lambda row: str(row[1]))
 
 
 def _freshness(actor: Actor, found: Articles) -> Choices:
     """All four in one statement."""
-    ways = {name: Count("pk", filter=_holds(name)) for name in FRESHNESS}
+    original = Article.objects.filter(pk=OuterRef("pk")).values("translation_of")
+    work = Coalesce(Subquery(original), "pk", output_field=BigIntegerField())
+    ways = {name: Count(work, filter=_holds(name), distinct=True) for name in FRESHNESS}
     counts = found.order_by().aggregate(**ways)
     return [(name, label, counts[name]) for name, label in FRESHNESS.items() if counts[name]]
 
 
-def _counts(rows: QuerySet[Any], column: str) -> dict[Any, int]:
-    return dict(rows.order_by().values_list(column).annotate(count=Count("pk", distinct=True)))
+def _details(found: Articles) -> QuerySet[Article]:
+    return Article.objects.filter(pk__in=found.order_by().values("pk"))
+
+
+def _counts(articles: QuerySet[Article], column: str) -> dict[Any, int]:
+    """How many there are of each value of a column, where there is one."""
+    rows = articles.exclude(**{column: None}).order_by().values_list(column)
+    return dict(rows.annotate(count=Count(_WORK, distinct=True)))
 
 
 FACETS: dict[str, tuple[StrOrPromise, StrOrPromise, Callable[[Actor, Articles], Choices]]] = {

@@ -45,7 +45,7 @@ def library(actor: Actor, query: Mapping[str, str], community: Community | None 
         "community": community,
         "page": {"cards": cards(actor, list(shown.values_list("pk", flat=True)), pictures=False), "next_cursor": ""},
         "total": total,
-        "facets": [one for one in (facet(actor, there, asked, name, twice) for name in NAMES) if one.choices],
+        "facets": [one for one in (facet(actor, there, asked, name) for name in NAMES) if one.choices],
         "asked": asked,
         "sorts": SORTS,
         "sort": sort,

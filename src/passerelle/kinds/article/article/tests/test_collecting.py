@@ -65,15 +65,35 @@ def test_things_of_any_kind_stand_in_it_for_those_who_may_read_them(cast, places
     assert 'id="shelf"' not in visit(cast.otto).get(f"{reverse('article_library')}?genre=how-to").text
 
 
-def test_who_has_none_begins_one_and_chooses_where(cast, places, visit):
+def test_who_has_none_begins_one_chooses_where_and_it_stands_in_it(cast, places, visit, verbs):
     question = bring("Which ruler?", places.open, cast.ada, "question")
     mia = visit(cast.mia)
-    begin = f"{reverse('contribute')}?kind=article&amp;genre=collection"
+    asked = f"genre=collection&amp;pins={question.pid}"
+    begin = f"{reverse('contribute')}?kind=article&amp;{asked}"
     assert begin in mia.get(reverse("article_collect", args=[question.pid])).text
-    where = f"kind=article&amp;community={places.open.pid}&amp;genre=collection"
+    where = f"{reverse('contribute')}?kind=article&amp;community={places.open.pid}&amp;{asked}"
     assert where in mia.get(begin.replace("&amp;", "&")).text
-    form = mia.get(f"{reverse('contribute')}?{where}".replace("&amp;", "&")).text
+    assert where.replace(places.open.pid, places.closed.pid) in mia.get(where.replace("&amp;", "&")).text
+    form = mia.get(where.replace("&amp;", "&")).text
     assert re.search(r'value="collection"[^>]* checked', form)
+    assert f'name="pins" value="{question.pid}" checked' in form
+    verbs()
+    words = {"title": "Your first week", "text": "For a till.", "pins": question.pid, "review_every": "180"}
+    mia.post(where.replace("&amp;", "&"), {**words, "genre": "collection"})
+    begun = Article.objects.get()
+    assert (shown(begun, cast.mia), verbs()) == (["Which ruler?"], ["contribution.begun", "article.pinned"])
+    mia.post(where.replace("&amp;", "&"), {**words, "title": "Rulers", "genre": "how-to"})
+    assert (Article.objects.count(), Pinned.objects.count(), verbs()) == (2, 1, ["contribution.begun"])
+
+
+def test_what_one_may_not_read_is_not_named_beside_the_composer(cast, places, visit):
+    hidden = bring("What it costs", places.open, cast.mia)
+    there = f"{reverse('contribute')}?kind=article&community={places.shared.pid}&genre=collection&pins="
+    pages = [visit(who).get(f"{there}{hidden.pid}").text for who in (cast.mia, cast.gwen)]
+    assert [('id="composer"' in page, "What it costs" in page, 'name="pins"' in page) for page in pages] == [
+        (True, True, True),
+        (True, False, False),
+    ]
 
 
 def test_a_translation_shows_what_stands_in_its_original_until_it_has_its_own(cast, places, shelf):

@@ -86,6 +86,26 @@ def test_it_is_narrowed_by_each_and_by_several(cast, places, shelf):
     assert read(cast.sam, genre="no such\0thing")[0] == []
 
 
+def test_what_is_told_in_several_languages_counts_once(cast, places):
+    """But in each language it is told in; where the reader's version is not among what was narrowed, another one stands for it."""
+    ovens = find_or_create(["Ovens"], "en")
+    original = written("Ovens", places.open, cast.ada, genre="case", topics=ovens, language="en")
+    for language, who in (("fr", cast.sam), ("it", cast.mia), ("de", cast.sam)):
+        version = written(f"Ovens {language}", places.open, who, genre="case", topics=ovens, language=language)
+        Article.objects.filter(pk=version.pk).update(translation_of=original)
+    titles, facets = read(cast.otto)
+    assert titles == ["Ovens"]
+    assert facets == {
+        "topic": {"Ovens": 1},
+        "genre": {"Case study": 1},
+        "unit": {cast.ada.unit.name: 1, cast.sam.unit.name: 1},
+        "language": {"English": 1, "French": 1, "German": 1, "Italian": 1},
+        "holds": {"Confirmed in the last six months": 1},
+    }
+    assert read(cast.otto, unit=cast.sam.unit.pid)[0] == ["Ovens fr"]
+    assert read(cast.otto, language="it")[0] == ["Ovens it"]
+
+
 def test_what_was_used_comes_first_as_far_as_one_may_know(cast, places, shelf):
     for who in (cast.ada, cast.sam):
         actions.report_use(shelf["due"], context="Milan", effect="", number=None, measure="", by=as_actor(who))
