@@ -150,6 +150,7 @@ SHARED = Path(__file__).parents[7] / "shared" / "data" / "ideas-republique-numer
 
 
 @pytest.mark.slow
+@pytest.mark.second  # SQLite takes the real archive of importers/zulip instead
 def test_the_consultation_on_a_digital_republic_comes_in_whole() -> None:
     if not SHARED.exists():
         pytest.skip("shared data set ideas-republique-numerique-fr is absent")

@@ -25,6 +25,7 @@ def archive(name: str, file: str) -> Path:
 
 
 @pytest.mark.slow
+@pytest.mark.once  # PostgreSQL takes the real consultation of importers/ideas instead
 @pytest.mark.django_db
 def test_dataverse_comes_in_whole_and_only_once() -> None:
     path = archive("zulip-dataverse", "zulip_json.tar.gz")
