@@ -117,7 +117,8 @@ def test_signals_outlive_a_sign_out_and_are_sent_once_by_whoever_wrote_them(
     page.get_by_role("button", name="Keep, and send later").click()
     expect(page.locator("[data-quick-kept]")).to_contain_text("Your text is kept")
     device.clear_cookies()
-    device.set_offline(False)
+    with page.expect_event("load"):  # the page without a network looks again by itself
+        device.set_offline(False)
     page.goto("/account/login/")
     page = enter(device, cast.otto, "/bookmarks/")
     page.wait_for_timeout(300)
