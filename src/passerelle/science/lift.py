@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from math import exp, isfinite, log, sqrt
 from statistics import fmean, variance
@@ -18,10 +18,16 @@ Z90_ONE_SIDED = 1.2815515655446004
 
 @dataclass(frozen=True)
 class Lift:
-    """A change as the natural logarithm of a ratio, ``y``, and its variance ``v``; ratios of different units compare."""
+    """A change as the natural logarithm of a ratio, ``y``, and its variance ``v``; ratios of different units compare.
+
+    ``beside`` is what it was compared with, and ``v_beside`` the part of ``v`` that comes from there: all that were compared with the same
+    bear it together.
+    """
 
     y: float
     v: float
+    beside: Hashable = None
+    v_beside: float = 0.0
 
     @property
     def share(self) -> float:
@@ -57,9 +63,12 @@ def compared_lift(
     means = [fmean(cell) for cell in cells]
     if min(means) <= 0 or any(one < 0 for cell in cells for one in cell):
         return Because.NOT_POSITIVE
-    v = sum(variance(cell) / (len(cell) * mean * mean) for cell, mean in zip(cells, means, strict=True))
+    parts = [variance(cell) / (len(cell) * mean * mean) for cell, mean in zip(cells, means, strict=True)]
+    v = sum(parts)
     before, after, other_before, other_after = means
     y = log(after / before) - log(other_after / other_before)
     if v <= 0:
         return Because.NO_SPREAD
-    return Lift(y, v) if abs(y) <= MOST else Because.TOO_LARGE
+    if abs(y) > MOST:
+        return Because.TOO_LARGE
+    return Lift(y, v, beside=(tuple(control_pre), tuple(control_post)), v_beside=sum(parts[2:]))

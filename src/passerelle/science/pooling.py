@@ -8,6 +8,7 @@ from math import sqrt
 
 from passerelle.science.lift import MOST, Lift
 from passerelle.science.proportions import wilson
+from passerelle.science.sharing import Group, beside_the_same
 from passerelle.science.student import half_width
 from passerelle.science.unsure import Because
 
@@ -38,7 +39,7 @@ def pool(lifts: Sequence[Lift], measures: Sequence[Hashable] = ()) -> Pooled | B
 
     ``measures`` say what each place measured, one for each lift or none; different ones are not pooled. Leave the place of origin out:
     it was chosen because it went well there. The prediction is ``mean ± t(k-2)·sqrt(tau2 + se²)`` and needs three places.
-    Source: science.md §1.15.
+    Source: science.md §1.15; places that were compared with the same bear its luck together (``sharing``), by generalised least squares.
     """
     if len(set(measures)) > 1:
         return Because.MIXED_MEASURES
@@ -46,23 +47,23 @@ def pool(lifts: Sequence[Lift], measures: Sequence[Hashable] = ()) -> Pooled | B
     if k < 2:
         return Because.TOO_FEW_SITES
     tau2 = _between(lifts)
-    weights = [1 / (lift.v + tau2) for lift in lifts]
-    total = sum(weights)
-    mean = sum(weight * lift.y for weight, lift in zip(weights, lifts, strict=True)) / total
+    weighing = [Group.of(group, tau2) for group in beside_the_same(lifts)]
+    total = sum(group.weight for group in weighing)
+    mean = sum(group.sum for group in weighing) / total
     se = sqrt(1 / total)
-    spread = sum(weight * (lift.y - mean) ** 2 for weight, lift in zip(weights, lifts, strict=True))
-    se_spread = sqrt(spread / ((k - 1) * total))
+    se_spread = sqrt(sum(group.spread(mean) for group in weighing) / ((k - 1) * total))
     half = half_width(k - 1, max(se, se_spread) ** 2)
     return Pooled(k, mean, mean - half, mean + half, tau2, se, se_spread, _next(k, mean, tau2 + se * se))
 
 
 def _between(lifts: Sequence[Lift]) -> float:
     """The variance between places, by the method of moments; never negative."""
-    weights = [1 / lift.v for lift in lifts]
-    total = sum(weights)
-    fixed = sum(weight * lift.y for weight, lift in zip(weights, lifts, strict=True)) / total
-    q = sum(weight * (lift.y - fixed) ** 2 for weight, lift in zip(weights, lifts, strict=True))
-    return max(0.0, (q - (len(lifts) - 1)) / (total - sum(weight**2 for weight in weights) / total))
+    weighing = [Group.of(group, 0.0) for group in beside_the_same(lifts)]
+    total = sum(group.weight for group in weighing)
+    fixed = sum(group.sum for group in weighing) / total
+    q = sum(group.spread(fixed) for group in weighing)
+    expected = sum(group.trace for group in weighing) - sum(group.squares for group in weighing) / total
+    return max(0.0, (q - (len(lifts) - 1)) / expected)
 
 
 def _next(k: int, mean: float, variance: float) -> tuple[float, float] | Because:
