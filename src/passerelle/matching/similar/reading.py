@@ -6,7 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
+from django.db.models.functions import Length, Substr
+
 from passerelle.contributions.kinds import all_kinds
+from passerelle.contributions.models import EXCERPT_LENGTH, Post
 from passerelle.contributions.reading.card import Card
 from passerelle.contributions.reading.cards import cards
 from passerelle.journal.actor import Actor
@@ -52,10 +55,10 @@ class Draft:
         named = named_topics(f"{topics}\n{written}")
         return cls(written, detect(written, language_of_reader()), frozenset(topic.pid for topic in named))
 
-    def shared_with(self, card: Card) -> tuple[str, ...]:
+    def shared_with(self, card: Card, text: str) -> tuple[str, ...]:
         """Its telling words, as they are spelled here, that stand there in any form; none where they are too few to say anything."""
         stems, spelled = telling(self.written, card.language)  # a few words have no language of their own
-        there = set(telling(f"{card.title} {card.excerpt}", card.language)[0])
+        there = set(telling(f"{card.title} {text}", card.language)[0])
         words = tuple(spelled[stem] for stem in dict.fromkeys(stems) if stem in there)
         return words if len(words) >= min(SHARED, len(set(stems))) else ()
 
@@ -94,7 +97,8 @@ def similar(actor: Actor, title: str, text: str, topics: str = "") -> list[Simil
         return []
     shown = {card.id: card for card in cards(actor, [one.id for one in found], pictures=False)}
     draft = Draft.of(written, about)
-    near = [(one.meaning, _seen(actor, one, shown[one.id], draft)) for one in found if one.id in shown]
+    texts = _texts(actor, shown.values())
+    near = [(one.meaning, _seen(actor, one, shown[one.id], texts[one.id], draft)) for one in found if one.id in shown]
     nearest = max((meaning for meaning, one in near if not one.has_words), default=0.0)
     enough = min(SAME_MEANING, max(nearest, NEAREST))
     best = list(_in_order(one for meaning, one in near if one.has_words or meaning >= enough))[:MOST]
@@ -119,9 +123,19 @@ def solution_lines(actor: Actor, shown: Sequence[Card]) -> dict[int, str]:
     return {pk: words if len(words) <= LONGEST else f"{words[: LONGEST - 1].rstrip()}…" for pk, words in given.items()}
 
 
-def _seen(actor: Actor, one: Alike, card: Card, draft: Draft) -> Similar:
+def _texts(actor: Actor, shown: Iterable[Card]) -> dict[int, str]:
+    """What there is to read of each: its beginning, of a short one its excerpt. One query."""
+    texts = {card.id: card.excerpt for card in shown}
+    bodies = Post.objects.visible_to(actor).filter(is_body=True, contribution_id__in=texts)
+    beginnings = bodies.annotate(length=Length("source"), begins=Substr("source", 1, READ)).filter(
+        length__gt=EXCERPT_LENGTH
+    )
+    return texts | dict(beginnings.values_list("contribution_id", "begins"))
+
+
+def _seen(actor: Actor, one: Alike, card: Card, text: str, draft: Draft) -> Similar:
     """It, with what there is to say why it may be shown."""
-    words = draft.shared_with(card)
+    words = draft.shared_with(card, text)
     about = () if words else draft.topics_of(card)
     unit = actor.person.unit_id if actor.person else None
     elsewhere = card.author is not None and card.author.unit_id is not None and card.author.unit_id != unit

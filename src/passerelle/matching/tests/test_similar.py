@@ -72,6 +72,17 @@ def test_each_is_shown_to_those_who_may_see_it_with_why_and_what_it_gives(cast, 
     )
 
 
+def test_what_is_said_far_down_in_a_text_counts(cast, places):
+    long = "The winter was mild. " * 30 + "At the till the return slips vanish."
+    contributions.contribute("idea", places.closed, title="What we learned", text=long, by=as_actor(cast.ada))
+    rebuild()
+    found = similar(as_actor(cast.mia), TITLE, TEXT)
+    assert [(one.card.title, one.words) for one in found] == [
+        ("What we learned", ("return", "slips", "till", "vanish"))
+    ]
+    assert seen(cast.otto) == []
+
+
 def test_of_equally_good_ones_other_units_come_first(cast, places):
     for who in (cast.ada, cast.sam):
         bring("Return slips vanish", places.open, who, "question")
