@@ -30,6 +30,11 @@ class Column:
     name: str
     country: str
 
+    @property
+    def label(self) -> str:
+        """Its name, with its country where it has one."""
+        return f"{self.name} · {self.country}" if self.country else self.name
+
 
 @dataclass(slots=True)
 class Line:
@@ -84,18 +89,22 @@ def sites_for(actor: Actor, community: Community) -> QuerySet[Site]:
 
 
 def matrix(actor: Actor, community: Community, asked: Asked) -> Matrix:
-    """Narrowed and in order; sites stand by country and name."""
-    columns = _columns(actor, community, asked)
-    lines = _lines(actor, community, asked)
-    _fill(lines, columns, letter(now(), names_overdue=names_overdue(actor, community)))
-    found = Matrix(list(lines.values()), columns)
-    if asked["cell"]:
-        found = _where(found, asked["cell"])
+    """Narrowed and in order, with what each practice brought."""
+    found = placed(actor, community, asked)
     told = brought([line.pk for line in found.lines])
     for line in found.lines:
         line.brought = told[line.pk]
     _sort(found.lines, asked["order"])
     return found
+
+
+def placed(actor: Actor, community: Community, asked: Asked) -> Matrix:
+    """Narrowed: how each practice stands at each site. Sites stand by country and name, practices in no order."""
+    columns = _columns(actor, community, asked)
+    lines = _lines(actor, community, asked)
+    _fill(lines, columns, letter(now(), names_overdue=names_overdue(actor, community)))
+    found = Matrix(list(lines.values()), columns)
+    return _where(found, asked["cell"]) if asked["cell"] else found
 
 
 def _columns(actor: Actor, community: Community, asked: Asked) -> list[Column]:

@@ -30,7 +30,7 @@ def matrix_rows(found: Matrix) -> Rows:
     words = {code: str(said) for code, said in WORDS.items()}
     states = {state: str(said) for state, said in get_kind("practice").states.items()}
     head = [_("Practice"), _("Address"), _("State"), pgettext("figure", "Grade"), _("In use"), _("Sites asked")]
-    yield [*head, *(f"{one.name} · {one.country}" if one.country else one.name for one in found.columns)]
+    yield [*head, *(one.label for one in found.columns)]
     for line in found.lines:
         cells = [words[line.cells.get(place, NEVER)] for place in range(len(found.columns))]
         yield [line.name, _page(line), states.get(line.state, line.state), line.grade, line.used, line.asked, *cells]

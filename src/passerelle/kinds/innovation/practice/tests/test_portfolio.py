@@ -44,6 +44,17 @@ def cells(client, community, query=""):
     }
 
 
+def letters(client, community, query="?"):
+    """The same, from the letters that a script draws the places in sight from."""
+    told = client.get(reverse("practice_portfolio", args=[community.pid]) + query + "&as=cells").json()
+    names = dict(Contribution.objects.unscoped("a test").values_list("pid", "title"))
+    sites = [one.split(" · ")[0] for one in told["sites"]]
+    return {
+        names[pid]: dict(zip(sites, (told["words"].get(letter, "") for letter in line), strict=True))
+        for pid, line in told["practices"].items()
+    }
+
+
 def stages(cast, practice, sites, who):
     """At the first in use, at the second given up, at the third not answered in time."""
     offer(practice, sites, today() + SOON, by=as_actor(cast.ada))
@@ -94,13 +105,16 @@ def test_partners_see_the_sites_they_answer_for_and_outsiders_no_page(cast, plac
     Site.objects.filter(pk=sites[0].pk).update(organisation=cast.gwen.organisation)
     sites[0].refresh_from_db()
     appoint(places.shared, sites[0], person=cast.gwen, by=as_actor(cast.sam))
-    assert cells(visit(cast.gwen), places.shared) == {"Hem at the till": {"Turin": "Being considered"}}
-    assert cells(visit(cast.gwen), places.shared, "?country=FR&unit=x") == {
-        "Hem at the till": {"Turin": "Being considered"}
-    }
-    missing = visit(cast.otto).get(reverse("practice_portfolio", args=["nowhere00000"]))
+    row = {"Hem at the till": {"Turin": "Being considered"}}
+    assert cells(visit(cast.gwen), places.shared) == row
+    assert cells(visit(cast.gwen), places.shared, "?country=FR&unit=x") == row
+    assert letters(visit(cast.gwen), places.shared) == letters(visit(cast.gwen), places.shared, "?country=FR") == row
+    nowhere = reverse("practice_portfolio", args=["nowhere00000"])
     for who in (cast.otto, cast.gil):
-        assert visit(who).get(page).status_code == missing.status_code == 404
+        for query in ("", "?as=cells"):
+            hidden, missing = (visit(who).get(address + query) for address in (page, nowhere))
+            assert (hidden.status_code, hidden.headers["Content-Type"]) == (404, missing.headers["Content-Type"])
+            assert missing.status_code == 404
 
 
 def test_it_is_narrowed_by_what_one_looks_for(cast, places, practice, sites, visit):
@@ -147,8 +161,44 @@ def test_many_sites_come_a_few_at_a_time(cast, places, practice, sites, visit, m
     assert len(cells(browser, places.open, "?sites=all")["Hem at the till"]) == 5
 
 
-def test_it_costs_the_same_however_many_there_are_and_writes_nothing(cast, places, practice, sites, visit, writes):
-    browser, address = visit(cast.sam), reverse("practice_portfolio", args=[places.open.pid])
+def test_letters_say_the_same_as_the_page_and_stand_by_where_there_are_more_sites(
+    cast, places, practice, sites, visit, monkeypatch
+):
+    stages(cast, practice, sites, as_actor(cast.sam))
+    late()
+    narrowed = (
+        "?",
+        "?country=IT",
+        "?cell=d",
+        "?cell=o",
+        "?cell=-",
+        "?q=nothing",
+        "?state=retired",
+        "?page=2&order=name",
+    )
+    for who in (cast.sam, cast.mia, cast.otto):
+        browser = visit(who)
+        for query in narrowed:
+            assert letters(browser, places.open, query) == cells(browser, places.open, query), (who, query)
+    monkeypatch.setattr(portfolio_page, "WIDE", 2)
+    page, browser = reverse("practice_portfolio", args=[places.open.pid]), visit(cast.mia)
+    found = {}
+    for query in ("?country=IT", "?q=hem&page=2", "?sites=all", "?by=country"):
+        table = document_fromstring(browser.get(page + query).content).xpath("//table")[0]
+        found[query] = table.get("data-cells"), table.get("data-first")
+    assert found == {
+        "?country=IT": (None, None),
+        "?q=hem&page=2": (f"{page}?q=hem&as=cells", "3"),
+        "?sites=all": (None, None),
+        "?by=country": (None, None),
+    }
+
+
+@pytest.mark.parametrize("query", ["", "?as=cells"])
+def test_it_costs_the_same_however_many_there_are_and_writes_nothing(
+    cast, places, practice, sites, visit, writes, query
+):
+    browser, address = visit(cast.sam), reverse("practice_portfolio", args=[places.open.pid]) + query
     browser.get(address)
     with CaptureQueriesContext(connection) as few:
         browser.get(address)

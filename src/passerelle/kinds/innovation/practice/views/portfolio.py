@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from passerelle.communities.models import Community
+from passerelle.kinds.innovation.practice.portfolio.letters import letters
 from passerelle.kinds.innovation.practice.portfolio.page import narrowed, portfolio
 from passerelle.kinds.innovation.practice.portfolio.printed import printed
 from passerelle.kinds.innovation.practice.portfolio.quarter import quarter
@@ -22,8 +23,11 @@ from passerelle.people.middleware import PersonRequest
 @login_required
 @require_safe
 def show(request: PersonRequest, pid: str) -> HttpResponse:
-    """How each practice stands at each site."""
-    return render(request, "kinds/practice/portfolio.html", portfolio(request.actor, _find(request, pid), request.GET))
+    """How each practice stands at each site; ``as=cells`` are its places alone, in letters."""
+    community = _find(request, pid)
+    if request.GET.get("as") == "cells":
+        return JsonResponse(letters(request.actor, community, request.GET))
+    return render(request, "kinds/practice/portfolio.html", portfolio(request.actor, community, request.GET))
 
 
 @login_required

@@ -1,4 +1,6 @@
 /* The matrix under the keyboard: arrows go from cell to cell, Home and End along a row; Tab leaves it in one step. */
+import { columnOf } from "./cells.js";
+import { cellAt, lastColumn } from "./whole.js";
 
 const table = document.querySelector("[data-matrix]");
 const STEPS = { ArrowRight: [0, 1], ArrowLeft: [0, -1], ArrowDown: [1, 0], ArrowUp: [-1, 0] };
@@ -16,11 +18,11 @@ table?.addEventListener("keydown", (event) => {
 function neighbour(cell, key) {
   const row = cell.parentElement;
   if (key === "Home") return row.cells[0];
-  if (key === "End") return row.cells[row.cells.length - 1];
+  if (key === "End") return cellAt(row, lastColumn(row));
   const step = STEPS[key];
   if (!step) return null;
   const along = step[1] * (getComputedStyle(table).direction === "rtl" ? -1 : 1);
-  return table.rows[row.rowIndex + step[0]]?.cells[cell.cellIndex + along];
+  return cellAt(table.rows[row.rowIndex + step[0]], columnOf(cell) + along);
 }
 
 function focus(cell) {
