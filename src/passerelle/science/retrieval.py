@@ -70,12 +70,15 @@ def ndcg(order: Sequence[T], grades: Mapping[T, float], depth: int = 10) -> floa
     return _gain([grades.get(one, 0.0) for one in order[:depth]]) / ideal
 
 
-def fuse(orders: Sequence[Sequence[T]], k: int = FLATTENING) -> dict[T, float]:
-    """Reciprocal rank fusion, best first: the sum of ``1 / (k + rank)``; of equals the one an earlier order has higher comes first."""
+def fuse(orders: Sequence[Sequence[T]], weights: Sequence[float] = (), k: int = FLATTENING) -> dict[T, float]:
+    """Reciprocal rank fusion, best first: the sum of ``weight / (k + rank)``, each order weighing 1 unless it is said.
+
+    Of equals the one an earlier order has higher comes first.
+    """
     scores: dict[T, float] = {}
-    for order in orders:
+    for order, weight in zip(orders, weights or [1.0] * len(orders), strict=True):
         for rank, one in enumerate(order, 1):
-            scores[one] = scores.get(one, 0.0) + 1 / (k + rank)
+            scores[one] = scores.get(one, 0.0) + weight / (k + rank)
     return dict(sorted(scores.items(), key=lambda pair: -pair[1]))
 
 

@@ -15,7 +15,7 @@ from math import sqrt
 
 from passerelle.science.retrieval import fuse
 from passerelle.search.backends.port import Hit, Query, Results, SearchBackend, Term
-from passerelle.search.backends.relevance import rarity
+from passerelle.search.backends.relevance import UNITS, rarity
 from passerelle.search.meaning.wanted import has_meanings
 from passerelle.search.parting import pair, parts
 from passerelle.search.telling import ORDINARY
@@ -28,6 +28,12 @@ WEIGHED = 10_000
 """How many documents the terms of one ranked search may hold in all."""
 
 MOST_TERMS = 16
+
+CLEAR = 0.08
+"""From this lead of the best hit by words on, words have the order, and meanings come after them."""
+
+LEAST, MOST = 0.4, 0.999
+"""What words count at least and at most, of 1 that they share with meanings; ``docs/developers/finding.md`` tells what was tried."""
 
 
 def find(backend: SearchBackend, query: Query, text: str = "") -> Results:
@@ -64,43 +70,58 @@ def _ranked(backend: SearchBackend, query: Query, text: str) -> Results:
 
 
 def both(words: Results, meanings: Sequence[Hit]) -> Results:
-    """One order of two, by reciprocal ranks: scores of words and of meanings cannot be compared."""
+    """One order of two, by reciprocal ranks: scores of words and of meanings cannot be compared.
+
+    Where one hit holds clearly more of what was asked than any other, its words say it already, and a guess at meanings can only do
+    harm. Where none does, as in another language or when it is told in other words, meanings count for half as much again.
+    """
     if not meanings:
         return words
     first, second = ({_whole(hit): hit for hit in hits} for hits in (words.hits, meanings))
-    fused = fuse([list(first), list(second)])
+    trusted = min(MOST, max(LEAST, words.lead / CLEAR))
+    fused = fuse([list(first), list(second)], [trusted, 1 - trusted])
     hits = ((first.get(key) or second[key])._replace(score=score) for key, score in fused.items())
     return Results(tuple(hits), more=words.more)
 
 
 def rank(backend: SearchBackend, query: Query, most: int = MOST_TERMS) -> Results:
     """The hits for any of the words, the most relevant first."""
-    telling = weights(backend, query.terms, most) | parts(backend, query.terms)
+    whole, unheld = weights(backend, query.terms, most)
+    telling = whole | parts(backend, query.terms)
     if not telling:
         return Results()
-    return backend.query(replace(query, terms=tuple(telling), weights=tuple(telling.values())))
+    found = backend.query(replace(query, terms=tuple(telling), weights=tuple(telling.values())))
+    return replace(found, lead=_lead(found.hits, sum(whole.values()) + unheld))
 
 
-def weights(backend: SearchBackend, terms: Sequence[Term], most: int = MOST_TERMS) -> dict[Term, float]:
-    """The terms that tell most and together stay within what is weighed, and how much each tells: more when it is said twice."""
+def weights(backend: SearchBackend, terms: Sequence[Term], most: int = MOST_TERMS) -> tuple[dict[Term, float], float]:
+    """The terms that tell most and together stay within what is weighed, with how much each tells: more when it is said twice.
+
+    And how much those would tell that no text holds.
+    """
     said = Counter(terms)
     documents, holding = backend.frequencies(tuple(said))
     held = {term: count for term, count in zip(said, holding, strict=True) if count}
-    told = {term: sqrt(said[term]) * rarity(documents, count) for term, count in held.items()}
+    told = {term: sqrt(times) * rarity(documents, held.get(term, 0)) for term, times in said.items()}
     kept: dict[Term, float] = {}
     looked_at = 0
-    for term in sorted(told, key=lambda term: (-told[term], held[term])):
+    for term in sorted(held, key=lambda term: (-told[term], held[term])):
         looked_at += held[term]
         if len(kept) == most or (kept and looked_at > WEIGHED):
             break
         kept[term] = told[term]
-    return kept
+    return kept, sum(worth for term, worth in told.items() if term not in held)
 
 
 def told(terms: tuple[Term, ...]) -> tuple[Term, ...]:
     """What was typed without the words that say nothing, which in a small community are not common enough to be known by that."""
     telling = tuple(term for term in terms if len(term.words) > 1 or term.words[0] not in ORDINARY)
     return telling or terms
+
+
+def _lead(hits: Sequence[Hit], asked: float) -> float:
+    first, second = [*(hit.score for hit in hits[:2]), 0, 0][:2]
+    return (first - second) / (UNITS * asked) if asked else 0.0
 
 
 def _after(first: Results, second: Results, limit: int) -> Results:

@@ -25,6 +25,7 @@ def test_fusion_is_that_of_the_vector():
 
 def test_of_equals_the_earlier_order_decides():
     assert list(fuse(["AB", "BA"])) == ["A", "B"]
+    assert list(fuse(["AB", "BA"], [1, 2])) == ["B", "A"]
     assert fuse([]) == {}
 
 

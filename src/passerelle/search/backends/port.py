@@ -102,11 +102,13 @@ class Hit(NamedTuple):
 class Results:
     """The best hits, best first; ``more`` says that others matched too.
 
-    A conversation is one hit, however many of its texts fit: the best of them.
+    A conversation is one hit, however many of its texts fit: the best of them. ``lead`` says of ranked hits by how much the first fits
+    better than the second, 1 being all that was asked.
     """
 
     hits: tuple[Hit, ...] = ()
     more: bool = False
+    lead: float = 0.0
 
 
 class Frequencies(NamedTuple):

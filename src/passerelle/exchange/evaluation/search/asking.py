@@ -47,18 +47,18 @@ def store(collection: Collection) -> None:
 
 
 def by_words(question: Asked) -> list[int]:
-    """The conversations found, best first, without the question itself."""
-    return _others(question, find(search_backend(), _query(question)).hits)
+    """The conversations found, best first."""
+    return _found(find(search_backend(), _query(question)).hits)
 
 
 def by_meanings(question: Asked) -> list[int]:
     """What is near, whatever its words."""
-    return _others(question, nearest(search_backend(), _query(question), question.text))
+    return _found(nearest(search_backend(), _query(question), question.text))
 
 
 def by_both(question: Asked) -> list[int]:
     """What somebody who types the question is shown."""
-    return _others(question, find(search_backend(), _query(question), question.text).hits)
+    return _found(find(search_backend(), _query(question), question.text).hits)
 
 
 def ways() -> Mapping[str, Callable[[Asked], list[int]]]:
@@ -67,12 +67,18 @@ def ways() -> Mapping[str, Callable[[Asked], list[int]]]:
 
 
 def _query(question: Asked) -> Query:
-    return Query(frozenset({EVERYBODY}), tuple(term(run) for run in parse(question.text).wanted))
+    """What is asked where the question does not stand already."""
+    itself = frozenset() if question.itself is None else frozenset({_mark(question.itself)})
+    terms = tuple(term(run) for run in parse(question.text).wanted)
+    return Query(frozenset({EVERYBODY}), terms, without=itself)
 
 
-def _others(question: Asked, hits: Sequence[Hit]) -> list[int]:
-    found = [hit.contribution_id - 1 for hit in hits if hit.contribution_id]
-    return [place for place in found if place != question.itself]
+def _mark(place: int) -> str:
+    return f"c{place}"
+
+
+def _found(hits: Sequence[Hit]) -> list[int]:
+    return [hit.contribution_id - 1 for hit in hits if hit.contribution_id]
 
 
 def _mean(model: Embedder, read: dict[int, tuple[str, ...]]) -> None:
@@ -92,6 +98,6 @@ def _texts(collection: Collection) -> Iterator[Text]:
 
 
 def _document(pk: int, text: Text, language: str) -> IndexedDocument:
-    _, title, body, about = text
+    head, title, body, about = text
     told = detect("\n".join((title, about, body)), default=language)
-    return analyse(pk, title=title, text=body, about=about, language=told, tokens=[EVERYBODY], marks=[])
+    return analyse(pk, title=title, text=body, about=about, language=told, tokens=[EVERYBODY], marks=[_mark(head)])
