@@ -52,10 +52,11 @@ def pages(size: Size) -> list[Page]:
 
 
 def portfolio(community: str) -> list[Page]:
-    """Practices and sites of a community, as the page opens and all sites on one page."""
+    """Practices and sites of a community: as the page opens, the letters it fetches then, and all sites on one page."""
     path = f"/communities/{community}/practice/portfolio/"
     return [
         Page("matrix", lambda reader, turn: _get(path)),
+        Page("matrix_cells", lambda reader, turn: _get(f"{path}?as=cells")),
         Page("matrix_whole", lambda reader, turn: _get(f"{path}?sites=all")),
     ]
 

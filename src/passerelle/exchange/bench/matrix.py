@@ -1,4 +1,4 @@
-"""The portfolio of a community: as people open it, sixty sites at once, and all of it on one page."""
+"""The portfolio of a community: as people open it, the letters of all places, and all of it on one page."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ WARMING = 0.5
 
 
 def measure_matrix(data: Path, seconds: float) -> dict[str, Any]:
-    """Milliseconds and kilobytes of both, beside an empty page of the same server and minute; one reader, signed in."""
+    """Milliseconds and kilobytes of each, beside an empty page of the same server and minute; one reader, signed in."""
     seed, run = (data / "spread").resolve(), (data / "matrix").resolve()
     prepared(seed)
     spread: dict[str, str] = json.loads(run_inside(seed, "passerelle.exchange.bench.inside", "spread"))

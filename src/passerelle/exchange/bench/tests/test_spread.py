@@ -18,8 +18,11 @@ def test_every_practice_stands_beside_every_site(visit):
     client = visit(Person.objects.get())
     for page in portfolio(first["place"]):
         answered = client.get(page.request(0, 0).decode().split(" ")[1])
-        shown = document_fromstring(answered.content)
-        assert [len(row.xpath("td")) for row in shown.xpath("//tbody/tr")] == [7] * 4
+        if page.name == "matrix_cells":
+            assert [len(line) for line in answered.json()["practices"].values()] == [7] * 4
+        else:
+            shown = document_fromstring(answered.content)
+            assert [len(row.xpath("td")) for row in shown.xpath("//tbody/tr")] == [7] * 4
 
 
 def test_the_table_says_what_a_page_takes():

@@ -43,9 +43,10 @@ async function open() {
   });
   addEventListener("beforeprint", print);
   addEventListener("afterprint", draw);
+  addEventListener("pagehide", () => history.replaceState({ ...history.state, matrix: [frame.scrollLeft, frame.scrollTop] }, ""));
 }
 
-/* Columns are numbered from the first site of all, and where one was, one stays. */
+/* Columns are numbered from the first site of all; where one was, one stays, also on the way back from another page. */
 function take(found, first) {
   const focused = document.activeElement.closest("[data-cells] td");
   const place = focused && [focused.parentElement, columnOf(focused) + first - 1];
@@ -58,6 +59,7 @@ function take(found, first) {
   table.style.setProperty("--sites", told.sites.length);
   frame.classList.add("matrix-frame--whole");
   frame.scrollLeft += (first - 1) * size.width * size.along;
+  if (history.state?.matrix) frame.scrollTo(...history.state.matrix);
   draw();
   if (place) (cellAt(...place)?.querySelector("a") ?? frame).focus({ preventScroll: true });
 }
