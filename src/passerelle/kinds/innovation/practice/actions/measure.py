@@ -14,7 +14,7 @@ from passerelle.contributions.models import Contribution
 from passerelle.journal.actor import Actor
 from passerelle.journal.decision import Refused
 from passerelle.journal.recording import record
-from passerelle.kinds.innovation.practice import rules
+from passerelle.kinds.innovation.practice import periods, rules
 from passerelle.kinds.innovation.practice.models import Adoption, Measurement
 from passerelle.lib.clock import now
 from passerelle.lib.text import one_line
@@ -50,7 +50,8 @@ def measure_at(
 ) -> Measurement:
     """One outcome with its periods; ``adoption`` None is where it was proven. The grade follows from what is there.
 
-    Raises Refused for who does not speak for the site, for a site that never used it, without numbers, and for impossible ones.
+    Raises Refused for who does not speak for the site, for a site that never used it, for days before it did or too few of them, without
+    numbers, and for impossible ones.
     """
     head = Contribution.objects.locked(contribution.pk)
     adoption = _held(adoption) if adoption else None
@@ -60,6 +61,8 @@ def measure_at(
         raise Refused(_("Give at least one number from after, and none that nobody could count."))
     if worth is not None and not (worth.is_finite() and 0 <= worth <= LARGEST and one_line(worth_unit, 40)):
         raise Refused(_("Say what it is worth as a number above nothing, and of what: euros, hours, kilograms."))
+    if said := periods.why_too_short(adoption, starts_on, ends_on, len(post)):
+        raise Refused(said)
     outcome = measure(
         head,
         metric=metric,

@@ -13,8 +13,10 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from passerelle.kinds.innovation.practice import periods
 from passerelle.kinds.innovation.practice.actions.measure import LARGEST, MOST
 from passerelle.kinds.innovation.practice.forms.offering import DAY
+from passerelle.kinds.innovation.practice.models import Adoption
 from passerelle.lib.clock import now
 from passerelle.lib.words_field import WordsField
 
@@ -86,7 +88,13 @@ class MeasureForm(forms.Form):
         required=False,
         help_text=_("Then nobody began because things were bad, and the comparison is worth more."),
     )
-    starts_on = forms.DateField(label=pgettext_lazy("period", "From"), widget=DAY)
+    starts_on = forms.DateField(
+        label=pgettext_lazy("period", "From"),
+        widget=DAY,
+        help_text=_(
+            "From the first number before to the last one after; what you write as after begins on the day from which it is in use."
+        ),
+    )
     ends_on = forms.DateField(label=pgettext_lazy("period", "Until"), widget=DAY)
     method = WordsField(label=_("How it was measured"), max_length=2_000, widget=forms.Textarea(attrs={"rows": 2}))
     worth = forms.DecimalField(
@@ -99,9 +107,12 @@ class MeasureForm(forms.Form):
     )
     worth_unit = WordsField(label=_("Of what"), max_length=40, required=False, help_text=_("Euros, hours, kilograms."))
 
-    def __init__(self, *args: Any, known: Sequence[tuple[str, str]] = (), **more: Any) -> None:
+    def __init__(
+        self, *args: Any, known: Sequence[tuple[str, str]] = (), adoption: Adoption | None = None, **more: Any
+    ) -> None:
         """``known``: what others measured, and in which unit, the commonest first; only what is the same is taken together."""
         super().__init__(*args, **more)
+        self.adoption = adoption
         self.known = {"metric": _once(known, 0), "unit": _once(known, 1)}
         for name, words in self.known.items():
             if words:
@@ -117,8 +128,14 @@ class MeasureForm(forms.Form):
         begins, ends = values.get("starts_on"), values.get("ends_on")
         if begins and ends and ends < begins:
             self.add_error("ends_on", _now("This day lies before the one on which it begins."))
-        if ends and ends > timezone.localdate(now()):
+        elif ends and ends > timezone.localdate(now()):
             self.add_error("ends_on", _now("This day is still to come: what was measured is over."))
+        elif (
+            begins
+            and ends
+            and (said := periods.why_too_short(self.adoption, begins, ends, len(values.get("post", ()))))
+        ):
+            self.add_error("ends_on", said)
         for missing, there in (("control_pre", "control_post"), ("control_post", "control_pre")):
             if values.get(there) and not values.get(missing) and missing not in self.errors:
                 self.add_error(missing, _now("To compare, the other place needs both: before and after."))

@@ -13,6 +13,7 @@ from passerelle.kinds.innovation.practice.models.adoption import Adoption
 from passerelle.kinds.innovation.practice.models.practice import Practice
 from passerelle.trail.models import Outcome
 
+IN_TURN = ("outcome__ends_on", "pk")  # of one place the latest period counts, of that what was written down last
 CELLS = ("pre", "post", "control_pre", "control_post")
 
 

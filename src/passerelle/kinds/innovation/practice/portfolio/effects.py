@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from passerelle.kinds.innovation.practice.models import Measurement
+from passerelle.kinds.innovation.practice.models import IN_TURN, Measurement
 from passerelle.kinds.innovation.practice.reading.cannot_tell import WORDS
 from passerelle.kinds.innovation.practice.reading.comparing import compared
 from passerelle.kinds.innovation.practice.reading.effects import signed
@@ -67,9 +67,9 @@ class Brought:
 
 def brought(practices: Sequence[int]) -> dict[int, Brought]:
     """For each of them; one that nobody measured elsewhere cannot be told yet."""
-    known = Measurement.objects.filter(practice_id__in=practices, adoption__isnull=False).select_related("outcome")
+    known = Measurement.objects.filter(practice_id__in=practices, adoption__isnull=False).order_by(*IN_TURN)
     by_practice: dict[int, list[Measurement]] = defaultdict(list)
-    for one in known:
+    for one in known.select_related("outcome"):
         by_practice[one.practice_id].append(one)
     return {pk: _together(by_practice[pk]) for pk in practices}
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from passerelle.communities.models import Community
 from passerelle.contributions.headings import heading
 from passerelle.journal.actor import Actor
-from passerelle.kinds.innovation.practice.models import Adoption, Measurement, Practice
+from passerelle.kinds.innovation.practice.models import IN_TURN, Adoption, Measurement, Practice
 from passerelle.kinds.innovation.practice.portfolio.chances import Chance, chances
 from passerelle.kinds.innovation.practice.portfolio.effects import Brought, brought
 from passerelle.kinds.innovation.practice.portfolio.matrix import names_overdue, practices_of, sites_for
@@ -147,6 +147,6 @@ def _overdue(known: Sequence[Adoption], offered: set[int]) -> tuple[int, int, da
 def _worth(practices: Sequence[int], sites: Sequence[int], quarter: Quarter) -> tuple[list[tuple[str, str, int]], int]:
     """What sites confirmed in these months, each unit by itself, and how many numbers nobody confirmed yet."""
     known = Measurement.objects.filter(practice_id__in=practices, adoption__site_id__in=sites, worth__isnull=False)
-    found = list(known.select_related("adoption").order_by("pk"))
+    found = list(known.select_related("adoption").order_by(*IN_TURN))
     these = [one for one in found if one.confirmed_at and timezone.localdate(one.confirmed_at) in quarter]
     return confirmed_worth(these), sum(one.confirmed_at is None for one in found)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from passerelle.communities.reading import readable_ids
 from passerelle.contributions.models import Contribution
 from passerelle.journal.actor import Actor
-from passerelle.kinds.innovation.practice.models import Measurement
+from passerelle.kinds.innovation.practice.models import IN_TURN, Measurement
 from passerelle.kinds.innovation.practice.reading.cannot_tell import WORDS
 from passerelle.kinds.innovation.practice.reading.comparing import Measure, compared, measure_of
 from passerelle.kinds.innovation.practice.reading.effects import signed
@@ -90,7 +90,7 @@ def beside(actor: Actor, pairs: Sequence[Pair]) -> list[Beside]:
         return []
     heads = {one.pk for pair in told for one in pair}
     known: dict[int, list[Measurement]] = defaultdict(list)
-    for one in Measurement.objects.filter(practice_id__in=heads).select_related("outcome"):
+    for one in Measurement.objects.filter(practice_id__in=heads).order_by(*IN_TURN).select_related("outcome"):
         known[one.practice_id].append(one)
     return [_beside(*pair, known[pair[0].pk], known[pair[1].pk]) for pair in told if known[pair[0].pk]]
 

@@ -28,7 +28,7 @@ class Compared:
 
 
 def compared(measured: Sequence[tuple[Measurement, Lift | Because]]) -> Compared:
-    """A site counts once, with what it measured last; what most sites measured is taken together, of as many the first."""
+    """A site counts once, with its latest period (they come ``IN_TURN``); what most measured is taken together, of as many the first."""
     last = {(one.adoption_id, measure_of(one)): (one, lift) for one, lift in measured if isinstance(lift, Lift)}
     at_sites = Counter(what for site, what in last if site is not None)
     asked = at_sites or Counter(what for _site, what in last)

@@ -13,7 +13,7 @@ from passerelle.contributions import rules as spine
 from passerelle.contributions.models import Contribution
 from passerelle.journal.actor import Actor
 from passerelle.kinds.innovation.practice.focal import sites_of
-from passerelle.kinds.innovation.practice.models import Adoption, Measurement
+from passerelle.kinds.innovation.practice.models import IN_TURN, Adoption, Measurement
 from passerelle.kinds.innovation.practice.naming import may_name
 from passerelle.kinds.innovation.practice.reading.cannot_tell import WORDS
 from passerelle.kinds.innovation.practice.reading.comparing import compared, measure_of
@@ -138,7 +138,8 @@ class Effects:
 
 def effects(actor: Actor, contribution: Contribution) -> Effects | None:
     """None as long as nobody measured anything."""
-    known = list(Measurement.objects.filter(practice_id=contribution.pk).select_related("outcome", "adoption__site"))
+    measured_here = Measurement.objects.filter(practice_id=contribution.pk).order_by(*IN_TURN)
+    known = list(measured_here.select_related("outcome", "adoption__site"))
     if not known:
         return None
     mine = sites_of(contribution, actor.own_id)

@@ -13,7 +13,7 @@ from passerelle.trail.reading.outcomes import number
 def confirmed_worth(known: Iterable[Measurement]) -> list[tuple[str, str, int]]:
     """Of what, how much and at how many sites; each unit by itself, however spelled; of one practice, site and unit what was said last.
 
-    Measurements come in their order, with what their site does with the practice. Those nobody confirmed are left out.
+    Measurements come ``IN_TURN``, with what their site does with the practice. Those nobody confirmed are left out.
     """
     confirmed = [one for one in known if one.confirmed_at is not None and one.worth is not None]
     last = {(unit_code(one.worth_unit), one.adoption_id): one for one in confirmed}

@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
+from cast.people import as_actor
+from passerelle.kinds.innovation.practice.actions import take_into_use
+from passerelle.kinds.innovation.practice.models import Adoption
+
+SINCE = date(2026, 2, 1)  # from then on it is in use
 PRE, POST = [20, 22, 19, 21, 23, 20, 22, 21], [17, 16, 18, 17, 15, 17, 16, 18]
 OTHER_PRE, OTHER_POST = [30, 31, 29, 30, 32, 30, 31, 29], [29, 30, 30, 28, 31, 29, 30, 29]
 TOLD = {
@@ -18,3 +23,9 @@ TOLD = {
     "starts_on": date(2026, 1, 1),
     "ends_on": date(2026, 6, 1),
 }
+
+
+def used(adoption, who):
+    """Offered long ago, and in use for as long."""
+    Adoption.objects.filter(pk=adoption.pk).update(offered_on=SINCE)
+    take_into_use(adoption, SINCE, by=as_actor(who))

@@ -13,11 +13,13 @@ from cast.people import as_actor
 from passerelle.journal.decision import Refused
 from passerelle.kinds.innovation.practice.actions import appoint, confirm, measure_at
 from passerelle.kinds.innovation.practice.models import Adoption, Measurement
+from passerelle.kinds.innovation.practice.portfolio.effects import brought
 from passerelle.kinds.innovation.practice.reading import effects
 from passerelle.kinds.innovation.practice.tests.asking import today
-from passerelle.kinds.innovation.practice.tests.measured import OTHER_POST, OTHER_PRE, POST, PRE, TOLD
+from passerelle.kinds.innovation.practice.tests.measured import OTHER_POST, OTHER_PRE, POST, PRE, SINCE, TOLD
 from passerelle.lib.clock import now
 from passerelle.science.unsure import Because
+from passerelle.ui.times import dateformat
 
 CANNOT, NOWHERE = "Cannot be told.", "What it brings elsewhere cannot be told yet."
 
@@ -51,7 +53,7 @@ def using(cast, places, practice, sites):
             offered_on=today(),
             due_at=now(),
             stage="in_use",
-            in_use_on=today(),
+            in_use_on=SINCE,
             answer="adopt",
         )
     return list(Adoption.objects.select_related("site"))
@@ -248,3 +250,35 @@ def test_whichever_door_it_comes_through(cast, practice, using, no_trace):
     ):
         with no_trace(), pytest.raises(Refused):
             at(cast, practice, using[0], **told)
+
+
+def test_numbers_from_before_a_site_began_are_none_from_after(cast, practice, using, send, no_trace):
+    early = f"It is in use here since {dateformat(SINCE)}: what was measured after ends later than that."
+    refused(send(starts_on="2020-01-01", ends_on="2020-06-30"), early, SENT["pre"])
+    short = "There are fewer days after than numbers: 8 numbers need as many days at least."
+    for begins, ends in (("2026-05-01", "2026-05-01"), ("2025-01-01", "2026-02-07")):
+        refused(send(starts_on=begins, ends_on=ends), short, SENT["post"])
+    day = date(2026, 5, 1)
+    for days in ({"starts_on": date(2020, 1, 1), "ends_on": date(2020, 6, 30)}, {"starts_on": day, "ends_on": day}):
+        with no_trace(), pytest.raises(Refused, match=r"what was measured after|fewer days after"):
+            at(cast, practice, using[0], **days)
+    with no_trace(), pytest.raises(Refused, match="fewer days after"):
+        measure_at(practice, None, by=as_actor(cast.ada), **{**TOLD, "starts_on": day, "ends_on": day})
+    assert send(starts_on="2026-05-01", ends_on="2026-05-08").status_code == 200
+    measure_at(practice, None, by=as_actor(cast.ada), **{**TOLD, "starts_on": day, "ends_on": date(2026, 5, 8)})
+
+
+def test_the_latest_period_counts_and_not_what_was_written_down_last(cast, practice, using):
+    late, early = ({"ends_on": date(2026, month, 1)} for month in (6, 4))
+    at(cast, practice, using[1])
+    worth = {"worth": Decimal(300), "worth_unit": "€"}
+    confirm(at(cast, practice, using[0], **late, **worth), by=as_actor(cast.otto))
+    at(cast, practice, using[0], **early, post=[2 * one for one in POST], worth=Decimal(9), worth_unit="€")
+    found = effects(as_actor(cast.ada), practice)
+    assert (found.mean, found.left_out, found.worth) == (-18, 1, [("€", "300", 1)])
+    assert (
+        brought([practice.pk])[practice.pk].change
+        == "−18\N{NO-BREAK SPACE}% (−42\N{NO-BREAK SPACE}% … +16\N{NO-BREAK SPACE}%)"
+    )
+    at(cast, practice, using[0], **late, post=[2 * one for one in POST])
+    assert effects(as_actor(cast.ada), practice).mean > 0

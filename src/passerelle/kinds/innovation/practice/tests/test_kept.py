@@ -11,7 +11,7 @@ from passerelle.kinds.innovation.practice.actions import measure_at, take_into_u
 from passerelle.kinds.innovation.practice.models import Adoption, Practice
 from passerelle.kinds.innovation.practice.reading import spread
 from passerelle.kinds.innovation.practice.tests.asking import fresh, page, today
-from passerelle.kinds.innovation.practice.tests.measured import TOLD
+from passerelle.kinds.innovation.practice.tests.measured import TOLD, used
 from passerelle.lib.clock import now
 from passerelle.science.spreading import Reached
 
@@ -61,7 +61,7 @@ def test_one_site_alone_draws_no_curve(cast, practice, asked, visit):
 
 
 def test_a_lot_makes_it_worth_more_only_beside_a_comparison(cast, practice, asked):
-    take_into_use(asked, today(), by=as_actor(cast.mia))
+    used(asked, cast.mia)
     made = [
         measure_at(practice, asked, by=as_actor(cast.mia), by_lot=True, **{**TOLD, **told})
         for told in ({}, {"control_pre": [], "control_post": []}, {"pre": []})

@@ -19,7 +19,7 @@ from passerelle.kinds.innovation.practice.actions import appoint, confirm, give_
 from passerelle.kinds.innovation.practice.models import Adoption, Measurement, Practice
 from passerelle.kinds.innovation.practice.portfolio.effects import brought
 from passerelle.kinds.innovation.practice.reading import effects
-from passerelle.kinds.innovation.practice.tests.measured import POST, TOLD
+from passerelle.kinds.innovation.practice.tests.measured import POST, SINCE, TOLD
 from passerelle.lib.clock import now
 from passerelle.people.models import Site
 from passerelle.science.proportions import wilson
@@ -37,7 +37,7 @@ def practice(cast, places):
         site = Site.objects.create(slug=f"s{number}", name=f"Site {number}")
         appoint(places.open, site, person=cast.mia, deputy=cast.otto, by=as_actor(cast.sam))
         Adoption.objects.create(
-            practice=details, site=site, offered_on=day, due_at=now(), stage="in_use", in_use_on=day, answer="adopt"
+            practice=details, site=site, offered_on=day, due_at=now(), stage="in_use", in_use_on=SINCE, answer="adopt"
         )
     return Contribution.objects.unscoped("a test").select_related("home", "body").get(pk=made.pk)
 

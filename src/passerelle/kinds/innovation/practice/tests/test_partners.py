@@ -11,12 +11,12 @@ from django.urls import reverse
 from cast.people import as_actor
 from passerelle.contributions.models import Contribution
 from passerelle.journal.decision import Refused
-from passerelle.kinds.innovation.practice.actions import appoint, confirm, measure_at, offer, take_into_use
+from passerelle.kinds.innovation.practice.actions import appoint, confirm, measure_at, offer
 from passerelle.kinds.innovation.practice.models import Adoption, FocalPerson, Measurement
 from passerelle.kinds.innovation.practice.reading.effects import effects
 from passerelle.kinds.innovation.practice.tasks import remind
 from passerelle.kinds.innovation.practice.tests.asking import SOON, open_practice, page, today, waits
-from passerelle.kinds.innovation.practice.tests.test_measuring import TOLD
+from passerelle.kinds.innovation.practice.tests.measured import SINCE, TOLD, used
 from passerelle.lib.clock import as_of, now
 from passerelle.people.models import Organisation, Person, Site
 from passerelle.web.waiting import deadlines
@@ -68,8 +68,9 @@ def test_only_those_of_the_site_answer_for_it(cast, theirs, visit):
 
 def test_they_measure_and_a_second_person_of_theirs_confirms(cast, places, theirs, visit):
     own = Adoption.objects.select_related("site").get(site__slug="ajaccio")
-    Adoption.objects.filter(pk=own.pk).update(stage="in_use", in_use_on=today())
+    Adoption.objects.filter(pk=own.pk).update(stage="in_use", in_use_on=SINCE)
     own.refresh_from_db()
+    Adoption.objects.filter(site__slug="nantes").update(in_use_on=SINCE)
     other = Adoption.objects.select_related("site").get(site__slug="nantes")
     for adoption, who in ((own, cast.gwen), (other, cast.sam)):
         measure_at(theirs, adoption, **TOLD, worth=Decimal(900), worth_unit="euros", by=as_actor(who))
@@ -121,7 +122,7 @@ def test_of_other_sites_a_partner_reads_what_all_found_and_neither_their_numbers
     appoint(places.shared, nantes.site, person=cast.mia, by=as_actor(cast.sam))
     Adoption.objects.update(stage="adapting", answer="adopt")
     for adoption, who in ((own, cast.gwen), (nantes, cast.mia), (bastia, cast.sam)):
-        take_into_use(adoption, today(), by=as_actor(who))
+        used(adoption, who)
     for adoption, who, amount in ((own, cast.gwen, 911), (nantes, cast.mia, 31_000), (bastia, cast.sam, 51_000)):
         told = {**TOLD, "method": f"Weighed at {adoption.site.name}"}
         measure_at(theirs, adoption, **told, worth=Decimal(amount), worth_unit="euros", by=as_actor(who))

@@ -36,7 +36,7 @@ from passerelle.kinds.innovation.practice.models import Adoption, Appointment, M
 from passerelle.kinds.innovation.practice.reading import effects
 from passerelle.kinds.innovation.practice.tests.asking import waits
 from passerelle.kinds.innovation.practice.tests.holding import broken
-from passerelle.kinds.innovation.practice.tests.measured import TOLD
+from passerelle.kinds.innovation.practice.tests.measured import TOLD, used
 from passerelle.lib.clock import now
 from passerelle.people.actions import deactivate, erase, remove_place
 from passerelle.people.models import Site
@@ -152,7 +152,7 @@ def test_a_worth_is_confirmed_once_and_a_site_counts_once(cast, places):
     made, ask = offered(cast, places)
     ask()
     adoption = Adoption.objects.get()
-    take_into_use(adoption, timezone.localdate(now()), by=as_actor(cast.mia))
+    used(adoption, cast.mia)
     told = {**TOLD, "worth": Decimal(900), "worth_unit": "€"}
     one = measure_at(made, adoption, by=as_actor(cast.mia), **told)
     gives_up = partial(give_up, adoption, what="Queues", kept="", advice="", by=as_actor(cast.mia))
@@ -168,7 +168,7 @@ def test_taken_back_by_many_while_it_is_confirmed_and_read_it_is_gone_once(cast,
     made, ask = offered(cast, places)
     ask()
     adoption = Adoption.objects.get()
-    take_into_use(adoption, timezone.localdate(now()), by=as_actor(cast.mia))
+    used(adoption, cast.mia)
     kept = measure_at(made, adoption, by=as_actor(cast.mia), **TOLD)
     one = measure_at(made, adoption, by=as_actor(cast.mia), **{**TOLD, "worth": Decimal(900), "worth_unit": "€"})
     backs = [partial(take_back, one, by=as_actor(who)) for who in (cast.mia, cast.sam)]

@@ -22,7 +22,7 @@ def measure(request: PersonRequest, pid: str) -> HttpResponse:
     adoption = find_adoption(request.actor, contribution, site) if site else None
     if not rules.may_measure_at(contribution, adoption, request.actor):
         raise Http404
-    form = MeasureForm(request.POST or None, known=reading.measures_of(contribution))
+    form = MeasureForm(request.POST or None, adoption=adoption, known=reading.measures_of(contribution))
     if form.is_valid():
         actions.measure_at(contribution, adoption, by=request.actor, **form.cleaned_data)
         return redirect(f"{contribution.get_absolute_url()}#effects")
