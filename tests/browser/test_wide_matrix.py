@@ -32,7 +32,7 @@ STAGES = {
     "considering": "Being considered",
 }
 SCROLL = """async () => {
-  const frame = document.querySelector(".matrix-frame"), frames = 30, took = [];
+  const frame = document.querySelector(".matrix-frame"), frames = 20, took = [];
   let cells = 0, before = await new Promise(requestAnimationFrame);
   for (let at = 1; at <= frames; at++) {
     frame.scrollTo(frame.scrollWidth * at / frames, frame.scrollHeight * at / frames);
@@ -131,7 +131,7 @@ def test_the_whole_matrix_scrolls_and_goes_by_keys(phone: Page) -> None:
     assert phone.evaluate(PRINTED) == [60]
     frame.evaluate(TO_THE_END)
     address = phone.url
-    last.locator("th a").dispatch_event("click")  # a press would scroll first
+    last.locator("th a").click()
     phone.wait_for_url("**/c/**")
     phone.go_back()
     expect(last.locator("td").last).to_be_in_viewport()
