@@ -5,7 +5,7 @@ One of the two frameworks we own (the other is ``panels``). A kind's ``kind.py``
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -22,8 +22,9 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from passerelle.contributions.best import Best
+    from passerelle.contributions.due import Due
     from passerelle.contributions.evidence import Proof
-    from passerelle.contributions.models import Contribution, Details
+    from passerelle.contributions.models import Contribution, Deadline, Details
     from passerelle.contributions.reading.language_versions import Instead
     from passerelle.contributions.solution import Solution
 
@@ -173,6 +174,10 @@ class Kind:
 
     def instead(self, actor: Actor, ids: Collection[int]) -> Mapping[int, Instead]:
         """Of these contributions those that have a version nearer to the language of this reader, and which one is shown in their place."""
+        return {}
+
+    def due(self, deadlines: Sequence[Deadline]) -> Mapping[int, Due]:
+        """What is due by these deadlines of contributions of this kind, by their ids; the page of its own otherwise."""
         return {}
 
     def solutions(self, actor: Actor, ids: Collection[int]) -> Mapping[int, Solution]:

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import time
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
 
 from passerelle.communities.models import CommunityInvitation, JoinRequest
 from passerelle.communities.reading import managed_ids
 from passerelle.communities.standing_in import left_alone
+from passerelle.contributions.due import Due
+from passerelle.contributions.kinds import get_kind
 from passerelle.contributions.models import Contribution, Deadline
 from passerelle.journal.actor import Actor
+from passerelle.lib.clock import now
 from passerelle.lib.prepared import prepared
 from passerelle.moderation import reading
 
@@ -24,8 +32,36 @@ def context(actor: Actor) -> dict[str, Any]:
         "replies": reading.held(actor, reading.held_replies(actor)),
         "changes": reading.proposals(actor, reading.waiting_changes(actor)),
         "reports": reading.reported(actor),
-        "deadlines": list(deadlines(actor)),
+        "deadlines": _told(deadlines(actor)),
     }
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Something that is due: what, in the words of its kind, where it is done, and by when."""
+
+    deadline: Deadline
+    told: Due
+
+    @property
+    def is_late(self) -> bool:
+        """Whether its moment is over."""
+        return self.deadline.due_at < now()
+
+    @property
+    def is_day(self) -> bool:
+        """Whether it is due by the end of a day, not at an hour."""
+        return timezone.localtime(self.deadline.due_at).time().replace(second=0, microsecond=0) == time(23, 59)
+
+
+def _told(due: Iterable[Deadline]) -> list[Waiting]:
+    """Each kind is asked once for all of its own."""
+    by_kind: dict[str, list[Deadline]] = defaultdict(list)
+    rows = list(due)
+    for one in rows:
+        by_kind[one.contribution.kind_slug].append(one)
+    words = {pk: told for slug, ones in by_kind.items() for pk, told in get_kind(slug).due(ones).items()}
+    return [Waiting(one, words.get(one.pk) or Due("", one.contribution.get_absolute_url())) for one in rows]
 
 
 def waiting_count(actor: Actor) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import timedelta
 from typing import Any, ClassVar
 
@@ -15,6 +15,7 @@ from django.utils.translation import pgettext_lazy
 from django_stubs_ext import StrOrPromise
 
 from passerelle.communities.reading import readable_ids
+from passerelle.contributions.due import Due
 from passerelle.contributions.evidence import Proof
 from passerelle.contributions.kinds import Kind, Move, move, register
 from passerelle.contributions.models import Contribution, Deadline
@@ -22,12 +23,14 @@ from passerelle.contributions.rules import author_or_steward
 from passerelle.contributions.solution import Solution
 from passerelle.journal.actor import Actor, system_actor
 from passerelle.kinds.innovation.practice import reading, rules
+from passerelle.kinds.innovation.practice.actions.check import CHECK
 from passerelle.kinds.innovation.practice.actions.review import CHECKED, REVIEW, check_again
 from passerelle.kinds.innovation.practice.difference import COLUMNS
 from passerelle.kinds.innovation.practice.focal import sites_of
 from passerelle.kinds.innovation.practice.forms import PracticeForm
 from passerelle.kinds.innovation.practice.models import Adoption
 from passerelle.kinds.innovation.practice.models import Practice as PracticeDetails
+from passerelle.kinds.innovation.practice.reading.due import due
 from passerelle.kinds.innovation.practice.reading.reused import reused
 from passerelle.lib.clock import now
 from passerelle.lib.sentences import sentences
@@ -150,6 +153,8 @@ class Practice(Kind):
 
     def moved(self, step: Move, details: Any) -> None:
         """The day it was checked, and the day on which somebody says whether it still holds."""
+        if step.slug in ("prove", "retire"):
+            Deadline.objects.filter(contribution_id=details.pk, purpose=CHECK, met_at=None).update(met_at=now())
         if step.target == "proven":
             details.proven_on = timezone.localdate(now())
         if step.target == "current":
@@ -179,6 +184,10 @@ class Practice(Kind):
         """The same, in words."""
         grade, takes = facts.get("grade"), facts.get("takes")
         return [*([Grade(grade).label] if grade in Grade.values else []), *([takes] if takes else [])]
+
+    def due(self, deadlines: Sequence[Deadline]) -> Mapping[int, Due]:
+        """For which site an answer is due, and where it is given; what is missing before it can be checked."""
+        return due(deadlines)
 
     def may_measure(self, contribution: Contribution, actor: Actor) -> bool:
         """Whoever speaks for a site that uses it."""

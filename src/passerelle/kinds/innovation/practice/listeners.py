@@ -9,7 +9,9 @@ from passerelle.journal.actor import system_actor
 from passerelle.journal.models import Entry
 from passerelle.journal.recording import listen
 from passerelle.kinds.innovation.practice import actions
+from passerelle.kinds.innovation.practice.actions import CHECK
 from passerelle.kinds.innovation.practice.appointments import appointments_about, appointments_of
+from passerelle.kinds.innovation.practice.checking import unchecked
 from passerelle.kinds.innovation.practice.contact import can_be_asked, contacts_by
 from passerelle.kinds.innovation.practice.focal import asked_of, offered_in, open_in
 from passerelle.kinds.innovation.practice.models import Adoption, Appointment, Practice
@@ -100,6 +102,16 @@ def expect(*, entry_id: int) -> None:
         actions.expect(Contribution.objects.unscoped("the practice of this entry").get(pk=number), by=system_actor())
 
 
+@listen("contribution.published", *(f"contribution.{verb}" for verb in ENDS))
+@task("practice.await_check", together=True)
+def await_check(*, entry_id: int) -> None:
+    """What is proposed waits for those who can check it."""
+    number = Entry.objects.get(pk=entry_id).contribution_id or 0
+    if Practice.objects.filter(pk=number).exists() or Deadline.objects.filter(contribution_id=number, purpose=CHECK):
+        head = Contribution.objects.unscoped("the practice of this entry").get(pk=number)
+        actions.await_check(head, by=system_actor())
+
+
 @listen("site.removed")
 @task("practice.leave_site")
 def leave_site(*, entry_id: int) -> None:
@@ -117,6 +129,15 @@ def hand_on(*, entry_id: int) -> None:
     entry = Entry.objects.get(pk=entry_id)
     for adoption in asked_of(entry.particulars.get("person") or entry.subject_id or 0):
         actions.remind(adoption, by=system_actor())
+
+
+@listen(*LEAVES, "membership.role_set", "community.archived", "community.reopened")
+@task("practice.hand_on_checks")
+def hand_on_checks(*, entry_id: int) -> None:
+    """Others manage from now on, or nobody can: what is to be checked waits for those who do."""
+    entry = Entry.objects.get(pk=entry_id)
+    for practice in unchecked(entry.community_id or 0, entry.particulars.get("person") or entry.subject_id or 0):
+        actions.await_check(practice, by=system_actor())
 
 
 @listen(*LEAVES)

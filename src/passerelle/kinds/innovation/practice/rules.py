@@ -32,13 +32,21 @@ def criteria(details: Practice) -> list[tuple[StrOrPromise, bool]]:
     ]
 
 
-def second_person(contribution: Contribution, actor: Actor) -> Decision:
-    """A community manager who did not bring it, or who stands in for them, once everything that is needed is there."""
+def may_check(contribution: Contribution, actor: Actor) -> Decision:
+    """Look whether it is proven: a community manager who did not bring it, or who stands in for them."""
     home, brought_by = contribution.home, contribution.author_id
     own = actor.is_present and actor.own_id == brought_by
     manages = bool(rules.steward(contribution, actor)) and not own
-    if not manages and not community_rules.stands_in(home, brought_by, actor):
-        return refused(_("A second person checks it: a community manager who did not bring it."))
+    if manages or community_rules.stands_in(home, brought_by, actor):
+        return ALLOWED
+    return refused(_("A second person checks it: a community manager who did not bring it."))
+
+
+def second_person(contribution: Contribution, actor: Actor) -> Decision:
+    """The same, once everything that is needed is there."""
+    checks = may_check(contribution, actor)
+    if not checks:
+        return checks
     details = Practice.objects.filter(pk=contribution.pk).first()
     if details is not None and all(met for _words, met in criteria(details)):
         return ALLOWED
@@ -145,6 +153,12 @@ def may_progress(contribution: Contribution, adoption: Adoption, actor: Actor) -
     """Say how far a site is: the same people, as long as the practice lives."""
     alive = rules.is_alive(contribution)
     return speaks_for(contribution, adoption, actor) if alive else alive
+
+
+def may_take_up(contribution: Contribution, adoption: Adoption, actor: Actor) -> Decision:
+    """Say that a site uses it: anew only while it is offered; what a site is introducing, it may still put in use."""
+    begun = adoption.stage in (Adoption.Stage.ADAPTING, Adoption.Stage.IN_USE)
+    return (may_progress if begun else may_answer)(contribution, adoption, actor)
 
 
 def speaks_for(contribution: Contribution, adoption: Adoption, actor: Actor) -> Decision:

@@ -3,6 +3,7 @@
 from passerelle.kinds.innovation.practice.actions.adopt import answer, give_up, take_into_use
 from passerelle.kinds.innovation.practice.actions.appointment import answer_appointment, call_off, let_go
 from passerelle.kinds.innovation.practice.actions.ask import ask
+from passerelle.kinds.innovation.practice.actions.check import CHECK, await_check
 from passerelle.kinds.innovation.practice.actions.contact import leave_contact, let_contact_go, name_contact, tell_hours
 from passerelle.kinds.innovation.practice.actions.measure import confirm, measure_at, take_back
 from passerelle.kinds.innovation.practice.actions.offer import expect, leave_site, offer, offer_several, remind
@@ -10,11 +11,13 @@ from passerelle.kinds.innovation.practice.actions.people import appoint
 from passerelle.kinds.innovation.practice.actions.review import REVIEW, call_for_review
 
 __all__ = [
+    "CHECK",
     "REVIEW",
     "answer",
     "answer_appointment",
     "appoint",
     "ask",
+    "await_check",
     "call_for_review",
     "call_off",
     "confirm",

@@ -57,10 +57,10 @@ def answer(adoption: Adoption, said: str, *, by: Actor, seen: int, **told: Any) 
 def take_into_use(adoption: Adoption, since: date, *, by: Actor, kept: Collection[str] = ()) -> None:
     """Say since when a site uses it, and which core elements it keeps; the same again changes nothing.
 
-    Raises Refused for a day to come, and before it was offered.
+    Raises Refused for a day to come, before it was offered, and where a site would begin with what is no longer offered.
     """
     head, locked = _both(adoption)
-    rules.may_progress(head, locked, by).require()
+    rules.may_take_up(head, locked, by).require()
     if not locked.offered_on <= since <= timezone.localdate(now()):
         raise Refused(_("Choose a day between the one it was offered on and today."))
     core = Practice.objects.get(pk=head.pk).core

@@ -8,6 +8,7 @@ from passerelle.communities.reading import readable_ids
 from passerelle.contributions.models import Contribution, Reaction
 from passerelle.journal.actor import Actor
 from passerelle.kinds.innovation.practice import rules
+from passerelle.kinds.innovation.practice.checking import checked_by
 from passerelle.kinds.innovation.practice.lookup import origin_of
 from passerelle.kinds.innovation.practice.models import Practice
 from passerelle.kinds.innovation.practice.reading.adapted import Adapted, adapted
@@ -27,8 +28,11 @@ def shown(actor: Actor, contribution: Contribution, details: Practice) -> dict[s
     changed = [(row.site, row.adoption.adapted) for row in known.rows] if known else []
     origin = origin_of(actor, contribution.pk) if details.origin_id else None
     made = adapted(actor, contribution, changed)
+    criteria = rules.criteria(details) if contribution.state == "proposed" else []
     return {
-        "criteria": rules.criteria(details) if contribution.state == "proposed" else [],
+        "criteria": criteria,
+        "lacks": [words for words, met in criteria if not met and rules.may_check(contribution, actor)],
+        "checked_by": checked_by(contribution) if details.proven_on else None,
         "origin": origin,
         "may_adapt": bool(rules.may_adapt(contribution, actor)),
         "may_offer": bool(rules.may_offer(contribution, actor)),

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from statistics import fmean
 
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
 from passerelle.contributions import rules as spine
@@ -41,12 +42,18 @@ ORDER = (
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One site, and whether this reader speaks for it."""
+    """One site, and what this reader may do for it."""
 
     adoption: Adoption
     site: str
-    is_mine: bool
+    acts: frozenset[str]  # what this reader may say of it now: answer, use, measure, give_up
     steps: list[Step]
+    is_offered: bool
+
+    @property
+    def words(self) -> StrOrPromise:
+        """Its stage; what is no longer offered is considered by nobody."""
+        return stage_words(self.adoption, self.is_offered)
 
     @property
     def since(self) -> date | None:
@@ -87,14 +94,14 @@ def spread(actor: Actor, contribution: Contribution) -> Spread | None:
     steward = bool(spine.steward(contribution, actor))
     mine = {one.site_id for one in known if one.site_id} if steward else sites_of(contribution, actor.own_id)
     named = [one for one in known if actor.is_staff or (one.site and may_name(actor, one.site, mine))]
-    rows = [_row(one, mine, named) for one in named]
+    offered, alive = rules.is_offered(contribution), bool(spine.is_alive(contribution))
+    rows = [_row(one, alive and one.site_id in mine, offered, named) for one in named]
     rows.sort(key=lambda row: (ORDER.index(Adoption.Stage(row.adoption.stage)), row.site))
-    stages = Counter(one.stage for one in known)
+    stages = Counter((one.stage, str(stage_words(one, offered))) for one in known)
     own = sites_of(contribution, actor.own_id) if steward else mine
-    offered = rules.is_offered(contribution)
     return Spread(
         rows=rows,
-        counts=[(str(stage.label), stages[stage]) for stage in ORDER if stages[stage]],
+        counts=[(words, stages[stage, words]) for stage, words in sorted(stages, key=lambda one: ORDER.index(one[0]))],
         asked=len(known),
         adopting=share_adopting([_offer(one) for one in known], WITHIN, timezone.localdate(now())),
         within=WITHIN,
@@ -107,11 +114,28 @@ def spread(actor: Actor, contribution: Contribution) -> Spread | None:
     )
 
 
-def _row(adoption: Adoption, mine: Collection[int], named: Sequence[Adoption]) -> Row:
-    is_mine = adoption.site_id is not None and adoption.site_id in mine
-    return Row(
-        adoption, adoption.site.name if adoption.site else "", is_mine, next_steps(adoption, named) if is_mine else []
-    )
+def stage_words(adoption: Adoption, is_offered: bool) -> StrOrPromise:
+    """How far a site is; one that never answered what is no longer offered considers nothing."""
+    stage = Adoption.Stage(adoption.stage)
+    return stage.label if is_offered or stage != Adoption.Stage.CONSIDERING else _("No answer: it is no longer offered")
+
+
+def _row(adoption: Adoption, is_mine: bool, offered: bool, named: Sequence[Adoption]) -> Row:
+    steps = next_steps(adoption, named) if is_mine else []
+    site = adoption.site.name if adoption.site else ""
+    return Row(adoption, site, _acts(adoption, offered) if is_mine else frozenset(), steps, offered)
+
+
+def _acts(adoption: Adoption, offered: bool) -> frozenset[str]:
+    """What can be said of a site at its stage."""
+    stage, begun = adoption.stage, (Adoption.Stage.ADAPTING, Adoption.Stage.IN_USE)
+    said = {
+        "answer": offered and stage in (Adoption.Stage.CONSIDERING, Adoption.Stage.ADAPTING, Adoption.Stage.DECLINED),
+        "use": stage != Adoption.Stage.IN_USE and (offered or stage in begun),
+        "measure": adoption.in_use_on is not None,
+        "give_up": stage in begun,
+    }
+    return frozenset(act for act, may in said.items() if may)
 
 
 def _times(contribution: Contribution, known: Sequence[Adoption]) -> list[tuple[int, Reached]]:

@@ -68,7 +68,7 @@ def _miscounted(head, reader, known):
     shown = spread(as_actor(reader), head)
     if shown is None:
         return ["rows and no section"] if rows else []
-    told = [str(row.adoption.get_stage_display()) for row in shown.rows]
+    told = [str(row.words) for row in shown.rows]
     counted = dict(shown.counts)
     sites = Site.objects.filter(pk__in=[one.site_id for one in rows if one.site_id]).count()
     named = sum(bool(row.site) for row in shown.rows)

@@ -27,9 +27,9 @@ from passerelle.work.worker import run_all
     ],
 )
 def test_three_taps_answer_for_a_site(cast, practice, asked, visit, said, told, stage):
-    """From *Waits for you* to the practice, one of four answers, send."""
+    """From *Waits for you* to the answers, one of the four, send."""
     browser = visit(cast.mia)
-    assert practice.get_absolute_url() in browser.get(reverse("waiting")).text
+    assert f'"{page(practice, "answer", asked)}"' in browser.get(reverse("waiting")).text
     choice = page(practice, "answer", asked, said)
     assert choice.replace("&", "&amp;") in browser.get(practice.get_absolute_url()).text
     alone = browser.get(choice)

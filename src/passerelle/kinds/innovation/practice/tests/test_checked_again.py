@@ -27,7 +27,7 @@ def test_who_raises_the_grade_or_rewrites_what_was_checked_has_it_checked_again(
         spaced = {"evidence": f"  {TOLD['evidence']} ", "fits": "Everywhere", "elements": TOLD["elements"] + "\n"}
         assert (changed(practice, cast.ada, **spaced), waits()) == (("current", True), {cast.mia})
         verbs()
-        assert (changed(practice, cast.ada, **more), waits()) == (("proposed", False), set())
+        assert (changed(practice, cast.ada, **more), waits()) == (("proposed", False), {cast.sam})
         assert verbs() == ["contribution.edited", "contribution.moved"]
     page = visit(cast.mia).get(practice.get_absolute_url()).text
     assert ("Checked on" in page, "A number, and how it was measured" in page) == (False, True)

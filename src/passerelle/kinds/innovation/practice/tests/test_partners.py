@@ -39,10 +39,10 @@ def theirs(cast, places):
 
 def test_a_partner_answers_for_a_site_of_theirs_in_three_taps_and_hears_of_the_others_how_many(cast, theirs, visit):
     gwen, address = visit(cast.gwen), theirs.get_absolute_url()
-    assert address in gwen.get(reverse("waiting")).text
+    own = Adoption.objects.select_related("site").get(site__slug="ajaccio")
+    assert f'"{page(theirs, "answer", own)}"' in gwen.get(reverse("waiting")).text
     shown = gwen.get(address).text
     assert ("Does it fit Ajaccio?" in shown, "3 sites were asked" in shown) == (True, True)
-    own = Adoption.objects.select_related("site").get(site__slug="ajaccio")
     told = {"seen": 0, "expects": "Less waste", "talked": "no", "has_needs": "no"}
     assert gwen.post(page(theirs, "answer", own, "adopt"), told).status_code == 302
     assert gwen.post(page(theirs, "use", own), {"since": today().isoformat()}).status_code == 302

@@ -9,7 +9,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from passerelle.kinds.innovation.practice import actions
+from passerelle.kinds.innovation.practice import actions, rules
 from passerelle.kinds.innovation.practice.forms import AnswerForm, GiveUpForm, UseForm
 from passerelle.kinds.innovation.practice.lookup import find_adoption, find_practice
 from passerelle.kinds.innovation.practice.models import Adoption
@@ -25,6 +25,7 @@ def answer(request: PersonRequest, pid: str) -> HttpResponse:
     """Choose one of four answers, say what belongs to it, send it."""
     contribution = find_practice(request.actor, pid)
     adoption = find_adoption(request.actor, contribution, request.GET.get("site", ""))
+    rules.may_answer(contribution, adoption, request.actor).require()
     said = request.GET.get("answer", "")
     said = said if said in Answer.values else Answer.ADOPT
     form = AnswerForm(request.POST or None, said=said, initial={"seen": adoption.answers})
@@ -44,6 +45,7 @@ def use(request: PersonRequest, pid: str) -> HttpResponse:
     """Since when a site uses it."""
     contribution = find_practice(request.actor, pid)
     adoption = find_adoption(request.actor, contribution, request.GET.get("site", ""))
+    rules.may_take_up(contribution, adoption, request.actor).require()
     core = adoption.practice.core
     kept = [str(number) for number, one in enumerate(core) if one in adoption.kept]
     begun = {"since": adoption.in_use_on, "kept": kept}
@@ -62,6 +64,7 @@ def give_up(request: PersonRequest, pid: str) -> HttpResponse:
     """Give it up, and say what others can learn."""
     contribution = find_practice(request.actor, pid)
     adoption = find_adoption(request.actor, contribution, request.GET.get("site", ""))
+    rules.may_progress(contribution, adoption, request.actor).require()
     form = GiveUpForm(request.POST or None)
     if form.is_valid():
         actions.give_up(adoption, by=request.actor, **form.cleaned_data)
