@@ -38,6 +38,7 @@ SLOTS = frozenset(
         "community.aside",
         "community.events",
         "community.settings",
+        "community.ways",
         "person.aside",
         "person.main",
         "topic.main",

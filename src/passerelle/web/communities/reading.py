@@ -24,7 +24,7 @@ from passerelle.lib.pagination import page
 from passerelle.people.models import Person
 from passerelle.topics.models import name_for_reader
 
-SLOTS = ("community.about", "community.aside", "community.events")
+SLOTS = ("community.about", "community.aside", "community.events", "community.ways")
 MEMBERS_PAGE = 60
 SOME = 12
 

@@ -45,11 +45,11 @@ def _offered(actor: Actor, conversation: int) -> bool:
     return any(_writing(actor)) and conversation in answers(actor, [conversation])
 
 
-@panel("community.aside")
+@panel("community.ways")
 def library(actor: Actor, ids: Sequence[int]) -> Filled:
     """How many articles were written here, and the way to them; nothing where there are none, or one may not read."""
     here = [pk for pk in ids if pk in readable_ids(actor)]
-    return {row["contribution__home_id"]: ("kinds/article/note.html", row) for row in (_counted(here) if here else ())}
+    return {row["contribution__home_id"]: ("kinds/article/way.html", row) for row in (_counted(here) if here else ())}
 
 
 @prepared

@@ -17,11 +17,11 @@ from passerelle.kinds.innovation.idea.states import OPEN
 from passerelle.lib.prepared import prepared
 
 
-@panel("community.aside")
+@panel("community.ways")
 def the_board(actor: Actor, ids: Sequence[int]) -> Mapping[int, tuple[str, Mapping[str, Any]]]:
     """How many are open, and the way to the board; nothing where there was never one, or one may not read."""
     here = [pk for pk in ids if pk in readable_ids(actor)]
-    return {row["contribution__home_id"]: ("kinds/idea/note.html", row) for row in (_counted(here) if here else ())}
+    return {row["contribution__home_id"]: ("kinds/idea/way.html", row) for row in (_counted(here) if here else ())}
 
 
 @panel("contribution.deciding")

@@ -51,11 +51,11 @@ def who_answers(actor: Actor, ids: Sequence[int]) -> Mapping[int, tuple[str, Map
     }
 
 
-@panel("community.aside")
+@panel("community.ways")
 def the_portfolio(actor: Actor, ids: Sequence[int]) -> Mapping[int, tuple[str, Mapping[str, Any]]]:
     """How many others may take up, and the way to the portfolio; nothing where there was never one, or one may not read."""
     here = [pk for pk in ids if pk in readable_ids(actor)]
-    return {row["contribution__home_id"]: ("kinds/practice/note.html", row) for row in (_counted(here) if here else ())}
+    return {row["contribution__home_id"]: ("kinds/practice/way.html", row) for row in (_counted(here) if here else ())}
 
 
 @prepared

@@ -22,11 +22,11 @@ def where_it_is_gathered(actor: Actor, ids: Sequence[int]) -> Mapping[int, tuple
     return {pk: ("kinds/trend/aside.html", {"trends": trends}) for pk, trends in reading.trends_of(actor, ids).items()}
 
 
-@panel("community.aside")
+@panel("community.ways")
 def what_rises(actor: Actor, ids: Sequence[int]) -> Mapping[int, tuple[str, Mapping[str, Any]]]:
     """How many signals were brought, and the way to them and to what rises; nothing where there are none, or one may not read."""
     here = [pk for pk in ids if pk in readable_ids(actor)]
-    return {row["contribution__home_id"]: ("kinds/trend/note.html", row) for row in (_counted(here) if here else ())}
+    return {row["contribution__home_id"]: ("kinds/trend/way.html", row) for row in (_counted(here) if here else ())}
 
 
 @prepared

@@ -103,7 +103,7 @@ def test_the_community_page_leads_to_its_board(cast, places, ideas, visit):
     board = reverse("idea_board", args=[places.open.pid])
     page = visit(cast.otto).get(places.open.get_absolute_url()).text
     assert board in page
-    assert "2 ideas are open here." in page
+    assert "2 open" in page
     outside = visit(cast.otto).get(places.closed.get_absolute_url()).text
     assert reverse("idea_board", args=[places.closed.pid]) not in outside
 

@@ -9,12 +9,12 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from passerelle.communities.models import Community
-from passerelle.kinds.innovation.practice.portfolio.review import Push, Review
+from passerelle.kinds.innovation.practice.portfolio.pushing import PUSHED, Push, Pushing
+from passerelle.kinds.innovation.practice.portfolio.review import Review
 from passerelle.lib.clock import now
 from passerelle.lib.pdf import Paper
 from passerelle.ui.times import dateformat
 
-NAMED = 8  # sites
 LONGEST = 300  # characters of a reason
 
 
@@ -35,7 +35,7 @@ def printed(community: Community, told: Review) -> bytes:
     }
     paper.paragraph(f"{community.name} · " + _("%(from)s to %(until)s, as known on %(day)s") % days, quiet=True)
     _moved(paper, told)
-    _pushed(paper, told)
+    _pushed(paper, told.pushing)
     _overdue(paper, told)
     _left(paper, told)
     _worth(paper, told)
@@ -64,12 +64,15 @@ def _moved(paper: Paper, told: Review) -> None:
         paper.table([_("Practice"), _("Sites that took it up"), _("Sites that gave it up")], rows, [4, 1, 1])
 
 
-def _pushed(paper: Paper, told: Review) -> None:
+def _pushed(paper: Paper, told: Pushing) -> None:
     paper.heading(_("What to push, and where"), 2)
-    for push in told.pushes:
+    for push in told.pushes[:PUSHED]:
         paper.heading(push.name, 3)
         paper.paragraph(push.words)
         paper.paragraph(_where(push))
+        for kin in push.kin:
+            said = {"title": kin.name, "names": ", ".join(kin.sites)}
+            paper.paragraph(_("“%(title)s”, which is close to it, is known to %(names)s.") % said, quiet=True)
     if not told.pushes:
         paper.paragraph(
             _("Of no practice can it be told that it surely helps elsewhere and is still missing somewhere.")
@@ -83,20 +86,22 @@ def _pushed(paper: Paper, told: Review) -> None:
         paper.paragraph(words % {"num": told.untold}, quiet=True)
     paper.paragraph(
         _(
+            "Each is ordered by how surely it changes what it measures: that says nothing about which is worth more. "
             "Places often take something up when things are at their worst; sites that measured nothing count in no effect."
         ),
         quiet=True,
     )
+    if told.idle:
+        paper.heading(_("Not shown to help: do not push"), 2)
+        paper.bullets([f"{one.name}: {one.words}" for one in told.idle])
 
 
 def _where(push: Push) -> str:
-    more = len(push.where) - NAMED
-    rest = ngettext("and %(num)s more", "and %(num)s more", more) % {"num": more}
-    names = ", ".join(push.where[:NAMED]) + (f" {rest}" if more > 0 else "")
+    """All of them by name: a meeting decides about sites."""
     said = ngettext(
-        "Never offered to %(num)s site: %(names)s.", "Never offered to %(num)s sites: %(names)s.", len(push.where)
+        "Never offered to %(num)s site: %(names)s.", "Never offered to %(num)s sites: %(names)s.", len(push.spots)
     )
-    words = said % {"num": len(push.where), "names": names}
+    words = said % {"num": len(push.spots), "names": ", ".join(push.where)}
     if not push.met:
         return words
     met = ngettext(

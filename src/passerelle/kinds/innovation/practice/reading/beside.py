@@ -64,14 +64,14 @@ class Beside:
             return (
                 _(
                     "%(metric)s, at the sites that took each up: %(mine)s instead of %(its)s, "
-                    "a difference of %(difference)s (%(low)s to %(high)s)."
+                    "which is %(difference)s beside the original (%(low)s to %(high)s)."
                 )
                 % told
             )
         return (
             _(
                 "%(metric)s, where each was proven: %(mine)s instead of %(its)s, "
-                "a difference of %(difference)s (%(low)s to %(high)s)."
+                "which is %(difference)s beside the original (%(low)s to %(high)s)."
             )
             % told
         )

@@ -221,4 +221,4 @@ def test_names_are_words_and_the_way_there_stands_beside_the_feed(cast, places, 
     assert not re.search("<[bi]>(Hem|Turin)", text)
     home = visit(cast.mia).get(places.open.get_absolute_url()).text
     assert reverse("practice_portfolio", args=[places.open.pid]) in home
-    assert "1 practice can be taken up here." in home
+    assert 'Practices and sites <span class="way__count">1</span>' in home

@@ -63,7 +63,7 @@ def test_a_meeting_reads_what_moved_what_to_push_and_what_it_is_worth(cast, plac
     for words in (
         "4 offers were made. 3 answers came. Practices were put in use at 3 sites. 1 site gave one up.",
         "Returns +10 % (",
-        "as 2 sites measured it after the one it comes from. What the next site may expect cannot be told yet.",
+        "as measured by 2 sites that took it up. What the next site may expect cannot be told yet.",
         "Never offered to 2 sites: Lille, Lyon. At 1 of them, named first, somebody spoke of its topics.",
         "Of 1 practice on offer it cannot be told yet what it brings elsewhere.",
         "1 answer is overdue, since",
@@ -99,7 +99,7 @@ def test_a_site_is_worth_what_it_confirmed_last_and_a_text_counts_once(cast, pla
         person=cast.mia,
         deputy=cast.otto,
     )
-    [push] = review(as_actor(cast.sam), places.open, quarter("")).pushes
+    [push] = review(as_actor(cast.sam), places.open, quarter("")).pushing.pushes
     assert (push.where, push.met) == (["Lille", "Lyon"], 1)
     Measurement.objects.exclude(confirmed_at=None).update(confirmed_at=now() - timedelta(days=200))
     text = read(visit(cast.sam), places.open)
@@ -130,8 +130,8 @@ def test_without_an_effect_that_is_clear_nothing_is_pushed(cast, places, practic
     Adoption.objects.update(stage="in_use", in_use_on=today())
     for number, one in enumerate(Adoption.objects.order_by("pk")[:2]):
         measured(practice, one, cast.sam, post=[90.0 + 25 * number, 91.0 + 25 * number] * 4)
-    told = review(as_actor(cast.sam), places.open, quarter(""))
-    assert (told.pushes, told.untold) == ([], 0)
+    told = review(as_actor(cast.sam), places.open, quarter("")).pushing
+    assert (told.pushes, told.idle, told.untold) == ([], [], 0)
 
 
 def test_quarters_follow_each_other():

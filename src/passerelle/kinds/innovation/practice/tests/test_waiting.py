@@ -88,6 +88,39 @@ def test_where_value_waits_leads_to_an_offer_with_both_chosen(cast, places, prac
     assert "a practice it was never offered." in section(page(visit(cast.sam), places.open), "chances")
 
 
+def test_what_to_push_and_where_is_said_with_what_to_expect_and_leads_to_an_offer(cast, places, practice, sites, visit):
+    """Both surely help; the one made from the other is known where that one is missing. One that changes nothing is not pushed."""
+    better, idle = made_from(practice, cast.ada), made_from(practice, cast.ada, "Hem by post")
+    extra = [Site.objects.create(slug=name.lower(), name=name, type="shop") for name in ("Nice", "Oslo", "Rome")]
+    Site.objects.filter(pk__in=[site.pk for site in sites]).update(type="shop")
+    for one, posts, where in (
+        (practice, (110.0, 110.0), sites[:2]),
+        (better, (130.0, 133.0, 131.0), sites),
+        (idle, (100.0, 99.0, 103.0), sites),
+    ):
+        offer(one, where, today() + SOON, by=as_actor(cast.ada))
+        Adoption.objects.update(stage="in_use", in_use_on=today())
+        for adoption, post in zip(Adoption.objects.filter(practice_id=one.pk), posts, strict=True):
+            measured(one, adoption, cast.sam, post=[post, post + 1] * 4)
+    met(practice, cast.mia, extra[1])
+    extra.append(Site.objects.get(slug="office"))
+    shown = page(visit(cast.sam), places.open)
+    first, second = section(shown, "push").split("Hem at the till")
+    assert "Hem at the door Returns +3" in first
+    assert "as measured by 3 sites that took it up. At the next site it lies between +" in first
+    assert "Never offered to 4 sites: Nice, Office, Oslo, Rome." in first
+    assert "Never offered to 5 sites: Oslo, Austin, Nice, Office, Rome. At the one in bold somebody spoke" in second
+    assert "“Hem at the door”, which is close to it, is known to Austin." in second
+    headings = shown.xpath("//section[@aria-labelledby='push']//h3")
+    assert [one.text_content() for one in headings] == ["Hem at the door", "Hem at the till"]
+    assert "Hem by postReturns +1 %" in section(shown, "idle")
+    ways = shown.xpath("//section[@aria-labelledby='push']//a[contains(@href, '/portfolio/offers/')]/@href")
+    form = document_fromstring(visit(cast.sam).get(ways[1]).content)
+    assert set(form.xpath("//input[@checked]/@value")) == {practice.pid, sites[2].pid, *(site.pid for site in extra)}
+    assert page(visit(cast.mia), places.open).xpath("//a[contains(@href, '/portfolio/offers/')]") == []
+    assert "Hem at the till" not in section(shown, "chances")
+
+
 def test_who_is_asked_for_an_overdue_answer_and_who_is_next(cast, places, asked, practice, sites, visit):
     def told(days):
         Adoption.objects.update(due_at=now() - timedelta(days=days))
@@ -121,7 +154,9 @@ def test_an_adaptation_is_said_to_do_better_only_where_all_of_the_interval_says_
         assert ("can’t be told yet" in words, "Too few sites have measured it." in words) == (True, True)
     measured(practice, None, cast.ada)
     everywhere, mine, its = lines()
-    figures = "Returns, where each was proven: +30 % instead of +10 %, a difference of +18 % (+17 % to +19 %)."
+    figures = (
+        "Returns, where each was proven: +30 % instead of +10 %, which is +18 % beside the original (+17 % to +19 %)."
+    )
     assert [figures in words for words in (everywhere, mine, its)] == [True] * 3
     assert "It does better than what it was made from, “Hem at the till”." in everywhere
     assert "It does better than what it was made from, “Hem at the till”." in mine
