@@ -57,6 +57,36 @@ def test_the_palette_goes_does_and_finds(visits: Visits) -> None:
     expect(page.get_by_role("heading", level=1)).to_have_text("Karim Belhadj")
 
 
+def test_the_search_field_suggests_by_keyboard_and_by_touch(visits: Visits) -> None:
+    page = visits("member")
+    field = page.get_by_role("combobox", name="Search", exact=True)
+    expect(field).to_have_attribute("aria-expanded", "false")
+    page.keyboard.press("/")
+    page.keyboard.type("karim bel")
+    option = page.get_by_role("option", name=re.compile("Karim Belhadj"))
+    expect(option).to_be_visible()
+    expect(field).to_have_attribute("aria-expanded", "true")
+    page.keyboard.press("Escape")
+    expect(option).to_be_hidden()
+    expect(field).to_have_value("karim bel")
+    page.keyboard.press("ArrowDown")
+    expect(option).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    expect(option).to_have_attribute("aria-selected", "true")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Karim Belhadj")
+    page.keyboard.press("/")
+    page.keyboard.type("karim bel")
+    page.keyboard.press("Enter")  # nothing chosen: it is a search
+    page.wait_for_url(re.compile(r"/search/\?q=karim"))
+
+    page = visits("member", viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    page.get_by_role("combobox", name="Search", exact=True).tap()
+    page.keyboard.type("tand")
+    page.get_by_role("option", name=re.compile("Tandem")).first.tap()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Tandem")
+
+
 def test_without_javascript(visits: Visits) -> None:
     page = visits("store-manager", COMPOSER, java_script_enabled=False)
     page.get_by_label("Title").fill("Does it work on the old till?")

@@ -1,6 +1,6 @@
 """What a person typed, understood: words, "phrases", -exclusions and filters such as ``in:kitchen``.
 
-Nothing typed is an error: an operator without a value is a word, an unclosed quote ends with the line.
+Nothing typed is an error: an operator without a value is a word, an unclosed quote ends with the line, what is no day is told.
 """
 
 from __future__ import annotations
@@ -46,6 +46,7 @@ class Typed:
     wanted: tuple[tuple[str, ...], ...] = ()
     excluded: tuple[tuple[str, ...], ...] = ()
     filters: tuple[Filter, ...] = ()
+    misread: tuple[Filter, ...] = ()  # before and after something that is no day
 
     @property
     def is_empty(self) -> bool:
@@ -77,25 +78,20 @@ def parse(text: str) -> Typed:
     wanted: list[tuple[str, ...]] = []
     excluded: list[tuple[str, ...]] = []
     filters: list[Filter] = []
+    misread: list[Filter] = []
     for match in list(_PART.finditer(text))[:MOST_PARTS]:
         value = match["phrase"] if match["phrase"] is not None else match["plain"]
-        name = _filter_name(match["name"], value)
-        if name:
-            filters.append(Filter(name, value.strip(), match[0]))
+        name = FILTERS.get(fold(match["name"] or ""))
+        if name and value.strip():
+            is_no_day = name in {"before", "after"} and _moment(value) is None
+            (misread if is_no_day else filters).append(Filter(name, value.strip(), match[0]))
             continue
         said = value if match["phrase"] is not None else _ELISION.sub("", value)
         whole = f"{match['name']} {said}" if match["name"] else said
         run = tuple(words(whole))
         if run:
             (excluded if match["minus"] else wanted).append(run)
-    return Typed(text, tuple(wanted), tuple(excluded), tuple(filters))
-
-
-def _filter_name(typed: str | None, value: str) -> str | None:
-    name = FILTERS.get(fold(typed or ""))
-    if not value.strip() or (name in {"before", "after"} and _moment(value) is None):
-        return None
-    return name
+    return Typed(text, tuple(wanted), tuple(excluded), tuple(filters), tuple(misread))
 
 
 def _moment(value: str) -> datetime | None:

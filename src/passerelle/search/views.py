@@ -23,10 +23,11 @@ from passerelle.work.idempotency import writes_nothing
 def show(request: PersonRequest) -> HttpResponse:
     """The page, or only its next results for endless scroll."""
     number = request.GET.get("page", "")
-    page = search(request.actor, request.GET.get("q", ""), int(number) if number.isdecimal() and len(number) < 4 else 1)
+    place = int(number) if number.isdecimal() and len(number) < 4 else 1
+    page = search(request.actor, request.GET.get("q", ""), place, insist="exact" in request.GET)
     is_more = is_htmx(request) and bool(number)
     if not number:
-        count(request.actor, page.typed, found=bool(page.total))
+        count(request.actor, page.typed, found=bool(page.total) and not page.instead)
     template = "search/results.html" if is_more else "search/page.html"
     told = {"found": page, "search_text": page.typed.text, "may_read_sought": reading.may_read(request.actor)}
     return vary(render(request, template, told))
@@ -46,7 +47,7 @@ def sought(request: PersonRequest) -> HttpResponse:
 @login_required
 @require_GET
 def suggestions(request: PersonRequest) -> HttpResponse:
-    """Options for the palette: a piece of HTML."""
+    """Options for the palette and the search field: a piece of HTML."""
     return render(request, "search/suggestions.html", {"suggestions": suggest(request.actor, request.GET.get("q", ""))})
 
 

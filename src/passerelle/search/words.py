@@ -43,6 +43,12 @@ def fold(word: str) -> str:
     return "".join(letter for letter in plain if letter.isalnum())
 
 
+@lru_cache(maxsize=16_384)
+def folded(name: str) -> tuple[str, ...]:
+    """The words of a name, each folded; kept, because what is typed is held against all names there are."""
+    return tuple(fold(word) for word in words(name))
+
+
 def _pattern(text: str) -> re.Pattern[str]:
     """What a word is; most texts have neither signs without spaces nor points apart, and are then cut several times as fast."""
     return _USUAL_WORD if text.isascii() or not _UNUSUAL.search(text) else _WORD

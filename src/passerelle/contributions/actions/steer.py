@@ -11,13 +11,24 @@ from django.utils.translation import gettext_lazy as _
 from passerelle.communities import rules as community_rules
 from passerelle.communities.models import Community
 from passerelle.contributions import rules
+from passerelle.contributions.actions.edit import keep_revision
 from passerelle.contributions.actions.reply import reply
 from passerelle.contributions.kinds import get_kind
-from passerelle.contributions.models import Contribution, Details, Follow, Placement, Post, Reach, Standing
+from passerelle.contributions.models import (
+    EXCERPT_LENGTH,
+    Contribution,
+    Details,
+    Follow,
+    Placement,
+    Post,
+    Reach,
+    Standing,
+)
 from passerelle.journal.actor import Actor
 from passerelle.journal.decision import Refused
 from passerelle.journal.recording import record
 from passerelle.lib.clock import now
+from passerelle.lib.markdown import as_written, excerpt, render
 from passerelle.lib.text import one_line, slugify
 
 
@@ -120,6 +131,7 @@ def _move_texts(ids: Collection[int], first: Post, head: Contribution) -> None:
 def merge(contribution: Contribution, into: Contribution, *, by: Actor, reason: str = "") -> Contribution:
     """Let one contribution live on in another: its body and replies become replies there, followers come along.
 
+    Its title becomes the first line of what was its body, so that whoever knows it by that finds it there.
     ``reason`` becomes a reply there. Raises Refused unless the actor manages both homes.
     """
     if contribution.pk == into.pk:
@@ -132,6 +144,7 @@ def merge(contribution: Contribution, into: Contribution, *, by: Actor, reason: 
     for head in (source, target):
         _require_shared(head)
     posts = Post.objects.unscoped("the texts that move")
+    _keep_title(posts.get(contribution=source, is_body=True), source.title)
     source.body = None
     source.standing = Standing.MERGED
     source.merged_into = target
@@ -146,6 +159,18 @@ def merge(contribution: Contribution, into: Contribution, *, by: Actor, reason: 
     if reason:
         reply(target, text=reason, by=by)
     return target
+
+
+def _keep_title(body: Post, title: str) -> None:
+    """Put the title above the text, unless the text begins with it; the version before is kept."""
+    if not title or render(body.source).plain.startswith(title):
+        return
+    keep_revision(body, title)
+    body.source = f"**{as_written(title)}**\n\n{body.source}"
+    rendered = render(body.source)
+    body.html, body.renderer = rendered.html, rendered.version
+    body.excerpt = excerpt(rendered.plain, EXCERPT_LENGTH)
+    body.save(update_fields=["source", "html", "renderer", "excerpt"])
 
 
 def _require_shared(head: Contribution) -> None:

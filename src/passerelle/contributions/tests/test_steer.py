@@ -10,6 +10,7 @@ from passerelle.contributions import actions
 from passerelle.contributions.models import Contribution, Follow, Placement, Post, Reach, Reaction, Standing
 from passerelle.contributions.reading.thread import thread
 from passerelle.journal.decision import Refused
+from passerelle.lib.markdown.plain import to_plain
 
 
 @pytest.fixture
@@ -141,6 +142,22 @@ def test_a_merge_brings_texts_votes_and_followers(cast, places, sam, verbs):
     assert levels == {cast.ada.pk: "watch", cast.mia.pk: "watch", cast.otto.pk: "mute"}
     assert list(Placement.objects.filter(contribution=source).values_list("listed", flat=True)) == [False]
     assert verbs() == ["contribution.merged"]
+
+
+def test_a_merge_keeps_the_title_above_the_text(cast, places, sam):
+    title = "1. Le *lin* [a] @mia <b> https://example.org/a_b_c & #tag"
+    source, target = bring(title, places.open, cast.mia), bring("Once", places.open, cast.ada)
+    text, again = source.body.source, bring("News", places.open, cast.mia)
+    Post.objects.unscoped("a test").filter(pk=again.body_id).update(source="News\n\nof today")
+    for one in (source, again):
+        actions.merge(one, target, by=sam)
+    moved, plain = (Post.objects.unscoped("a test").get(pk=one.body_id) for one in (source, again))
+    assert moved.html.startswith("<p><strong>")
+    assert to_plain(moved.html).partition("\n\n")[0] == title
+    assert moved.source.endswith(f"\n\n{text}")
+    assert [(one.title, one.source) for one in moved.revisions.all()] == [(title, text)]
+    assert (moved.author_id, moved.edited_at, moved.mentions.count()) == (cast.mia.pk, None, 0)
+    assert plain.source == "News\n\nof today"
 
 
 def test_the_old_address_leads_to_what_it_became_part_of(cast, places, sam, visit):

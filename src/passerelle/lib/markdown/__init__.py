@@ -21,7 +21,7 @@ from .marking import mark
 from .plain import excerpt
 from .refs import Ref, refs_in, write
 from .rendering import RENDERER_VERSION, Rendered, render
-from .writing import normalise_links, quote
+from .writing import as_written, normalise_links, quote
 
 __all__ = [
     "RENDERER_VERSION",
@@ -32,6 +32,7 @@ __all__ = [
     "Resolve",
     "Target",
     "alone_in",
+    "as_written",
     "excerpt",
     "fill",
     "fill_around",

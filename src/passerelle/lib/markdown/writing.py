@@ -10,7 +10,13 @@ _FENCE = r"^[ \t>]*(?P<fence>`{3,}|~{3,})[^\n]*\n(?:.*?\n)??[ \t>]*(?P=fence)[`~
 _SPAN = r"(?<!`)(?P<ticks>`+)(?!`)[^\n]*?(?<!`)(?P=ticks)(?!`)"
 # Bare means: not the target of a link the author gave words to, nor a part of a longer address.
 _NOT_AFTER = r"(?<!\]\()(?<!\]:\ )(?<![\w\"'=<\[/])"
+_MEANING = re.compile(r"[\\`*_\[\]<&~@|{}$^=]|:(?=//)")  # what may mean something else than itself within a line
 _NOT_BEFORE = r"(?![\w/?&=%\#-])"
+
+
+def as_written(text: str) -> str:
+    """A line of plain text as Markdown that shows it letter for letter."""
+    return _MEANING.sub(r"\\\g<0>", text)
 
 
 def quote(source: str) -> str:

@@ -20,6 +20,7 @@ from passerelle.search.words import fold, words
 SHORTEST = 4
 MOST_WORDS = 4
 READ = 100
+_ELIDED, _VOWELS = frozenset("cdjlmnst"), frozenset("aeiouyh")
 _BEGINNINGS = (3, 1)  # a slip in the first letters is rare: three tell most, one finds the rest
 
 
@@ -47,6 +48,8 @@ def _finds(actor: Actor, wanted: Term) -> bool:
 def _closest(actor: Actor, word: str) -> str:
     """The known word with the fewest slips between, the commonest first among equals; empty when none is close."""
     plain = fold(word)
+    if plain[0] in _ELIDED and plain[1] in _VOWELS and (apart := _exact(actor, plain[1:])):
+        return apart
     most, stems = 1 if len(plain) < 6 else 2, set(stems_anywhere(word))
     for letters in _BEGINNINGS:
         near: dict[str, int] = {}
@@ -58,6 +61,11 @@ def _closest(actor: Actor, word: str) -> str:
         if close:
             return min(close, key=lambda known: (slipped[known], -near[known], known))
     return ""
+
+
+def _exact(actor: Actor, plain: str) -> str:
+    """The known word of these letters: ``lourlet`` is l'ourlet, whose apostrophe was left out."""
+    return next((known for known in _known(actor, plain) if fold(known) == plain), "")
 
 
 def _known(actor: Actor, beginning: str) -> Iterator[str]:

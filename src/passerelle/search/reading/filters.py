@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from typing import TypeVar
 
+from django.conf import settings
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from passerelle.communities.models import Community
 from passerelle.contributions.kinds import all_kinds
@@ -20,8 +22,11 @@ from passerelle.search.days import since_marks
 from passerelle.search.labels import mark
 from passerelle.search.models import Subject
 from passerelle.search.typed import Filter, Typed
-from passerelle.search.words import fold, words
+from passerelle.search.words import fold, folded
 from passerelle.topics.finding import find_topics
+
+T = TypeVar("T")
+Resolver = Callable[[Actor, str], Iterable[str]]
 
 MYSELF = {"me", "moi", "io", "yo", "ich"}
 
@@ -37,13 +42,14 @@ class Narrowing:
 
 def narrow(actor: Actor, typed: Typed) -> Narrowing:
     """Resolve every filter; several of one name widen it, different names narrow further."""
-    marks: dict[str, set[str]] = {}
+    marks: dict[Resolver, set[str]] = {}
     unknown: list[Filter] = []
     for part in typed.filters:
         if part.name not in _RESOLVERS:
             continue
-        found = set(_RESOLVERS[part.name](actor, part.value))
-        marks.setdefault(part.name, set()).update(found)
+        for resolve in _RESOLVERS[part.name]:
+            found = set(resolve(actor, part.value))
+            marks.setdefault(resolve, set()).update(found)
         if not found:
             unknown.append(part)
     after, before = typed.day("after"), typed.day("before")
@@ -55,8 +61,8 @@ def narrow(actor: Actor, typed: Typed) -> Narrowing:
 
 
 def _communities(actor: Actor, value: str) -> Iterable[str]:
-    wanted = _folded(value)
-    return [mark("in", pk) for pk, slug, name in _places(actor) if wanted in (_folded(slug), _folded(name))]
+    wanted = folded(value)
+    return [mark("in", pk) for pk, slug, name in _places(actor) if wanted in (folded(slug), folded(name))]
 
 
 @prepared
@@ -68,8 +74,8 @@ def _people(actor: Actor, value: str) -> Iterable[str]:
     """A whole name, or words of it: ``by:lea`` finds every Léa."""
     if fold(value) in MYSELF:
         return [mark("by", actor.person_id)]
-    wanted = set(_folded(value))
-    return [mark("by", pk) for pk, name in _names(actor) if wanted and wanted.issubset(_folded(name))]
+    wanted = set(folded(value))
+    return [mark("by", pk) for pk, name in _names(actor) if wanted and wanted.issubset(folded(name))]
 
 
 @prepared
@@ -78,19 +84,36 @@ def _names(actor: Actor) -> QuerySet[Person, tuple[int, str]]:
 
 
 def _kinds(actor: Actor, value: str) -> Iterable[str]:
-    """A kind, or one of the other things that can be found."""
-    named = [
-        (mark("kind", kind.slug), name)
-        for kind in all_kinds()
-        for name in (kind.slug, str(kind.label), str(kind.plural))
-    ]
-    named += [(mark("subject", slug), name) for slug, label in subjects().items() for name in (slug, label)]
-    return {label for label, name in named if _same(value, name)}
+    """A kind, or one of the other things that can be found; one or several of it, in any language of the product."""
+    return {label for label, name in _in_every_language(_kind_names) if _same(value, name)}
+
+
+def _kind_names() -> Iterator[tuple[str, str]]:
+    for kind in all_kinds():
+        yield from ((mark("kind", kind.slug), name) for name in (kind.slug, str(kind.label), str(kind.plural)))
+    for several in (subjects(), _one_of()):
+        yield from ((mark("subject", slug), name) for slug, label in several.items() for name in (slug, label))
 
 
 def _states(actor: Actor, value: str) -> Iterable[str]:
-    named = [(slug, label) for kind in all_kinds() for slug, label in kind.states.items()]
-    return {mark("state", slug) for slug, label in named if _same(value, slug) or _same(value, str(label))}
+    return {mark("state", slug) for _kind, slug, name in _in_every_language(_state_names) if _same(value, name)}
+
+
+def _kinds_in_state(actor: Actor, value: str) -> Iterable[str]:
+    """The kinds that call a state so: ``state:unanswered`` is of questions, though others are open in the same way."""
+    return {mark("kind", kind) for kind, _state, name in _in_every_language(_state_names) if _same(value, name)}
+
+
+def _state_names() -> Iterator[tuple[str, str, str]]:
+    for kind in all_kinds():
+        yield from ((kind.slug, slug, name) for slug, label in kind.states.items() for name in (slug, str(label)))
+
+
+def _in_every_language(names: Callable[[], Iterable[T]]) -> Iterator[T]:
+    """What is named, once in each language: a word is understood whatever the reader's own is."""
+    for code, _name in settings.LANGUAGES:
+        with override(code):
+            yield from names()
 
 
 def _topics(actor: Actor, value: str) -> Iterable[str]:
@@ -116,21 +139,25 @@ def subjects() -> dict[str, str]:
     }
 
 
+def _one_of() -> dict[str, str]:
+    """One of these."""
+    return {
+        Subject.REPLY.value: _("reply"),
+        Subject.FILE.value: _("file"),
+        Subject.PERSON.value: _("person"),
+        Subject.COMMUNITY.value: _("community"),
+    }
+
+
 def _same(typed: str, name: str) -> bool:
-    return _folded(typed) == _folded(name)
+    return folded(typed) == folded(name)
 
 
-@lru_cache(maxsize=16_384)
-def _folded(name: str) -> tuple[str, ...]:
-    """The words of a name; kept, because a filter is held against the names of everybody one may meet."""
-    return tuple(fold(word) for word in words(name))
-
-
-_RESOLVERS: dict[str, Callable[[Actor, str], Iterable[str]]] = {
-    "in": _communities,
-    "by": _people,
-    "kind": _kinds,
-    "state": _states,
-    "topic": _topics,
-    "language": _languages,
+_RESOLVERS: dict[str, tuple[Resolver, ...]] = {
+    "in": (_communities,),
+    "by": (_people,),
+    "kind": (_kinds,),
+    "state": (_kinds_in_state, _states),
+    "topic": (_topics,),
+    "language": (_languages,),
 }

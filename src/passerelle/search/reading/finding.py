@@ -15,6 +15,7 @@ from passerelle.search.labels import reader_tokens
 from passerelle.search.reading.correcting import corrected
 from passerelle.search.reading.facets import Choice, Facets, facets, search_url
 from passerelle.search.reading.filters import Narrowing, narrow
+from passerelle.search.reading.hints import hints
 from passerelle.search.reading.results import Result, results
 from passerelle.search.reading.versions import once
 from passerelle.search.reading.visible import MOST, visible
@@ -37,15 +38,24 @@ class SearchPage:
     next_url: str
     kinds: list[Kind]
     meant: Choice | None
+    instead: Choice | None
     wider: Choice | None
+    hints: list[tuple[str, str]]
 
 
-def search(actor: Actor, text: str, page: int = 1) -> SearchPage:
-    """The results of one search for one reader.
+def search(actor: Actor, text: str, page: int = 1, *, insist: bool = False) -> SearchPage:
+    """The results of one search for one reader; where there are none, those of what was perhaps meant, unless they ``insist``.
 
     The index says where to look under the reader's tokens; rights, counts, names and texts are read anew.
     """
-    typed = parse(text)
+    asked = _page(actor, parse(text), page)
+    if asked.total or not asked.meant or insist:
+        return asked
+    better = _page(actor, parse(asked.meant.label))
+    return replace(better, typed=asked.typed, instead=asked.meant) if better.total else asked
+
+
+def _page(actor: Actor, typed: Typed, page: int = 1) -> SearchPage:
     narrowing = narrow(actor, typed)
     query = _query(actor, typed, narrowing)
     hits = find(search_backend(), query, typed.words) if query else Results()
@@ -61,7 +71,9 @@ def search(actor: Actor, text: str, page: int = 1) -> SearchPage:
         next_url=f"{search_url(typed.text)}&page={max(page, 1) + 1}" if len(found) > start + PAGE else "",
         kinds=all_kinds(),
         meant=_meant(actor, typed) if start == 0 and _is_guess(typed, hits.hits) else None,
+        instead=None,
         wider=_wider(actor, typed) if not found and start == 0 else None,
+        hints=hints(actor) if typed.is_empty else [],
     )
 
 

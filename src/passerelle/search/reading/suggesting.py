@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 from markupsafe import Markup
 
 from passerelle.communities.models import Community
 from passerelle.communities.reading import readable_ids
 from passerelle.contributions.kinds import get_kind
 from passerelle.contributions.models import Contribution, Standing
+from passerelle.contributions.reading.topics import known
 from passerelle.journal.actor import Actor
 from passerelle.lib.prepared import prepared
 from passerelle.lib.reversing import address
@@ -24,8 +27,11 @@ from passerelle.search.labels import mark, reader_tokens
 from passerelle.search.models import Subject
 from passerelle.search.reading.people import present_people
 from passerelle.search.typed import parse
+from passerelle.search.words import fold, folded
+from passerelle.topics.models import TopicLabel, name_for_reader
 
 MOST = 4
+TOPIC = "topic"
 _ASKED = 16  # more than shown, for those the reader may no longer see
 _TOGETHER = ((Subject.COMMUNITY, Subject.PERSON), (Subject.CONTRIBUTION,))  # so that the many do not crowd out the few
 
@@ -34,7 +40,6 @@ _TOGETHER = ((Subject.COMMUNITY, Subject.PERSON), (Subject.CONTRIBUTION,))  # so
 class Suggestion:
     """One place to go."""
 
-    subject: Subject
     title: Markup
     note: str
     url: str
@@ -51,7 +56,7 @@ class _Place:
 
 
 def suggest(actor: Actor, text: str) -> list[Suggestion]:
-    """Communities, people and contributions whose title holds these words, the last of which may be unfinished."""
+    """Communities, people, topics and contributions called by these words, the last of which may be unfinished."""
     runs = parse(text).wanted
     tokens = reader_tokens(actor)
     if not runs or not tokens:
@@ -59,9 +64,10 @@ def suggest(actor: Actor, text: str) -> list[Suggestion]:
     terms = [*(term(run, in_title=True) for run in runs[:-1]), term(runs[-1], begins=TITLE)]
     documents = [found for subjects in _TOGETHER for found in _documents(tokens, terms, subjects)]
     highlighter = Highlighter.of(terms)
+    documents += [(TOPIC, pk) for pk in _topics_called(runs)]
     return [
-        Suggestion(subject, highlighter.marked(place.title), place.note, place.url, place.icon)
-        for subject, load in _LOADERS.items()
+        Suggestion(highlighter.marked(place.title), place.note, place.url, place.icon)
+        for subject, load in (_LOADERS | {TOPIC: _topics}).items()
         for place in _ordered(load, actor, [pk for named, pk in documents if named == subject])[:MOST]
     ]
 
@@ -88,7 +94,7 @@ def _ordered(load: Callable[[Actor, list[int]], Iterator[_Place]], actor: Actor,
 
 def _communities(actor: Actor, ids: list[int]) -> Iterator[_Place]:
     for pk, pid, slug, name in _named(actor, ids):
-        yield _Place(pk, name, "", address("community", pid, slug), "hash")
+        yield _Place(pk, name, _("Community"), address("community", pid, slug), "hash")
 
 
 @prepared
@@ -112,6 +118,30 @@ def _contributions(actor: Actor, ids: list[int]) -> Iterator[_Place]:
 def _titled(actor: Actor, ids: Sequence[int]) -> QuerySet[Contribution, tuple[Any, ...]]:
     rows = Contribution.objects.visible_to(actor).filter(pk__in=ids, standing=Standing.PUBLISHED)
     return rows.values_list("pk", "pid", "slug", "title", "kind_slug", "home_id", "home__name")
+
+
+def _topics_called(runs: Sequence[Sequence[str]]) -> list[int]:
+    """Topics with a name or a synonym in which each of these words begins a word, whoever may know of them."""
+    typed = [fold(word) for run in runs for word in run]
+    return list(islice(dict.fromkeys(topic for topic, name in _labels() if _is_called(name, typed)), _ASKED))
+
+
+def _is_called(name: str, typed: Sequence[str]) -> bool:
+    parts = folded(name)
+    return all(any(part.startswith(word) for part in parts) for word in typed)
+
+
+@prepared
+def _labels() -> QuerySet[TopicLabel, tuple[int, str]]:
+    """Every name there is: some hundreds."""
+    rows = TopicLabel.objects.filter(topic__merged_into=None).order_by("normalized", "topic_id")
+    return rows.values_list("topic_id", "name")
+
+
+def _topics(actor: Actor, ids: list[int]) -> Iterator[_Place]:
+    rows = known(actor).filter(pk__in=ids).values_list("pk", "pid", name_for_reader())
+    for pk, pid, name in rows:
+        yield _Place(pk, name, _("Topic"), address("topic", pid), "tag")
 
 
 _LOADERS = {Subject.COMMUNITY: _communities, Subject.PERSON: _people, Subject.CONTRIBUTION: _contributions}

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.usefixtures("spoken")
 
 
 def meant(person, text: str) -> str:
-    found = search(as_actor(person), text).meant
+    found = search(as_actor(person), text, insist=True).meant
     return found.label if found else ""
 
 
@@ -52,8 +52,25 @@ def test_the_same_without_what_narrows_it(cast):
     ] * 3
 
 
+def test_a_slip_that_finds_nothing_shows_what_was_meant_at_once(cast, places, catch_up, visit):
+    kind = all_kinds()[0].slug
+    for place, title in ((places.open, "Tenir l'ourlet"), (places.closed, "Le pressoir caché")):
+        actions.contribute(kind, place, title=title, text="Voilà.", by=as_actor(cast.ada))
+    catch_up()
+    for typed in ("ourlte", "lourlet"):
+        page = visit(cast.otto).get("/search/", {"q": typed}).content.decode().split("<main")[1]
+        assert (page.count(f"Nothing for “{typed}”"), page.count("<mark>ourlet</mark>")) == (1, 1)
+        assert f'href="/search/?q={typed}&amp;exact=1"' in page
+        insisted = visit(cast.otto).get("/search/", {"q": typed, "exact": "1"}).content.decode().split("<main")[1]
+        assert ("<mark>" in insisted, f"&amp;title={typed}" in insisted) == (False, True)
+    assert search(as_actor(cast.otto), "presoir").instead is None
+    assert search(as_actor(cast.mia), "presoir").instead.label == "pressoir"
+    assert search(as_actor(cast.otto), "ourlte in:nowhere").instead is None
+    assert search(as_actor(cast.otto), "ourlet").instead is None
+
+
 def test_the_page_offers_both_and_to_ask(cast, visit):
-    page = visit(cast.mia).get("/search/", {"q": "reunoin in:closed"}).content.decode().split("<main")[1]
+    page = visit(cast.mia).get("/search/", {"q": "reunoin in:closed", "exact": "1"}).content.decode().split("<main")[1]
     assert 'href="/search/?q=r%C3%A9union+in%3Aclosed"' in page
     assert "&amp;title=reunoin" in page
     page = visit(cast.mia).get("/search/", {"q": "réunion in:nowhere"}).content.decode().split("<main")[1]

@@ -22,7 +22,7 @@ from passerelle.search.rebuilding import rebuild
 from passerelle.topics import actions as topics
 from passerelle.topics.finding import find_or_create
 
-ON_PAGE, SUGGESTING = 12, 7
+ON_PAGE, SUGGESTING = 12, 8
 
 pytestmark = pytest.mark.usefixtures("spoken")
 

@@ -29,9 +29,15 @@ def test_filters_in_both_languages_with_their_values():
 
 
 def test_what_is_no_filter_is_words():
-    typed = parse("note:merci before:yesterday in: https://example.org")
+    typed = parse("note:merci in: https://example.org")
     assert typed.filters == ()
-    assert typed.wanted == (("note", "merci"), ("before", "yesterday"), ("in",), ("https", "example", "org"))
+    assert typed.wanted == (("note", "merci"), ("in",), ("https", "example", "org"))
+
+
+def test_what_is_no_day_is_told_and_not_looked_for():
+    typed = parse("before:yesterday lin après:2026-13")
+    assert (typed.wanted, typed.filters) == ((("lin",),), ())
+    assert [part.written for part in typed.misread] == ["before:yesterday", "après:2026-13"]
 
 
 def test_a_filter_can_be_taken_away():

@@ -10,6 +10,7 @@ import "./palette.js";
 import "./requests.js";
 import "./scroll.js";
 import "./scrollers.js";
+import "./search-field.js";
 import "./theme.js";
 import "./times.js";
 import "./toasts.js";
