@@ -149,6 +149,7 @@ def test_an_adaptation_in_texas_beats_where_it_comes_from(told, found):
     assert (ours.stage, ours.answer, used.days > PERIOD) == ("in_use", "adapt", True)
     lyon, austin = (next(row for row in found[key].rows if row.is_origin) for key in (LINE, TEXTED))
     assert austin.between[1] < lyon.between[0] < 0
+    assert {told.contribution(key).facts["grade"] for key in found} == {lyon.measurement.outcome.grade} == {"B"}
     assert Practice.objects.get(pk=told.contribution(TEXTED).pk).origin == told.contribution(LINE)
 
 

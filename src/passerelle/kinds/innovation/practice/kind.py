@@ -28,6 +28,7 @@ from passerelle.kinds.innovation.practice.actions.review import CHECKED, REVIEW,
 from passerelle.kinds.innovation.practice.difference import COLUMNS
 from passerelle.kinds.innovation.practice.focal import sites_of
 from passerelle.kinds.innovation.practice.forms import PracticeForm
+from passerelle.kinds.innovation.practice.grading import grade_of
 from passerelle.kinds.innovation.practice.models import Adoption
 from passerelle.kinds.innovation.practice.models import Practice as PracticeDetails
 from passerelle.kinds.innovation.practice.reading.due import due
@@ -178,7 +179,7 @@ class Practice(Kind):
 
     def facts(self, contribution: Contribution, details: Any) -> dict[str, Any]:
         """How sure it is, and what it takes."""
-        return {"grade": details.grade, "takes": details.takes_time} if details else {}
+        return {"grade": grade_of(details), "takes": details.takes_time} if details else {}
 
     def told(self, facts: dict[str, Any]) -> list[StrOrPromise]:
         """The same, in words."""

@@ -15,6 +15,7 @@ from passerelle.journal.actor import Actor
 from passerelle.journal.decision import Refused
 from passerelle.journal.recording import record
 from passerelle.kinds.innovation.practice import periods, rules
+from passerelle.kinds.innovation.practice.grading import grade_again
 from passerelle.kinds.innovation.practice.models import Adoption, Measurement
 from passerelle.lib.clock import now
 from passerelle.lib.text import one_line
@@ -70,13 +71,13 @@ def measure_at(
         baseline=_mean(pre) if pre else None,
         value=_mean(post),
         method=method,
-        grade=_grade(cells, by_lot),
+        grade=_grade(cells),
         site=adoption.site if adoption else None,
         starts_on=starts_on,
         ends_on=ends_on,
         by=by,
     )
-    return Measurement.objects.create(
+    made = Measurement.objects.create(
         practice_id=head.pk,
         outcome=outcome,
         adoption=adoption,
@@ -89,6 +90,8 @@ def measure_at(
         worth=worth,
         worth_unit=one_line(worth_unit, 40),
     )
+    grade_again(head)
+    return made
 
 
 @transaction.atomic
@@ -121,6 +124,7 @@ def take_back(measurement: Measurement, *, by: Actor) -> None:
     rules.may_take_back(head, locked, by).require()
     number, outcome = locked.pk, locked.outcome_id
     locked.outcome.delete()  # and with it what it was worked out from
+    grade_again(head)
     record(
         by,
         "practice.measurement_taken_back",
@@ -151,7 +155,10 @@ def _mean(numbers: Numbers) -> Decimal:
     return Decimal(str(round(fmean(numbers), 4)))
 
 
-def _grade(cells: Sequence[list[float]], by_lot: bool) -> Grade:
-    """Compared only where the comparison can be worked out; before and after without it is indicative, whoever drew lots."""
+def _grade(cells: Sequence[list[float]]) -> Grade:
+    """Compared only where the comparison can be worked out; before and after without it is indicative.
+
+    That the lot decided is the word of who wrote the numbers alone, and makes them worth no more.
+    """
     is_compared = isinstance(compared_lift(*cells), Lift)
-    return Grade(grade(number=True, before=bool(cells[0]), comparison=is_compared, lot=by_lot).value)
+    return Grade(grade(number=True, before=bool(cells[0]), comparison=is_compared).value)

@@ -86,7 +86,7 @@ class MeasureForm(forms.Form):
     by_lot = forms.BooleanField(
         label=_("The lot decided which site began when, or an order the sites did not choose"),
         required=False,
-        help_text=_("Then nobody began because things were bad, and the comparison is worth more."),
+        help_text=_("Then nobody began because things were bad. The grade stays B: nobody else can confirm it yet."),
     )
     starts_on = forms.DateField(
         label=pgettext_lazy("period", "From"),

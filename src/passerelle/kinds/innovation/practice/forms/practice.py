@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from passerelle.contributions.forms.origin import OriginField
+from passerelle.kinds.innovation.practice.grading import CLAIMS
 from passerelle.kinds.innovation.practice.models import MOST, Practice, lines
 from passerelle.trail.models import Grade
 
@@ -50,6 +51,9 @@ class PracticeForm(forms.ModelForm[Practice]):
             "fits_not": _("Where you would not do it, and where it did not work."),
             "takes_time": _("To begin, and then each week."),
             "evidence": _("What was counted, before and after, over how many weeks; and what else changed."),
+            "grade": _(
+                "As long as nothing is measured on its page; better than C follows from what is measured there."
+            ),
             "reached": _("Others will want to talk to you: mornings by phone, a visit on Thursdays."),
         }
 
@@ -57,6 +61,8 @@ class PracticeForm(forms.ModelForm[Practice]):
         """A practice that is typed in names its problem."""
         super().__init__(*args, **kwargs)
         self.fields["problem"].required = True
+        self.fields["grade"].choices = [(one.value, one.label) for one in CLAIMS]  # type: ignore[attr-defined]  # a choice
+        self.initial["grade"] = max(self.initial.get("grade") or Grade.E, Grade.C)
         if "site" in self.fields:
             self.fields["site"].empty_label = _("Nowhere in particular")  # type: ignore[attr-defined]  # a ModelChoiceField
 

@@ -41,9 +41,14 @@ class Practice(Details):
         return lines(self.elements)
 
     @property
+    def claimed(self) -> str:
+        """The grade its author gives it: no better than before and after, which numbers alone show."""
+        return max(self.grade, Grade.C)
+
+    @property
     def checked(self) -> tuple[str, list[str], list[str]]:
         """What whoever checks it vouches for, however it is spaced."""
-        return self.grade, self.evidence.split(), [" ".join(one.split()) for one in self.core]
+        return self.claimed, self.evidence.split(), [" ".join(one.split()) for one in self.core]
 
 
 def lines(typed: str) -> list[str]:

@@ -125,7 +125,7 @@ def _lines(actor: Actor, community: Community, asked: Asked) -> dict[int, Line]:
     if asked["topic"]:
         heads = heads.filter(topics__pid=asked["topic"])
     if asked["grade"]:
-        heads = heads.filter(pk__in=Practice.objects.filter(grade=asked["grade"]).values("pk"))
+        heads = heads.filter(facts__grade=asked["grade"])
     columns = ("pk", "pid", "title", "body__excerpt", "state", "facts__grade", "created_at")
     told = (
         Line(pk, pid, heading(title, beginning or ""), state, grade or "", created_at)

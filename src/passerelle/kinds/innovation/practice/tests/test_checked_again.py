@@ -19,7 +19,7 @@ def changed(practice, who, **more):
 def test_who_raises_the_grade_or_rewrites_what_was_checked_has_it_checked_again(cast, practice, asked, visit, verbs):
     Practice.objects.filter(pk=practice.pk).update(grade="D")
     assert changed(practice, cast.ada) == ("proposed", False)
-    for more in ({"grade": "A"}, {"evidence": "It is promised."}, {"elements": "One\nTwo\nThree"}):
+    for more in ({"grade": "D"}, {"evidence": "It is promised."}, {"elements": "One\nTwo\nThree"}):
         changed(practice, cast.ada)
         make_move(fresh(practice), "prove", by=as_actor(cast.sam))
         make_move(fresh(practice), "open", by=as_actor(cast.ada))

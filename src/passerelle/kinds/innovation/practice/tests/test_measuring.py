@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from cast.people import as_actor
 from cast.world import bring
+from passerelle.contributions.actions import edit
 from passerelle.contributions.kinds import get_kind
 from passerelle.contributions.models import Contribution
 from passerelle.journal.decision import Refused
@@ -19,12 +20,14 @@ from passerelle.kinds.innovation.practice.actions import appoint, confirm, give_
 from passerelle.kinds.innovation.practice.models import Adoption, Measurement, Practice
 from passerelle.kinds.innovation.practice.portfolio.effects import brought
 from passerelle.kinds.innovation.practice.reading import effects
+from passerelle.kinds.innovation.practice.tests.asking import TOLD as TYPED
 from passerelle.kinds.innovation.practice.tests.measured import POST, SINCE, TOLD
 from passerelle.lib.clock import now
 from passerelle.people.models import Site
 from passerelle.science.proportions import wilson
 from passerelle.science.unsure import Because
 from passerelle.trail.models import Outcome
+from passerelle.work.worker import run_all
 
 
 @pytest.fixture
@@ -237,3 +240,27 @@ def test_the_page_costs_the_same_with_more_measurements(cast, practice, visit):
     with CaptureQueriesContext(connection) as many:
         browser.get(address)
     assert len(many) == len(few)
+
+
+def test_how_sure_it_is_follows_from_how_it_was_measured_and_not_from_what_its_author_says(cast, practice, visit):
+    """A claim is no better than before and after; numbers beside another place say B, and taken back say so no longer."""
+
+    def shown():
+        matrix = visit(cast.sam).get(reverse("practice_portfolio", args=[practice.home.pid]), {"grade": grade})
+        card = Contribution.objects.unscoped("a test").get(pk=practice.pk)
+        return card.facts["grade"], f"Current · {grade}" in matrix.text
+
+    edit(practice, title="Hem", text="Measure.", details=TYPED | {"grade": "A"}, by=as_actor(cast.ada))
+    run_all()
+    Contribution.objects.update(state="current")
+    for told, who, adoption, grade in (
+        (None, None, None, "C"),
+        ({"pre": [], "control_pre": [], "control_post": []}, cast.ada, None, "D"),
+        ({"control_pre": [], "control_post": []}, cast.mia, adoptions()[0], "D"),
+        ({"by_lot": True}, cast.mia, adoptions()[1], "B"),
+    ):
+        made = at(practice, adoption, who, **told) if told else None
+        assert shown() == (grade, True)
+    take_back(made, by=as_actor(cast.mia))
+    grade = "D"
+    assert shown() == ("D", True)

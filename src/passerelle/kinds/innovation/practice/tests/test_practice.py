@@ -152,7 +152,8 @@ def test_what_the_form_says_no_to(cast, places, visit, no_trace):
     sent = {**TOLD, "title": "Hem", "text": "Text"}
     for wrong, said in (
         ({"elements": "\n".join("abcdefghij")}, "At most nine"),
-        ({"grade": "B", "evidence": " "}, "Say what was counted"),
+        ({"grade": "C", "evidence": " "}, "Say what was counted"),
+        ({"grade": "B"}, "B is not one of the available choices"),
     ):
         with no_trace():
             answer = visit(cast.ada).post(address, {**sent, **wrong})
