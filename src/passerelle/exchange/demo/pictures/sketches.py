@@ -188,7 +188,51 @@ def _leaf(pen: Pen, x: float, y: float, turn: float) -> None:
     )
 
 
+def _second_size(pen: Pen) -> None:
+    """A fitting room from outside: the key, two hangers of one dress beside the curtain, four minutes on the clock."""
+    pen.box(120, 60, 420, 480)
+    for x in range(140, 540, 40):
+        pen.arc(x + 20, 78, 20, 0, 180, CLAY)
+        pen.line((x + 20, 98), (x + 20, 540), colour=CLAY, width=2)
+    pen.line((600, 130), (860, 130), width=6)
+    for x, size in ((660, "38"), (790, "40")):
+        pen.arc(x, 142, 12, 150, 360)
+        pen.line((x - 62, 200), (x, 158), (x + 62, 200))
+        pen.shape((x - 40, 190), (x + 40, 190), (x + 66, 400), (x - 66, 400), fill=TEAL)
+        pen.write(x, 440, size, 34, anchor="mm")
+    pen.disc(725, 500, 34)
+    pen.line((725, 500), (725, 476), width=4)
+    pen.line((725, 500), (742, 514), width=4)
+    pen.write(775, 500, "4 min", 28, RED)
+
+
+def _rail(pen: Pen) -> None:
+    """A rail at noon: one gap, the list of gaps pinned to it, the stairs to the stock room, one way."""
+    pen.line((80, 150), (640, 150), width=6)
+    for x in (100, 620):
+        pen.line((x, 150), (x, 470), width=5)
+        pen.line((x - 34, 470), (x + 34, 470), width=5)
+    for number, x in enumerate(range(140, 600, 56)):
+        if number in (2, 3):
+            continue
+        pen.arc(x, 160, 8, 150, 360)
+        pen.shape((x - 16, 190), (x + 16, 190), (x + 22, 380), (x - 22, 380), fill=(SAND, TEAL, CLAY)[number % 3])
+    pen.line((254, 200), (310, 200), (310, 370), (254, 370), (254, 200), colour=RED, width=2)
+    pen.write(282, 285, "?", 44, RED, "mm")
+    pen.box(220, 420, 124, 96, fill=WHITE)
+    for row, words in enumerate(("38 ?", "40 ?", "M ?")):
+        pen.write(236, 440 + 28 * row, words, 20)
+    for step in range(5):
+        pen.line((700 + 40 * step, 500 - 60 * step), (740 + 40 * step, 500 - 60 * step), width=4)
+        pen.line((740 + 40 * step, 500 - 60 * step), (740 + 40 * step, 440 - 60 * step), width=4)
+    pen.line((390, 540), (690, 540), (880, 260), colour=TEAL, width=4)
+    pen.line((862, 268), (880, 260), (880, 280), colour=TEAL, width=4)
+    pen.write(760, 90, "12 h 15", 30, RED)
+
+
 SKETCHES: dict[str, Callable[[Pen], None]] = {
+    "second-size": _second_size,
+    "rail": _rail,
     "queue": _queue,
     "plan": _plan,
     "shelves": _shelves,

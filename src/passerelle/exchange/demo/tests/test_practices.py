@@ -93,9 +93,9 @@ def test_what_a_director_reads_before_deciding_which_to_push_where(told, renaud,
 def test_the_sheet_of_the_quarter_names_three_to_push_and_where(told, renaud, settings):
     """Two that surely help, and the one from Texas, told by what other sites measured; a candle and what nobody measured are none."""
     home = told.contribution(SECOND).home
-    pushes = review(person_actor(renaud), home, quarter("")).pushes
+    pushes = review(person_actor(renaud), home, quarter("")).pushing.pushes
     assert [one.name for one in pushes] == [told.contribution(key).title for key in (TEXTED, SECOND, NOON)]
-    assert [("The next site may expect between" in one.words, len(one.where) > 8) for one in pushes] == [
+    assert [("At the next site it lies between" in one.words, len(one.where) > 8) for one in pushes] == [
         (True, True)
     ] * 3
     offices = set(Site.objects.filter(type="office").values_list("name", flat=True))

@@ -194,6 +194,9 @@ def test_a_second_telling_has_the_same_addresses(told):
 def test_what_people_show_hangs_on_their_texts_and_is_described(told):
     shown = Attachment.objects.unscoped("the test counts").select_related("post")
     assert [one.name for one in shown if one.post is None or one.post.author_id != one.owner_id] == []
-    assert sorted(one.name for one in shown if not one.is_image) == ["pesee-huit-boutiques.csv"]
-    assert len([one for one in shown if one.is_image and one.alt]) == 8
+    assert sorted(one.name for one in shown if not one.is_image) == [
+        "liste-des-trous.csv",
+        "pesee-huit-boutiques.csv",
+    ]
+    assert len([one for one in shown if one.is_image and one.alt]) == 11
     assert COMMUNITIES.exclude(cover="").count() == 12
