@@ -46,9 +46,9 @@ def waiting(actor: Actor, contribution: Contribution) -> dict[str, Any]:
     }
 
 
-def improvers(actor: Actor, contribution: Contribution) -> list[tuple[str, str]]:
+def improvers(actor: Actor, *heads: Contribution) -> list[tuple[str, str]]:
     """Address and name of those whose improvements were taken up, as far as the actor may know them."""
-    taken = Suggestion.objects.filter(contribution=contribution, accepted=True).values("person_id")
+    taken = Suggestion.objects.filter(contribution__in=heads, accepted=True).values("person_id")
     seen = Person.objects.visible_to(actor).filter(pk__in=taken)
     return list(seen.order_by("sort_name", "pk").values_list("pid", "name"))
 

@@ -25,9 +25,10 @@ from passerelle.kinds.article.article import distilling, due, reading, rules
 from passerelle.kinds.article.article.forms import ArticleForm
 from passerelle.kinds.article.article.merging import bring_uses
 from passerelle.kinds.article.article.models import Article as ArticleDetails
-from passerelle.kinds.article.article.models import Check, Use
+from passerelle.kinds.article.article.models import Use
 from passerelle.kinds.article.article.outlines import outlines
 from passerelle.kinds.article.article.reading.quoting import quotations
+from passerelle.kinds.article.article.reading.record import confirmed, told_with
 from passerelle.lib.clock import now
 from passerelle.lib.markdown.plain import to_plain
 from passerelle.science.expertise import Form
@@ -160,18 +161,18 @@ class Article(Kind):
             details.review_on = now().date() + timedelta(days=details.review_every)
 
     def facts(self, contribution: Contribution, details: Any) -> dict[str, Any]:
-        """Its genre, how long one reads, when it was last confirmed, and whether somebody said since that it is outdated."""
+        """Its genre, how long one reads, when it was last confirmed, and whether it was doubted since, in any language."""
         if details is None:
             return {}
         length = len(to_plain(contribution.body.html).split()) if contribution.body else 0
-        doubts = Check.objects.filter(article_id=contribution.pk, holds=False)
-        later = doubts if details.confirmed_at is None else doubts.filter(at__gt=details.confirmed_at)
+        versions = told_with(contribution, details)
+        confirmed_at, is_doubted = confirmed(versions, details.translation_of_id or contribution.pk)
         return {
             "genre": details.genre,
             "minutes": -(-length // WORDS_A_MINUTE) or 1,
-            "confirmed_on": details.confirmed_at.date().isoformat() if details.confirmed_at else None,
-            "doubted": later.exists(),
-            "uses": Use.objects.filter(article_id=contribution.pk).count(),
+            "confirmed_on": confirmed_at.date().isoformat() if confirmed_at else None,
+            "doubted": is_doubted,
+            "uses": Use.objects.filter(article_id__in=versions).values("person").distinct().count(),
         }
 
     def counts(self, facts: Mapping[str, Any]) -> list[str]:

@@ -82,6 +82,16 @@ def pins_follow(*, entry_id: int) -> None:
     actions.follow_merge(entry.contribution_id or 0, entry.particulars["into"])
 
 
+@listen(*(f"contribution.{verb}" for verb in ("published", "moved", "rehomed", "merged", "withdrawn", "removed")))
+@listen("article.checked", "article.outdated", "article.used", "article.use_taken_back")
+@task("article.tell_versions")
+def tell_versions(*, entry_id: int) -> None:
+    """The cards of all versions say the same of how it was used and whether it holds."""
+    entry = Entry.objects.get(pk=entry_id)
+    for number in (entry.contribution_id, entry.particulars.get("into")):
+        actions.tell_versions(number or 0)
+
+
 @listen(*(f"contribution.{verb}" for verb in ("withdrawn", "removed", "merged")))
 @task("article.wait_no_longer", together=True)
 def wait_no_longer(*, entry_id: int) -> None:

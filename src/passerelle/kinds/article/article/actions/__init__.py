@@ -8,6 +8,7 @@ from passerelle.kinds.article.article.actions.restore import restore
 from passerelle.kinds.article.article.actions.review import call_for_review, remind
 from passerelle.kinds.article.article.actions.translate import translate
 from passerelle.kinds.article.article.actions.use import confirm_use, forget_uses, report_use, take_use_back
+from passerelle.kinds.article.article.actions.versions import tell_versions
 
 __all__ = [
     "appoint",
@@ -25,6 +26,7 @@ __all__ = [
     "report_use",
     "restore",
     "take_use_back",
+    "tell_versions",
     "translate",
     "unpin",
 ]

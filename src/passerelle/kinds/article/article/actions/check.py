@@ -14,6 +14,7 @@ from passerelle.kinds.article.article import rules
 from passerelle.kinds.article.article.due import SOON, ask_whether_it_holds
 from passerelle.kinds.article.article.models import Check
 from passerelle.kinds.article.article.parts import owner_of
+from passerelle.kinds.article.article.reading.record import where_it_is_said
 from passerelle.lib.clock import now
 
 LONGEST = 300
@@ -21,11 +22,11 @@ LONGEST = 300
 
 @transaction.atomic
 def check(contribution: Contribution, *, holds: bool, why: str, by: Actor) -> Check:
-    """Say that it holds, or that it is outdated and why; then it waits for whoever answers for it.
+    """Say that it holds, or that it is outdated and why; then it waits for whoever answers for it. Of a translation its original is told.
 
     Raises Refused unless it is published and the actor may reply to it, and for an outdated one without a word.
     """
-    head = Contribution.objects.locked(contribution.pk)
+    head = Contribution.objects.locked(where_it_is_said(contribution, by).pk)
     rules.may_check(head, by).require()
     said = short(why, LONGEST)
     if not holds and not said:

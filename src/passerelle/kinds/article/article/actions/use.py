@@ -13,8 +13,10 @@ from passerelle.journal.actor import Actor
 from passerelle.journal.decision import Refused, short
 from passerelle.journal.recording import record
 from passerelle.kinds.article.article import rules
+from passerelle.kinds.article.article.actions.versions import tell_versions
 from passerelle.kinds.article.article.models import Use
 from passerelle.kinds.article.article.parts import owner_of
+from passerelle.kinds.article.article.reading.record import kept_by, where_it_is_said
 from passerelle.lib.clock import now
 from passerelle.lib.text import one_line
 from passerelle.people.models import Person
@@ -26,9 +28,11 @@ def report_use(
 ) -> Use:
     """Say where one used it and what it brought; a second time replaces the first, and asks for a new confirmation.
 
+    Of a translation its original is told.
+
     Raises Refused unless it is published and the actor may reply to it, and for a number that counts nothing.
     """
-    head = Contribution.objects.locked(contribution.pk)
+    head = Contribution.objects.locked(where_it_is_said(contribution, by).pk)
     rules.may_report_use(head, by).require()
     said = short(context, 300)
     if not said:
@@ -46,9 +50,10 @@ def report_use(
 @transaction.atomic
 def confirm_use(contribution: Contribution, person: Person, *, by: Actor) -> None:
     """A second person confirms it; twice is once. Raises Refused for one's own, and when it was taken back."""
-    head = Contribution.objects.locked(contribution.pk)
+    versions = [one.pk for one in kept_by(by, contribution)]
+    used = Use.objects.filter(article_id__in=versions, person=person).order_by("-at", "-pk").first()
+    head = Contribution.objects.locked(used.article_id if used else contribution.pk)
     rules.may_report_use(head, by).require()
-    used = Use.objects.filter(article_id=head.pk, person=person).first()
     if used is None:
         raise Refused(_("This report was taken back meanwhile."))
     if used.person_id == by.own_id:
@@ -63,10 +68,11 @@ def confirm_use(contribution: Contribution, person: Person, *, by: Actor) -> Non
 @transaction.atomic
 def take_use_back(contribution: Contribution, *, by: Actor) -> None:
     """Think better of one's own report; without one nothing happens."""
-    head = Contribution.objects.locked(contribution.pk)
-    if Use.objects.filter(article_id=head.pk, person_id=by.own_id).delete()[0]:
-        refresh_facts(head)
-        _record(by, "article.use_taken_back", head, by.own_id)
+    for number in sorted(one.pk for one in kept_by(by, contribution)):
+        head = Contribution.objects.locked(number)
+        if Use.objects.filter(article_id=head.pk, person_id=by.own_id).delete()[0]:
+            refresh_facts(head)
+            _record(by, "article.use_taken_back", head, by.own_id)
 
 
 @transaction.atomic
@@ -76,6 +82,7 @@ def forget_uses(person: int) -> None:
         head = Contribution.objects.locked(number)
         Use.objects.filter(article_id=number, person_id=person).delete()
         refresh_facts(head)
+        tell_versions(number)
 
 
 def _record(by: Actor, verb: str, head: Contribution, person: int | None) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from django.db.models import Case, Count, IntegerField, OuterRef, Subquery, Value, When
+from django.db.models import Case, Count, F, IntegerField, OuterRef, Subquery, Value, When
 from django.db.models.functions import Coalesce
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
@@ -72,10 +72,16 @@ def _collections(there: Articles) -> list[Contribution]:
 
 
 def _sorted(found: Articles, sort: str, actor: Actor) -> Articles:
-    """By the day they appeared; or by how many used them, where this reader may know that."""
+    """By the day they appeared; or by how many used them in any language, where this reader may know that."""
     if sort == "newest":
         return found.order_by("-created_at", "-pk")
-    counted = Use.objects.filter(article_id=OuterRef("pk")).order_by().values("article").annotate(count=Count("pk"))
+    told = Use.objects.annotate(
+        work=Coalesce("article__translation_of_id", "article_id"), here=F("article__contribution__home")
+    )
+    same = told.filter(work=OuterRef("work"), here=OuterRef("home")).order_by().values("work")
+    counted = same.annotate(count=Count("person", distinct=True))
+    work = Article.objects.filter(pk=OuterRef("pk")).values(work=Coalesce("translation_of_id", "pk"))
+    found = found.annotate(work=Subquery(work))
     uses = Coalesce(Subquery(counted.values("count")), 0, output_field=IntegerField())
     known = Case(When(home_id__in=readable_ids(actor), then=uses), default=Value(0), output_field=IntegerField())
     return found.annotate(used=known).order_by("-used", "-created_at", "-pk")

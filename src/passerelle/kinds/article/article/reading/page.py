@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from typing import Any
 
+from django.db.models import Count
+
 from passerelle.communities.reading import readable_ids
-from passerelle.contributions.models import Contribution, Involvement
+from passerelle.contributions.models import Contribution, Involvement, Revision
 from passerelle.contributions.reading.names import names_for
 from passerelle.contributions.reading.suggestions import improvers, waiting
 from passerelle.journal.actor import Actor
@@ -20,11 +23,13 @@ from passerelle.kinds.article.article.reading.contents import outlined
 from passerelle.kinds.article.article.reading.faq import with_answers
 from passerelle.kinds.article.article.reading.gathering import collection
 from passerelle.kinds.article.article.reading.handbook import handbook
+from passerelle.kinds.article.article.reading.record import Record, record_of
 from passerelle.kinds.article.article.reading.translations import VERSIONS, changed
 from passerelle.kinds.article.article.reading.uses import uses
 from passerelle.kinds.article.article.reading.words import reading_time
 from passerelle.lib.markdown import fill, render
 from passerelle.people.models import Person
+from passerelle.trail.panels import trail_strip
 
 MOST = 5  # of the latest checks
 
@@ -46,8 +51,14 @@ def shown(actor: Actor, contribution: Contribution, details: Article) -> dict[st
     reads = contribution.home_id in readable_ids(actor)
     told_in = VERSIONS.versions(actor, contribution, details)
     original = told_in.original if told_in else None
+    record = record_of(actor, contribution, details, told_in)
+    used, people = uses(actor, record.ids) if reads else ([], 0)
+    heads = [one for one in (record.original, contribution) if one is not None]
     return {
         "versions": told_in,
+        "original": record.original,
+        "trail": _trail(actor, record.original),
+        "confirmed_at": record.confirmed_at or details.confirmed_at,
         "changed": changed(original, details) if told_in and original and told_in.is_stale else None,
         "may_translate": bool(rules.may_translate(contribution, actor)),
         "genre": Genre(details.genre).label if details.genre in Genre.values else details.genre,
@@ -55,17 +66,17 @@ def shown(actor: Actor, contribution: Contribution, details: Article) -> dict[st
         "outlined": outlined,
         "handbook": handbook(actor, contribution, details),
         "quoting": partial(with_answers, actor, details),
-        "people": _people(actor, contribution),
+        "people": _people(actor, heads),
         "checker": _checker(actor, contribution),
         "sources": _sources(actor, details),
         "improving": waiting(actor, contribution) if reads else None,
-        "improvers": improvers(actor, contribution),
-        "uses": uses(actor, contribution) if reads else [],
-        "used_by": contribution.facts.get("uses", 0) if reads else 0,
-        "has_reported": reads and Use.objects.filter(article_id=contribution.pk, person_id=actor.own_id).exists(),
+        "improvers": improvers(actor, *heads),
+        "uses": used,
+        "used_by": people,
+        "has_reported": reads and Use.objects.filter(article_id__in=record.ids, person_id=actor.own_id).exists(),
         "may_report_use": bool(reads and rules.may_report_use(contribution, actor)),
-        "checked": _checked(actor, contribution, details) if reads else [],
-        "doubted": bool(contribution.facts.get("doubted")) and contribution.state in rules.STANDING,
+        "checked": _checked(actor, record) if reads else [],
+        "doubted": record.doubted and contribution.state in rules.STANDING,
         "may_appoint": bool(rules.may_appoint(contribution, actor)),
         "may_place": bool(rules.may_place(contribution, actor)),
         "collection": collection(actor, details),
@@ -75,12 +86,19 @@ def shown(actor: Actor, contribution: Contribution, details: Article) -> dict[st
     }
 
 
-def _people(actor: Actor, contribution: Contribution) -> dict[str, list[tuple[str, str]]]:
-    """By part, the address and name of those this reader may know; whoever brought it answers for it until somebody is named."""
-    rows = Involvement.objects.filter(contribution_id=contribution.pk, ended_at=None).order_by("since", "pk")
-    bound = list(rows.values_list("part", "person_id"))
-    if not any(part == Part.OWNER for part, _person in bound) and contribution.author_id is not None:
-        bound.append((Part.OWNER, contribution.author_id))
+def _people(actor: Actor, heads: list[Contribution]) -> dict[str, list[tuple[str, str]]]:
+    """By part, the address and name of those this reader may know: of the original, then of the version; who checks it, of this one.
+
+    Whoever brought it answers for it until somebody is named.
+    """
+    rows = Involvement.objects.filter(contribution__in=heads, ended_at=None).order_by("since", "pk")
+    found = list(rows.values_list("contribution_id", "part", "person_id"))
+    bound: dict[tuple[str, int], None] = {}
+    for head in heads:
+        own = [(part, person) for pk, part, person in found if pk == head.pk]
+        if not any(part == Part.OWNER for part, _person in own) and head.author_id is not None:
+            own.append((Part.OWNER, head.author_id))
+        bound.update(dict.fromkeys(one for one in own if one[0] != Part.REVIEWER or head == heads[-1]))
     ids = [person for _part, person in bound]
     known = {
         row[0]: row[1:] for row in Person.objects.visible_to(actor).filter(pk__in=ids).values_list("pk", "pid", "name")
@@ -107,19 +125,26 @@ def _sources(actor: Actor, details: Article) -> str:
     return fill(html, names_for(actor, [html]))
 
 
-def _checked(actor: Actor, contribution: Contribution, details: Article) -> list[Checked]:
-    rows = list(Check.objects.filter(article_id=contribution.pk).order_by("-at", "-pk")[:MOST])
+def _trail(actor: Actor, original: Contribution | None) -> Mapping[str, Any] | None:
+    """What came of the original, and what it comes from: said of each of its versions; what is only guessed is asked on its own page."""
+    found = trail_strip(actor, [original.pk]) if original else {}
+    return {**found[original.pk][1], "guesses": ()} if original and original.pk in found else None
+
+
+def _checked(actor: Actor, record: Record) -> list[Checked]:
+    rows = list(Check.objects.filter(article_id__in=record.ids).order_by("-at", "-pk")[:MOST])
     people = Person.objects.visible_to(actor).filter(pk__in=[row.person_id for row in rows])
     names = dict(people.values_list("pk", "name"))
-    present = contribution.body.revisions.count() + 1 if rows and contribution.body else 0
+    kept = Revision.objects.filter(post__is_body=True, post__contribution__in={row.article_id for row in rows})
+    earlier: dict[int, int] = dict(kept.values_list("post__contribution").annotate(count=Count("pk"))) if rows else {}
     return [
         Checked(
             names.get(row.person_id or 0, ""),
             row.holds,
             row.why,
             row.at,
-            row.version != present,
-            details.confirmed_at is not None and row.at <= details.confirmed_at,
+            row.version != earlier.get(row.article_id, 0) + 1,
+            record.confirmed_at is not None and row.at <= record.confirmed_at,
         )
         for row in rows
     ]

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Window
 from django.utils.formats import number_format
 
 from passerelle.contributions.best import Best
 from passerelle.contributions.models import Contribution
 from passerelle.journal.actor import Actor
 from passerelle.kinds.article.article.models import Article, Use
+from passerelle.kinds.article.article.reading.record import kept_by
 from passerelle.people.models import Person
 
 MOST = 5  # of the latest
@@ -35,13 +37,19 @@ class Used:
     mine: bool
 
 
-def uses(actor: Actor, contribution: Contribution) -> list[Used]:
-    """The latest, one's own and those a second person confirmed among them."""
-    rows = list(Use.objects.filter(article_id=contribution.pk).order_by("-at", "-pk")[:MOST])
+def uses(actor: Actor, versions: Collection[int]) -> tuple[list[Used], int]:
+    """The latest of an article's versions, one's own and those a second person confirmed among them; and how many people told one."""
+    rows = list(_once(versions).annotate(people=Window(Count("pk"))).order_by("-at", "-pk")[:MOST])
     ids = {pk for row in rows for pk in (row.person_id, row.confirmed_by_id) if pk is not None}
     seen = Person.objects.visible_to(actor).filter(pk__in=ids).select_related("unit")
     known = {person.pk: person for person in seen}
-    return [_used(row, known, actor) for row in rows]
+    return [_used(row, known, actor) for row in rows], rows[0].people if rows else 0
+
+
+def _once(versions: Collection[int]) -> QuerySet[Any]:
+    """The latest of each person, who may have told it of several versions."""
+    told = Use.objects.filter(article_id__in=versions)
+    return told.exclude(Exists(told.filter(person_id=OuterRef("person_id"), at__gt=OuterRef("at"))))
 
 
 def best(holding: QuerySet[Contribution], most: int) -> list[Best]:
@@ -54,8 +62,9 @@ def best(holding: QuerySet[Contribution], most: int) -> list[Best]:
 
 
 def own_use(actor: Actor, contribution: Contribution) -> dict[str, Any]:
-    """What the form begins with: one's report as it stands."""
-    mine = Use.objects.filter(article_id=contribution.pk, person_id=actor.own_id)
+    """What the form begins with: one's report as it stands, of whichever version it was told."""
+    versions = [one.pk for one in kept_by(actor, contribution)]
+    mine = _once(versions).filter(person_id=actor.own_id)
     found: dict[str, Any] = {**(mine.values("context", "effect", "number", "measure").first() or {})}
     if found.get("number") is not None:
         found["number"] = f"{found['number'].normalize():f}"
