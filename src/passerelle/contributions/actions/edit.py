@@ -116,11 +116,11 @@ def keep_revision(post: Post, title: str) -> None:
         title=title,
         source=post.source,
         written_at=post.edited_at or post.created_at,
-        written_by_id=_last_writer(post),
+        written_by_id=last_writer(post),
     )
 
 
-def _last_writer(post: Post) -> int | None:
+def last_writer(post: Post) -> int | None:
     """Who wrote what stands there: whoever changed it last, as the journal knows; else its author."""
     if post.is_body and post.edited_at is not None:
         edits = Entry.objects.filter(contribution_id=post.contribution_id, verb="contribution.edited").order_by("-id")

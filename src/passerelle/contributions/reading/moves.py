@@ -41,6 +41,7 @@ class Step:
     after: StrOrPromise
     said: StrOrPromise = ""  # the kind's own sentence
     by_itself: bool = False  # it followed from something else; nobody did it
+    label: StrOrPromise = ""  # of the move
 
     @property
     def words(self) -> str:
@@ -48,6 +49,8 @@ class Step:
         if self.by_itself and self.verb == "contribution.moved":
             return f"{self.before} → {self.after}"
         who = self.who or _("A former colleague")
+        if self.verb == "contribution.moved" and self.before == self.after and self.label:
+            return _("%(who)s: %(words)s") % {"who": who, "words": self.label}
         if self.verb == "contribution.moved":
             return _("%(who)s: %(before)s → %(after)s") % {"who": who, "before": self.before, "after": self.after}
         return (_(_SAID[self.verb]) if self.verb in _SAID else str(self.said)) % {"who": who}
@@ -68,6 +71,7 @@ def history(actor: Actor, contribution: Contribution, author: str) -> list[Step]
             kind.state_label(told.get("after", "")),
             kind.steps.get(verb, ""),
             via == Via.SYSTEM,
+            made.label if (made := kind.find_move(told.get("move", ""))) else "",
         )
         for verb, at, who, via, told in _steps(actor, contribution.pk)
     ]

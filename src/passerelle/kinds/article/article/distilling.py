@@ -109,7 +109,7 @@ def _offered(actor: Actor, contribution: Contribution) -> list[tuple[str, str]]:
 def _told(row: Mapping[str, Any], words: str, unknown: Collection[str]) -> str:
     """Who said it, as far as this reader may know, and how it begins."""
     known = row["author__pid"] is not None and row["author__pid"] not in unknown
-    return f"{row['author__name']}: {words}" if known else words
+    return _("%(who)s: %(words)s") % {"who": row["author__name"], "words": words} if known else words
 
 
 def _texts(actor: Actor, contribution: Contribution) -> QuerySet[Post]:

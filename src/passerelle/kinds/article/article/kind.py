@@ -66,8 +66,14 @@ class Article(Kind):
         move("submit", "draft", "review", by=rules.writes, label=_("Ask for a check, then publish")),
         move("return", "review", "draft", by=rules.writes_or_checks, label=_("Back to the draft")),
         move("publish", "review", "published", by=rules.checks, label=_("I checked it: publish it")),
-        move("due", "published", "due", by=rules.by_itself, label=_("It is due for review")),
-        move("keep", ("published", "due"), "published", by=rules.answers_for, label=_("It still holds")),
+        move("due", "published", "due", by=rules.by_itself, label=pgettext_lazy("article", "It is due for review")),
+        move(
+            "keep",
+            ("published", "due"),
+            "published",
+            by=rules.answers_for,
+            label=pgettext_lazy("article", "It still holds"),
+        ),
         move(
             "retire", ("published", "due"), "retired", by=rules.answers_for, label=_("Retire the article"), decides=True
         ),
@@ -149,7 +155,9 @@ class Article(Kind):
     def moved(self, step: Move, details: Any) -> None:
         """Who is asked for a check, the day it was published, and the day on which somebody says whether it still holds."""
         if step.slug == "submit":
-            due.ask_for_check(Contribution.objects.unscoped("an article that moves").get(pk=details.pk))
+            head = Contribution.objects.unscoped("an article that moves").get(pk=details.pk)
+            rules.says_something(head, details).require()
+            due.ask_for_check(head)
         if step.slug in ("return", "publish"):
             due.met(details.pk, due.CHECK)
         if step.slug in ("keep", "retire"):

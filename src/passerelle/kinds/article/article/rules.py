@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
+
 from django.utils.translation import gettext_lazy as _
 
 from passerelle.contributions import rules
 from passerelle.contributions.models import Contribution
 from passerelle.journal.actor import Actor
 from passerelle.journal.decision import ALLOWED, Decision, refused
-from passerelle.kinds.article.article.models import PINNED_TO, Article
+from passerelle.kinds.article.article.models import PINNED_TO, Article, Genre
 from passerelle.kinds.article.article.parts import Part, holding, owner_of
 
 STANDING = ("published", "due")  # states in which it is held to be true
+_EMPTY = re.compile(r"<h([1-6])\b.*?</h\1>|</?(?:p|br|ul|ol|li|hr)\b[^>]*>|\s+", re.DOTALL)
 WRITING = (Part.OWNER, Part.CO_AUTHOR)
 
 
@@ -72,6 +75,14 @@ def may_translate(contribution: Contribution, actor: Actor) -> Decision:
     if not contribution.language:
         return refused(_("In which language it is written is not known yet: write more of it first."))
     return rules.may_edit(contribution, actor)
+
+
+def says_something(contribution: Contribution, details: Article) -> Decision:
+    """Nobody is asked to check headings alone; what is pinned to a collection or an FAQ is its text."""
+    html = contribution.body.html if contribution.body else ""
+    if _EMPTY.sub("", html) or details.genre == Genre.COLLECTION or details.pinned.exists():
+        return ALLOWED
+    return refused(_("There are only headings so far: write under at least one of them before you ask for a check."))
 
 
 def may_check(contribution: Contribution, actor: Actor) -> Decision:

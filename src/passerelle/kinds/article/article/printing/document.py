@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.utils import timezone
@@ -33,7 +34,7 @@ def printed(actor: Actor, contribution: Contribution, details: Article, *, addre
     paper.paragraph(
         " · ".join(str(one) for one in (own["genre"], own["minutes"], contribution.home.name) if one), quiet=True
     )
-    paper.paragraph(_standing(contribution, details, doubted=own["doubted"]))
+    paper.paragraph(_standing(contribution, own["confirmed_at"] or details.published_on, doubted=own["doubted"]))
     paper.paragraph("\n".join(_people(own)), quiet=True)
     html = contribution.body.html if contribution.body else ""
     for block in blocks(own["quoting"](html) or fill(html, names_for(actor, [html]))):
@@ -48,14 +49,13 @@ def printed(actor: Actor, contribution: Contribution, details: Article, *, addre
     return paper.output()
 
 
-def _standing(contribution: Contribution, details: Article, *, doubted: bool) -> str:
+def _standing(contribution: Contribution, day: date | None, *, doubted: bool) -> str:
     """Whether it holds, in one line."""
     if contribution.state == "retired":
         return _("No longer holds")
     if doubted:
         return _("Called outdated")
     if contribution.state == "published":
-        day = details.confirmed_at or details.published_on
         confirmed = _("last confirmed on %(day)s") % {"day": dateformat(day)} if day else ""
         return f"{_('It holds')} · {confirmed}" if confirmed else _("It holds")
     return str(get_kind(contribution.kind_slug).state_label(contribution.state))
@@ -68,7 +68,8 @@ def _people(own: dict[str, Any]) -> list[str]:
         _("Improved by"): own["improvers"],
         _("Checked by"): [own["checker"]] if own["checker"] else [],
     }
-    return [f"{label}: {', '.join(name for _pid, name in people)}" for label, people in parts.items() if people]
+    told = [(label, ", ".join(name for _pid, name in people)) for label, people in parts.items() if people]
+    return [_("%(who)s: %(words)s") % {"who": label, "words": names} for label, names in told]
 
 
 def _write(paper: Paper, block: Block) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from django.db.models import Case, Count, F, IntegerField, OuterRef, Subquery, Value, When
+from django.db.models import Case, Count, F, IntegerField, OuterRef, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
@@ -20,12 +20,14 @@ from passerelle.journal.actor import Actor
 from passerelle.kinds.article.article.models import Article, Genre, Use
 from passerelle.kinds.article.article.reading.facets import NAMES, Articles, doubles, facet, narrowed
 from passerelle.kinds.article.article.rules import STANDING
+from passerelle.kinds.article.article.tree import Tree
 from passerelle.lib.text import one_line
 
 PAGE = 20
 SHELF = 12  # collections
 LARGEST = 4  # digits of a page's number
 LONGEST = 40  # signs of a choice
+READING: dict[str, StrOrPromise] = {"reading": _("In reading order")}
 SORTS: dict[str, StrOrPromise] = {"newest": _("Newest first"), "used": _("Used most first")}
 
 
@@ -39,15 +41,17 @@ def library(actor: Actor, query: Mapping[str, str], community: Community | None 
     total, number = found.count(), _number(query.get("page", ""))
     pages = max(1, -(-total // PAGE))
     number = min(number, pages)
-    sort = query.get("sort", "") if query.get("sort", "") in SORTS else "newest"
-    shown = _sorted(found, sort, actor)[(number - 1) * PAGE : number * PAGE]
+    sorts = {**READING, **SORTS} if asked["handbook"] else SORTS
+    sort = query.get("sort", "") if query.get("sort", "") in sorts else next(iter(sorts))
+    part = slice((number - 1) * PAGE, number * PAGE)
+    shown = _in_reading_order(found, actor, asked["handbook"]) if sort == "reading" else _sorted(found, sort, actor)
     return {
         "community": community,
-        "page": {"cards": cards(actor, list(shown.values_list("pk", flat=True)), pictures=False), "next_cursor": ""},
+        "page": {"cards": cards(actor, list(shown[part]), pictures=False), "next_cursor": ""},
         "total": total,
         "facets": [one for one in (facet(actor, there, asked, name) for name in NAMES) if one.choices],
         "asked": asked,
-        "sorts": SORTS,
+        "sorts": sorts,
         "sort": sort,
         "is_narrowed": any(asked.values()),
         "number": number,
@@ -71,10 +75,17 @@ def _collections(there: Articles) -> list[Contribution]:
     return list(found.order_by("title", "pk").only("pid", "slug", "title")[:SHELF])
 
 
-def _sorted(found: Articles, sort: str, actor: Actor) -> Articles:
-    """By the day they appeared; or by how many used them in any language, where this reader may know that."""
+def _in_reading_order(found: Articles, actor: Actor, handbook: str) -> list[int]:
+    """Ids of the pages of a handbook, from the first to the last."""
+    pages = set(found.order_by().values_list("pk", flat=True))
+    first = Contribution.objects.visible_to(actor).filter(pid=handbook).values_list("pk", flat=True).first()
+    return [pk for pk in Tree.among(first or 0).reading_order() if pk in pages]
+
+
+def _sorted(found: Articles, sort: str, actor: Actor) -> QuerySet[Contribution, int]:
+    """Ids by the day they appeared; or by how many used them in any language, where this reader may know that."""
     if sort == "newest":
-        return found.order_by("-created_at", "-pk")
+        return found.order_by("-created_at", "-pk").values_list("pk", flat=True)
     told = Use.objects.annotate(
         work=Coalesce("article__translation_of_id", "article_id"), here=F("article__contribution__home")
     )
@@ -84,7 +95,7 @@ def _sorted(found: Articles, sort: str, actor: Actor) -> Articles:
     found = found.annotate(work=Subquery(work))
     uses = Coalesce(Subquery(counted.values("count")), 0, output_field=IntegerField())
     known = Case(When(home_id__in=readable_ids(actor), then=uses), default=Value(0), output_field=IntegerField())
-    return found.annotate(used=known).order_by("-used", "-created_at", "-pk")
+    return found.annotate(used=known).order_by("-used", "-created_at", "-pk").values_list("pk", flat=True)
 
 
 def _number(typed: str) -> int:

@@ -27,6 +27,7 @@ from passerelle.kinds.article.article.reading.record import Record, record_of
 from passerelle.kinds.article.article.reading.translations import VERSIONS, changed
 from passerelle.kinds.article.article.reading.uses import uses
 from passerelle.kinds.article.article.reading.words import reading_time
+from passerelle.lib.locales import own_language_name
 from passerelle.lib.markdown import fill, render
 from passerelle.people.models import Person
 from passerelle.trail.panels import trail_strip
@@ -56,6 +57,7 @@ def shown(actor: Actor, contribution: Contribution, details: Article) -> dict[st
     heads = [one for one in (record.original, contribution) if one is not None]
     return {
         "versions": told_in,
+        "language": own_language_name(contribution.language) if told_in else "",
         "original": record.original,
         "trail": _trail(actor, record.original),
         "confirmed_at": record.confirmed_at or details.confirmed_at,

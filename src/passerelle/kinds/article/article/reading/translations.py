@@ -42,25 +42,41 @@ def languages_there(actor: Actor, contribution: Contribution, details: Article) 
 
 def read_instead(actor: Actor, ids: Collection[int]) -> Mapping[int, Instead]:
     """Of these articles those that hold in a language that is nearer to the reader: the one of their pages, then one they speak."""
-    person = actor.person
-    languages = [get_language() or "", *(person.languages if person else [])]
-    return VERSIONS.instead(actor, ids, languages, STANDING)
+    return VERSIONS.instead(actor, ids, reading_languages(actor), STANDING)
+
+
+def reading_languages(actor: Actor) -> list[str]:
+    """The language of the reader's pages, then those they say they speak."""
+    return [get_language() or "", *(actor.person.languages if actor.person else [])]
 
 
 def side_by_side(actor: Actor, contribution: Contribution) -> dict[str, Any]:
-    """Original and version, part by part; raises Http404 for what is no version, or of something this reader does not see."""
-    details = Article.objects.get(pk=contribution.pk)
-    known = VERSIONS.versions(actor, contribution, details)
-    original = known.original if known else None
-    if known is None or original is None:
+    """Original and version, part by part; of an original, the version nearest to the reader's language.
+
+    Raises Http404 for what is told in one language only, as far as this reader sees.
+    """
+    known = VERSIONS.versions(actor, contribution, Article.objects.get(pk=contribution.pk))
+    if known is None:
         raise Http404
+    below = [one for one in known.others if not one.is_original]
+    wanted = reading_languages(actor)
+    nearest = min(
+        below,
+        key=lambda one: wanted.index(one.head.language) if one.head.language in wanted else len(wanted),
+        default=None,
+    )
+    original = known.original or contribution
+    version = contribution if known.original or nearest is None else nearest.head
+    is_stale = known.is_stale if known.original or nearest is None else nearest.is_stale
+    details = Article.objects.get(pk=version.pk)
     left = _side(actor, original, Article.objects.get(pk=original.pk))
-    right = _side(actor, contribution, details)
+    right = _side(actor, version, details)
     return {
         "contribution": contribution,
         "sides": (left, right),
+        "others": [one for one in below if one.head != version],
         "pairs": list(zip_longest(left.parts, right.parts, fillvalue=Markup(""))),
-        "changed": changed(original, details) if known.is_stale else None,
+        "changed": changed(original, details) if is_stale else None,
     }
 
 

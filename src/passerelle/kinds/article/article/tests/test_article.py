@@ -223,6 +223,19 @@ def test_headings_have_addresses_that_stay():
     assert outlined("<h3>One</h3><h3>Two</h3>").contents == []
 
 
+def test_nobody_is_asked_to_check_headings_alone(cast, places, draft, visit, no_trace):
+    edit(draft, title="Empty", text="## When you need this\n\n## Step by step", by=as_actor(cast.ada))
+    with no_trace():
+        answer = visit(cast.ada).post(reverse("move", args=[draft.pid, "submit"]))
+    assert (answer.status_code, "There are only headings so far" in answer.text) == (403, True)
+    edit(draft, title="Empty", text="## When you need this\n\nDaily.", by=as_actor(cast.ada))
+    assert make_move(draft, "submit", by=as_actor(cast.ada)).state == "review"
+    make_move(draft, "publish", by=as_actor(cast.sam))
+    make_move(draft, "keep", by=as_actor(cast.ada))
+    page = visit(cast.mia).get(fresh(draft).get_absolute_url()).text
+    assert ("Ada Orsel: It still holds" in page, "Published → Published" in page) == (True, False)
+
+
 def test_its_page_costs_the_same_however_much_was_said(cast, article, visit):
     browser, address = visit(cast.otto), article.get_absolute_url()
     actions.check(article, holds=True, why="Yes", by=as_actor(cast.mia))

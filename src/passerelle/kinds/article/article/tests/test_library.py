@@ -113,6 +113,16 @@ def test_what_was_used_comes_first_as_far_as_one_may_know(cast, places, shelf):
     assert read(cast.mia, sort="used")[0] == ["Due", "Holds", "Outdated"]
 
 
+def test_the_pages_of_a_handbook_come_in_reading_order(cast, places):
+    first, second, third = (written(one, places.open, cast.ada) for one in ("First", "Second", "Third"))
+    for page in (third, second):
+        actions.place(page, under=first, number=None, by=as_actor(cast.ada))
+    told = library(as_actor(cast.mia), {"handbook": first.pid})
+    assert ([card.title for card in told["page"]["cards"]], told["sort"]) == (["First", "Third", "Second"], "reading")
+    newest = library(as_actor(cast.mia), {"handbook": first.pid, "sort": "newest"})
+    assert [card.title for card in newest["page"]["cards"]] == ["Third", "Second", "First"]
+
+
 def test_its_pages_say_what_is_there_and_cost_the_same_however_much(cast, places, shelf, visit):
     address, browser = reverse("article_library"), visit(cast.mia)
     counts = []

@@ -46,6 +46,8 @@ def test_what_a_reader_suggests_is_taken_up_with_credit(cast, article, visit, ve
         True,
     )
     assert fresh(article).body.source == f"{TEXT} Twice."
+    versions = otto.get(reverse("article_versions", args=[article.pid])).text
+    assert "Otto Orsel · taken up by Ada Orsel" in " ".join(versions.split())
     assert ("Improved by" in otto.get(page).text, Involvement.objects.filter(person=cast.otto).exists()) == (
         True,
         False,

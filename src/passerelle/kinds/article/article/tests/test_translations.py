@@ -13,19 +13,16 @@ from lxml import html as dom
 
 from cast.people import as_actor
 from cast.world import for_all
-from passerelle.contributions.actions import contribute, edit, make_move, move_home, reply
+from passerelle.contributions.actions import contribute, edit, make_move, move_home
 from passerelle.contributions.models import Contribution, Post
 from passerelle.journal.decision import Refused
 from passerelle.journal.models import Entry
 from passerelle.kinds.article.article import actions
-from passerelle.kinds.article.article.models import Article, Check, Use
+from passerelle.kinds.article.article.models import Article
 from passerelle.kinds.article.article.reading import library, read_instead
 from passerelle.kinds.article.article.reading.translations import VERSIONS
-from passerelle.lib.clock import now
 from passerelle.search.reading import search
 from passerelle.topics.finding import find_or_create
-from passerelle.trail.actions import trace
-from passerelle.trail.models import Relation
 from passerelle.work.worker import run_all
 
 ENGLISH = """Before the customer leaves.
@@ -50,8 +47,6 @@ Il cliente porta una tenda e ha due finestre.
 ### Due finestre di una stanza
 
 Misurale tutte e due."""
-
-USED = {"context": "The shop in Milan", "effect": "", "number": None, "measure": ""}
 
 
 @pytest.fixture
@@ -136,7 +131,13 @@ def test_side_by_side_stands_part_by_part_and_says_what_changed_since(cast, engl
     ]
     assert rows == [[["Before", "the"], ["Prima", "che"]], [["When", "you"], ["Quando", "serve"]], [["Step", "by"]]]
     assert ("Nothing stands here." in page, "changed since" in page) == (True, False)
-    assert mia.get(reverse("article_side_by_side", args=[english.pid])).status_code == 404
+    translated(english, "fr", "Mesurer les rideaux", cast.ada)
+    from_original = mia.get(reverse("article_side_by_side", args=[english.pid])).text
+    assert [words in from_original for words in ("Misurare le tende", "Beside the original as well:")] == [True, True]
+    page = mia.get(english.get_absolute_url()).text
+    assert [words in page for words in ("English</span> · the original", "Side by side")] == [True, True]
+    alone = written(english.home, cast.ada, title="Told once")
+    assert mia.get(reverse("article_side_by_side", args=[alone.pid])).status_code == 404
     edit(
         english,
         title="Measuring curtains",
@@ -144,14 +145,17 @@ def test_side_by_side_stands_part_by_part_and_says_what_changed_since(cast, engl
         by=as_actor(cast.ada),
     )
     assert (told(cast.mia, english), told(cast.mia, italian)) == (
-        ([("Italiano", False, True)], False),
-        ([("English", True, False)], True),
+        ([("Italiano", False, True), ("Français", False, True)], False),
+        ([("English", True, False), ("Français", False, True)], True),
     )
     since = reverse("article_versions", args=[english.pid]) + "?from=1"
     assert [since in mia.get(where).text for where in (address, italian.get_absolute_url())] == [True, True]
     assert "<del>both</del><ins>three</ins>" in mia.get(since).text
     edit(fresh(italian), title="Misurare", text=ITALIAN + "\n\n## Passo\n\nTre numeri.", by=as_actor(cast.ada))
-    assert told(cast.mia, italian) == ([("English", True, False)], False)
+    assert told(cast.mia, italian) == (
+        [("English", True, False), ("Français", False, True)],
+        False,
+    )
 
 
 def test_a_version_that_is_hidden_is_not_named(cast, places, english, visit):
@@ -232,64 +236,3 @@ def test_a_draft_that_waited_while_the_original_changed_is_behind_when_it_appear
     make_move(italian, "publish", by=as_actor(cast.sam))
     Post.objects.filter(contribution=italian).update(created_at=moment)
     assert told(cast.mia, italian) == ([("English", True, False)], True)
-
-
-def test_what_is_said_of_one_version_stands_with_all_of_them(cast, places, english, visit):
-    """A reader in Lyon sees of the French version what came of the Italian one; of an original she may not read, nothing."""
-    french = translated(english, "fr", "Mesurer les rideaux", cast.ada)
-    actions.report_use(french, **USED, by=as_actor(cast.mia))
-    actions.check(french, holds=False, why="The till is gone.", by=as_actor(cast.mia))
-    reply(english, text="It worked in Turin as well.", by=as_actor(cast.sam))
-    actions.appoint(english, owner=cast.sam, reviewer=None, co_author=None, drop=[], by=as_actor(cast.ada))
-    said = [row.article_id for row in (*Use.objects.all(), *Check.objects.all())]
-    run_all()
-    facts = [{name: fresh(one).facts[name] for name in ("uses", "doubted")} for one in (english, french)]
-    assert (said, facts) == ([english.pk] * 2, [{"uses": 1, "doubted": True}] * 2)
-    otto, address = visit(cast.otto), french.get_absolute_url()
-    page = otto.get(address).text
-    told = (
-        "The shop in Milan",
-        "The till is gone.",
-        "Called outdated",
-        "1 reply stands with the original",
-        "Sam Orsel",
-    )
-    assert [words for words in told if words not in page] == []
-    assert otto.post(reverse("article_use_confirm", args=[french.pid, cast.mia.pid])).status_code == 302
-    make_move(english, "keep", by=as_actor(cast.sam))
-    actions.report_use(english, **{**USED, "context": "Turin"}, by=as_actor(cast.mia))
-    run_all()
-    assert [(one.facts["uses"], one.facts["doubted"]) for one in map(fresh, (english, french))] == [(1, False)] * 2
-    assert fresh(french).facts["confirmed_on"] == fresh(english).facts["confirmed_on"] == f"{now():%Y-%m-%d}"
-    page = visit(cast.mia).get(address).text
-    assert [words in page for words in ("Turin", "last confirmed on", "Take it back")] == [True] * 3
-    visit(cast.mia).post(reverse("article_use_take_back", args=[french.pid]))
-    assert Use.objects.count() == 0
-    actions.report_use(english, **USED, by=as_actor(cast.mia))
-    move_home(english, places.secret, by=as_actor("system"))
-    run_all()
-    page = otto.get(address).text
-    assert [
-        words in page for words in ("The shop in Milan", "The till is gone.", "with the original", english.pid)
-    ] == ([False] * 4)
-    assert (fresh(french).facts["uses"], fresh(french).facts["confirmed_on"]) == (0, None)
-    actions.report_use(french, **USED, by=as_actor(cast.otto))
-    assert Use.objects.get(person=cast.otto).article_id == french.pk
-
-
-def test_that_a_translation_appears_confirms_nothing(cast, english):
-    actions.check(english, holds=False, why="The till is gone.", by=as_actor(cast.mia))
-    italian = actions.translate(english, language="it", title="Tende", by=as_actor(cast.ada))
-    make_move(italian, "submit", by=as_actor(cast.ada))
-    make_move(italian, "publish", by=as_actor(cast.sam))
-    run_all()
-    assert [(one.facts["doubted"], one.facts["confirmed_on"]) for one in map(fresh, (english, italian))] == (
-        [(True, None)] * 2
-    )
-
-
-def test_a_translation_shows_the_trail_of_its_original(cast, places, english, visit):
-    french = translated(english, "fr", "Mesurer les rideaux", cast.ada)
-    other = for_all(contribute("update", places.open, title="What it came from", text="x", by=as_actor(cast.ada)))
-    trace(english, other, Relation.DERIVED_FROM)
-    assert other.get_absolute_url() in visit(cast.mia).get(french.get_absolute_url()).text
