@@ -95,6 +95,7 @@ class Kind:
     """Whether, while one of this kind is written, what resembles it is shown beside it."""
     solves: ClassVar[bool] = False
     """Whether one of this kind is shown then, because it may hold what somebody looks for."""
+    solved: ClassVar[tuple[str, ...]] = ()  # states in which it does hold it
     details: ClassVar[type[Details] | None] = None
     form: ClassVar[type[forms.ModelForm[Any]] | None] = None
     title_required: ClassVar[bool] = True

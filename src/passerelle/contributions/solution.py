@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Solution:
-    """The first sentence of what helps; ``by`` wrote it, where that is somebody else than whoever brought the contribution."""
+    """What helps, and what came of it; ``by`` wrote it, where that is somebody else than whoever brought the contribution."""
 
     words: str
     by: int | None = None
+    brought: str = ""

@@ -22,7 +22,13 @@ def listed(actor: Actor, typed: Typed) -> dict[str, Any]:
     missing = reasons.keys() - {one.card.id for one in found}
     kept = cards(actor, sorted(missing), pictures=False) if missing else []
     others = [Similar(card, (), 0.0, elsewhere=False, own=card.author_id == actor.person_id) for card in kept]
-    return {"found": [*found, *others], "reasons": reasons, "is_begun": bool(title.strip() or text.strip())}
+    shown = [*found, *others]
+    return {
+        "found": shown,
+        "solves": any(one.solves for one in shown),
+        "reasons": reasons,
+        "is_begun": bool(title.strip() or text.strip()),
+    }
 
 
 class Beside:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
@@ -12,14 +12,16 @@ from passerelle.contributions.kinds import all_kinds
 from passerelle.contributions.models import EXCERPT_LENGTH, Post
 from passerelle.contributions.reading.card import Card
 from passerelle.contributions.reading.cards import cards
+from passerelle.contributions.solution import Solution
 from passerelle.journal.actor import Actor
 from passerelle.lib.languages import detect
 from passerelle.lib.sentences import sentences
 from passerelle.lib.text import one_line
 from passerelle.matching.reading.naming import named_topics
+from passerelle.matching.similar.gist import ROOM
 from passerelle.matching.similar.reports import counted
+from passerelle.matching.similar.shared import NEAREST, SAME_MEANING, Telling, names, rarities, said
 from passerelle.search.reading import Alike, alike
-from passerelle.search.telling import telling
 from passerelle.topics.models import language_of_reader
 from passerelle.trail.reading.deciding import decided
 
@@ -28,16 +30,8 @@ LOOKED_AT = 20
 """Of the nearest: what may change its place by more than its likeness. Source: science.md §3.3."""
 
 READ = 2_000  # letters of a text; a longer one says again what it is about
-SHARED = 2  # words at least, where the text has as many: one alone makes everything alike
-SAME_MEANING, NEAREST = 0.45, 0.3
-"""The cosine from which two texts are said to mean the same, and from which the nearest is of those without words in common.
-
-Measured on xquad, Spanish and German questions on English paragraphs: a paragraph as near as the first is the right one seven times of
-ten, the nearest one as near as the second eight times of ten; seven of ten right ones are that near, two of ten as near as the first.
-"""
-
+FEWEST = 3  # words that tell something, without which the nearest meaning of all is near by chance
 EQUALLY_GOOD = 0.95  # of the first of a group
-LONGEST = 200  # letters of a solution
 MOST_WORDS = 4
 
 
@@ -48,24 +42,42 @@ class Draft:
     written: str
     language: str
     topics: frozenset[str]
+    rare: Mapping[str, float]
 
     @classmethod
     def of(cls, written: str, topics: str) -> Draft:
-        """Of a title and a text, and of topics as they are typed. One query."""
-        named = named_topics(f"{topics}\n{written}")
-        return cls(written, detect(written, language_of_reader()), frozenset(topic.pid for topic in named))
+        """Of a title and a text, and of topics as they are typed. Two queries."""
+        named, language = named_topics(f"{topics}\n{written}"), detect(written, language_of_reader())
+        return cls(written, language, frozenset(topic.pid for topic in named), rarities(written))
 
-    def shared_with(self, card: Card, text: str) -> tuple[str, ...]:
-        """Its telling words, as they are spelled here, that stand there in any form; none where they are too few to say anything."""
-        stems, spelled = telling(self.written, card.language)  # a few words have no language of their own
-        there = set(telling(f"{card.title} {text}", card.language)[0])
-        words = tuple(spelled[stem] for stem in dict.fromkeys(stems) if stem in there)
-        return words if len(words) >= min(SHARED, len(set(stems))) else ()
+    @property
+    def says_enough(self) -> bool:
+        """Whether it tells enough for the nearest meaning to be that of this, and no chance."""
+        return len(said(self.written, self.language)) >= FEWEST
+
+    def shared_with(self, card: Card, text: str, meaning: float) -> tuple[str, ...]:
+        """The words both say, in any form and as they are spelled here, where they make them alike."""
+        spelled = said(self.written, card.language)  # a few words have no language of their own
+        telling = Telling(spelled, self.rare, names(self.written))
+        return telling.shared_with(card.title, said(f"{card.title} {text}", card.language), meaning)
+
+    def is_foreign(self, card: Card) -> bool:
+        """Whether it is written in another language, where few words can be the same."""
+        return bool(self.language) and card.language != self.language
 
     def topics_of(self, card: Card) -> tuple[str, ...]:
         """Those of its topics that something in another language has as well."""
-        foreign = bool(self.language) and card.language != self.language
+        foreign = self.is_foreign(card)
         return tuple(chip.name for chip in card.topics if foreign and chip.pid in self.topics)
+
+    def means_the_same(self, near: Sequence[tuple[float, Similar]]) -> Iterator[Similar]:
+        """Those that words or topics tell, and those that mean the same; in another language the nearest has to be less near."""
+        farther = (meaning for meaning, one in near if not one.has_words and self.is_foreign(one.card))
+        nearest = max(max(farther, default=0.0), NEAREST) if self.says_enough else SAME_MEANING
+        for meaning, one in near:
+            enough = min(SAME_MEANING, nearest) if self.is_foreign(one.card) else SAME_MEANING
+            if one.has_words or meaning >= enough:
+                yield one
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +90,18 @@ class Similar:
     elsewhere: bool
     own: bool
     about: tuple[str, ...] = ()
-    line: str = ""
+    given: Solution | None = None
     solved: int = 0
 
     @property
     def has_words(self) -> bool:
         """Whether words or topics say why it is shown."""
         return bool(self.words or self.about)
+
+    @property
+    def solves(self) -> bool:
+        """Whether it holds what somebody may need, and not only the same need."""
+        return self.card.state in self.card.kind.solved
 
 
 def similar(actor: Actor, title: str, text: str, topics: str = "") -> list[Similar]:
@@ -99,28 +116,31 @@ def similar(actor: Actor, title: str, text: str, topics: str = "") -> list[Simil
     draft = Draft.of(written, about)
     texts = _texts(actor, shown.values())
     near = [(one.meaning, _seen(actor, one, shown[one.id], texts[one.id], draft)) for one in found if one.id in shown]
-    nearest = max((meaning for meaning, one in near if not one.has_words), default=0.0)
-    enough = min(SAME_MEANING, max(nearest, NEAREST))
-    best = list(_in_order(one for meaning, one in near if one.has_words or meaning >= enough))[:MOST]
-    lines, solved = solution_lines(actor, [one.card for one in best]), counted([one.card.id for one in best])
-    return [replace(one, line=lines.get(one.card.id, ""), solved=solved.get(one.card.id, 0)) for one in best]
+    best = list(_in_order(draft.means_the_same(near)))[:MOST]
+    given, solved = solutions(actor, [one.card for one in best]), counted([one.card.id for one in best])
+    return [replace(one, given=given.get(one.card.id), solved=solved.get(one.card.id, 0)) for one in best]
 
 
-def solution_lines(actor: Actor, shown: Sequence[Card]) -> dict[int, str]:
+def solutions(actor: Actor, shown: Sequence[Card]) -> dict[int, Solution]:
     """Contribution → what its kind says it gives, else what was decided about it last and why."""
     of_kind: dict[str, list[int]] = {}
     for card in shown:
         of_kind.setdefault(card.kind.slug, []).append(card.id)
     given = {
-        pk: solution.words
+        pk: solution
         for kind in all_kinds()
         if kind.slug in of_kind
         for pk, solution in kind.solutions(actor, of_kind[kind.slug]).items()
     }
     for pk, decisions in decided(actor, [card.id for card in shown]).items():
         why = sentences(decisions[0]["reason"])
-        given.setdefault(pk, f"{decisions[0]['after']}: {why[0].words}" if why else str(decisions[0]["after"]))
-    return {pk: words if len(words) <= LONGEST else f"{words[: LONGEST - 1].rstrip()}…" for pk, words in given.items()}
+        words = f"{decisions[0]['after']}: {why[0].words}" if why else str(decisions[0]["after"])
+        given.setdefault(pk, Solution(words))
+    return {pk: replace(one, words=_cut(one.words), brought=_cut(one.brought)) for pk, one in given.items()}
+
+
+def _cut(words: str) -> str:
+    return words if len(words) <= ROOM else f"{words[: ROOM - 1].rstrip()}…"
 
 
 def _texts(actor: Actor, shown: Iterable[Card]) -> dict[int, str]:
@@ -135,7 +155,7 @@ def _texts(actor: Actor, shown: Iterable[Card]) -> dict[int, str]:
 
 def _seen(actor: Actor, one: Alike, card: Card, text: str, draft: Draft) -> Similar:
     """It, with what there is to say why it may be shown."""
-    words = draft.shared_with(card, text)
+    words = draft.shared_with(card, text, one.meaning)
     about = () if words else draft.topics_of(card)
     unit = actor.person.unit_id if actor.person else None
     elsewhere = card.author is not None and card.author.unit_id is not None and card.author.unit_id != unit
@@ -144,7 +164,7 @@ def _seen(actor: Actor, one: Alike, card: Card, text: str, draft: Draft) -> Simi
 
 
 def _in_order(found: Iterable[Similar]) -> Iterable[Similar]:
-    """Groups of equally good ones, each from its best on."""
+    """Groups of equally good ones, each from its best on; what was set aside last, however much alike."""
     first = 0.0
 
     def group(one: Similar) -> float:
@@ -152,5 +172,11 @@ def _in_order(found: Iterable[Similar]) -> Iterable[Similar]:
         first = first if one.score >= EQUALLY_GOOD * first > 0 else one.score
         return first
 
+    aside: list[Similar] = []
     for _score, some in groupby(found, key=group):
-        yield from sorted(some, key=lambda one: (not one.elsewhere, one.card.kind.tone(one.card.state) != "done"))
+        for one in sorted(some, key=lambda one: (not one.elsewhere, not one.solves)):
+            if one.card.kind.tone(one.card.state) == "stopped":
+                aside.append(one)
+            else:
+                yield one
+    yield from aside

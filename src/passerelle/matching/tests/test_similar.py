@@ -35,10 +35,10 @@ def world(cast, places):
     answer = contributions.reply(asked, text="Hang them on a hook. Count on Saturday.", by=as_actor(cast.mia))
     questions.accept(answer, by=as_actor(cast.sam))
     details = {"problem": "Nobody knows how many slips there are. Or why."}
-    practice = bring("Count the slips", places.open, cast.ada, "practice", details=details)
-    idea = bring("A drawer for return slips", places.open, cast.ada, "idea")
+    practice = bring("Count the slips at the till", places.open, cast.ada, "practice", details=details)
+    idea = bring("A drawer for return slips that vanish", places.open, cast.ada, "idea")
     trail.decide(idea, "close", reason="Too small. Sorry.", by=as_actor(cast.sam))
-    bring("Return slips of the vault", places.closed, cast.ada, "signal", details={"sort": "need"})
+    bring("Slips vanish at the till of the vault", places.closed, cast.ada, "signal", details={"sort": "need"})
     bring("Return slips are counted", places.open, cast.ada)  # an update solves nothing
     bring("A slip of the tongue", places.open, cast.ada, "question")
     rebuild()
@@ -56,13 +56,16 @@ def solved_line(person):
 
 
 def test_each_is_shown_to_those_who_may_see_it_with_why_and_what_it_gives(cast, world):
-    found = {one.card.title: (one.words, one.line, one.elsewhere) for one in similar(as_actor(cast.otto), TITLE, TEXT)}
-    assert found == {
-        "Return slips vanish at the till": (("return", "slips", "till", "vanish"), "Hang them on a hook.", False),
-        "Count the slips": (("count", "slips"), "Solves: Nobody knows how many slips there are.", True),
-        "A drawer for return slips": (("return", "slips"), "Closed: Too small.", True),
+    found = {
+        one.card.title: (one.words, one.given and one.given.words, one.elsewhere)
+        for one in similar(as_actor(cast.otto), TITLE, TEXT)
     }
-    inside = "Return slips of the vault"
+    assert found == {
+        "Return slips vanish at the till": (("return", "till", "vanish", "slips"), "Hang them on a hook.", False),
+        "Count the slips at the till": (("count", "till", "slips"), "About Count the slips at the till.", True),
+        "A drawer for return slips that vanish": (("return", "vanish", "slips"), "Closed: Too small.", True),
+    }
+    inside = "Slips vanish at the till of the vault"
     assert {name: inside in seen(getattr(cast, name)) for name in NAMES if name not in ("eve", "iris")} == {
         **dict.fromkeys(("ada", "sam", "mia"), True),
         **dict.fromkeys(("otto", "gwen", "gil", "fred", "root"), False),
@@ -125,6 +128,17 @@ def test_the_composers_that_look_for_it_show_it_and_the_others_do_not(cast, plac
         1,
     )
     assert "Nothing resembles it yet." in ada.post(reverse("similar"), {"title": "zebra"}).text
+    # Otto brought none of them: what is not checked yet, and what was closed, solves nothing; the closed one comes last.
+    otto = [
+        visit(cast.otto).post(reverse("similar"), {"title": title}).text for title in (TITLE, "A slip of the tongue")
+    ]
+    assert [
+        (text.count("This solves it:"), text.count("Mine is different"), "Perhaps solved" in text) for text in otto
+    ] == [
+        (1, 3, True),
+        (0, 1, False),
+    ]
+    assert seen(cast.otto)[-1] == "A drawer for return slips that vanish"
     assert ada.get(reverse("similar")).status_code == 405
 
 
@@ -196,7 +210,7 @@ def test_what_is_merged_brings_along_whom_it_helped_and_who_was_asked(cast, plac
 def test_nobody_thanks_themselves_or_for_what_they_cannot_see(cast, places, world, visit):
     with pytest.raises(Refused):
         actions.report_solved(world["asked"], words="Mine", by=as_actor(cast.sam))
-    inside = Contribution.objects.unscoped("a test").get(title="Return slips of the vault")
+    inside = Contribution.objects.unscoped("a test").get(title="Slips vanish at the till of the vault")
     otto = visit(cast.otto)
     assert otto.get(reverse("solved", args=[inside.pid])).status_code == 404
     led = [otto.post(reverse("similar_keep"), {"solved": pid}) for pid in (inside.pid, "zzzzzzzzzzzz")]
@@ -207,7 +221,7 @@ def test_nobody_thanks_themselves_or_for_what_they_cannot_see(cast, places, worl
 
 
 def test_mine_is_different_is_told_with_a_link_and_on_the_trail(cast, places, world, visit, verbs):
-    inside = Contribution.objects.unscoped("a test").get(title="Return slips of the vault")
+    inside = Contribution.objects.unscoped("a test").get(title="Slips vanish at the till of the vault")
     address, ada = f"{reverse('contribute')}?community={places.open.pid}&kind=question", visit(cast.ada)
     asked = world["asked"]
     typed = {"title": TITLE, "text": TEXT, f"differs-{asked.pid}": "We have no till", "differs-nothing": "x"}

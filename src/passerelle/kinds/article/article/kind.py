@@ -93,6 +93,7 @@ class Article(Kind):
     credited_as = "documented"
     shows_knowledge = Form.ARTICLE
     solves = True
+    solved = ("published",)
     asked_for = ("genre", "quotes", "pins")
     comments_on_passages = True
     relations = ("derived_from", "answers", "part_of", "supported_by", "inspired_by", "related_to")

@@ -45,6 +45,7 @@ class Idea(Kind):
     form = IdeaForm
     shows_knowledge = Form.ROLE
     looks_for_similar = solves = True
+    solved = ("implemented", "measured")
     states = STATES
     retraced_to = ("signal", "trend", "idea", "practice")
     written_by = (Involvement.Part.CO_AUTHOR,)

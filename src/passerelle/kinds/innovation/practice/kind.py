@@ -33,8 +33,8 @@ from passerelle.kinds.innovation.practice.models import Adoption
 from passerelle.kinds.innovation.practice.models import Practice as PracticeDetails
 from passerelle.kinds.innovation.practice.reading.due import due
 from passerelle.kinds.innovation.practice.reading.reused import reused
+from passerelle.kinds.innovation.practice.reading.solving import solutions
 from passerelle.lib.clock import now
-from passerelle.lib.sentences import sentences
 from passerelle.trail.models import Grade
 
 HOLDS = timedelta(days=365)  # then somebody says whether it still does
@@ -57,6 +57,7 @@ class Practice(Kind):
     details = PracticeDetails
     form = PracticeForm
     solves = True
+    solved = ("proven", "current")
     states: ClassVar = {
         "proposed": pgettext_lazy("practice", "Proposed"),
         "proven": pgettext_lazy("practice", "Proven"),
@@ -171,11 +172,8 @@ class Practice(Kind):
             check_again(contribution, by=system_actor())
 
     def solutions(self, actor: Actor, ids: Collection[int]) -> Mapping[int, Solution]:
-        """The problem it is good for."""
-        rows = PracticeDetails.objects.filter(pk__in=ids).exclude(problem="").values_list("pk", "problem")
-        return {
-            pk: Solution(_("Solves: %(problem)s") % {"problem": sentences(problem)[0].words}) for pk, problem in rows
-        }
+        """What to do, and where it is done."""
+        return solutions(actor, ids)
 
     def facts(self, contribution: Contribution, details: Any) -> dict[str, Any]:
         """How sure it is, and what it takes."""

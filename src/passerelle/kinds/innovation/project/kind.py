@@ -40,6 +40,7 @@ class Project(Kind):
     form = ProjectForm
     shows_knowledge = Form.ROLE
     solves = True
+    solved = ("released", "measured")
     states: ClassVar = {
         "planned": pgettext_lazy("project", "Planned"),
         "running": _("Under way"),

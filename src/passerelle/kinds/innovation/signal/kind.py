@@ -47,6 +47,7 @@ class Signal(Kind):
     hue = "amber"
     is_quick = True
     looks_for_similar = solves = True
+    solved = ("answered", "acted")
     credited_as = "observed"
     details = SignalDetails
     form = SignalForm

@@ -12,7 +12,7 @@ from passerelle.contributions.models import Contribution, Post, Standing
 from passerelle.contributions.solution import Solution
 from passerelle.journal.actor import Actor
 from passerelle.kinds.talk.question.models import Helped, Question
-from passerelle.lib.sentences import sentences
+from passerelle.matching.similar.gist import answering
 from passerelle.science.expertise import Form
 
 
@@ -44,9 +44,13 @@ def accepted(actor: Actor, among: QuerySet[Contribution], most: int) -> Iterable
         yield Best(head, people, at, pk)
 
 
-def first_sentences(actor: Actor, ids: Collection[int]) -> Mapping[int, Solution]:
-    """Question → how its accepted answer begins, for those who read the conversation. One query."""
+def solutions(actor: Actor, ids: Collection[int]) -> Mapping[int, Solution]:
+    """Question → the sentences of its accepted answer that answer it, for those who read the conversation. One query."""
     accepted = Question.objects.filter(contribution_id__in=ids).exclude(accepted=None).values("accepted_id")
     seen = Post.objects.visible_to(actor).filter(pk__in=accepted, standing=Standing.PUBLISHED)
-    rows = seen.values_list("contribution_id", "excerpt", "author_id")
-    return {pk: Solution(sentences(excerpt)[0].words, author) for pk, excerpt, author in rows if excerpt.strip()}
+    columns = ("contribution_id", "html", "author_id", "contribution__title", "contribution__body__excerpt", "language")
+    return {
+        pk: Solution(words, author)
+        for pk, html, author, title, text, language in seen.values_list(*columns)
+        if (words := answering(html, f"{title} {text}", language))
+    }

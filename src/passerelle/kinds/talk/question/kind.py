@@ -17,7 +17,7 @@ from passerelle.contributions.rules import author_or_steward
 from passerelle.contributions.solution import Solution
 from passerelle.journal.actor import Actor
 from passerelle.kinds.talk.question.actions import bring_answer
-from passerelle.kinds.talk.question.answers import accepted, answers, first_sentences
+from passerelle.kinds.talk.question.answers import accepted, answers, solutions
 from passerelle.kinds.talk.question.forms import QuestionForm
 from passerelle.kinds.talk.question.models import Question as QuestionDetails
 
@@ -38,6 +38,7 @@ class Question(Kind):
     details = QuestionDetails
     form = QuestionForm
     looks_for_similar = solves = True
+    solved = ("answered",)
     states: ClassVar = {"open": _("Unanswered"), "answered": _("Answered")}
     seeking = ("open",)
     shown_states = ("open", "answered")
@@ -88,5 +89,5 @@ class Question(Kind):
         return accepted(actor, among, most)
 
     def solutions(self, actor: Actor, ids: Collection[int]) -> Mapping[int, Solution]:
-        """The first sentence of the accepted answer."""
-        return first_sentences(actor, ids)
+        """What the accepted answer answers."""
+        return solutions(actor, ids)
