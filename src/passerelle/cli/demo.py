@@ -23,7 +23,7 @@ def demo(
     data: Data = None,
     as_json: Json = False,
 ) -> None:
-    """Fill the demo organisation unless it is there, serve it on localhost, and print sign-in links for five people."""
+    """Fill the demo organisation unless it is there, serve it on localhost, and print sign-in links for the people of its story."""
     name_port(port)
     os.environ.setdefault("PASSERELLE_MEANINGS", "true")  # the demo shows all there is
     environment = choose(data)

@@ -34,6 +34,7 @@ class Tie:
     by_system: bool
     is_guess: bool = False  # Passerelle asks whether the other is a cause
     is_gathered: bool = False  # the other is seen in this, whose own page lists it
+    is_beside: bool = False  # neither comes from the other
     passages: tuple[Quoted, ...] = ()
     may_confirm: bool = False
     may_dispute: bool = False
@@ -104,7 +105,10 @@ def _tie(link: Link, other: Node, said: Passages, *, back: bool, **may: bool) ->
     by_system = link.source == Source.SYSTEM
     is_guess = by_system and relation == Relation.DERIVED_FROM and link.status == Status.PROPOSED
     is_gathered = back and relation == Relation.OBSERVED_IN
-    return Tie(link.pk, other, relation.label, link.status, back, by_system, is_guess, is_gathered, passages, **may)
+    beside = relation == Relation.RELATED_TO
+    return Tie(
+        link.pk, other, relation.label, link.status, back, by_system, is_guess, is_gathered, beside, passages, **may
+    )
 
 
 def _said_of(ids: Collection[int]) -> Q:

@@ -266,3 +266,11 @@ def test_the_day_it_happened_is_said_on_a_page(cast, things, visit):
     assert visit(cast.ada).post(address, {"happened_on": "2026-02-03"}).status_code == 302
     fresh = Contribution.objects.unscoped("a test").get(pk=idea.pk)
     assert fresh.valid_from.date().isoformat() == "2026-02-03"
+
+
+def test_what_is_only_related_comes_from_nothing(cast, places, visit):
+    one, other = bring("Curtains", places.open, cast.ada), bring("Blinds", places.open, cast.ada)
+    actions.link(one, other, "related_to", by=as_actor(cast.ada))
+    for page in (visit(cast.mia).get(each.get_absolute_url()).text for each in (one, other)):
+        strip = page.split('class="trail-strip"')[1].split("</nav>")[0]
+        assert ("Related" in strip, "Comes from" in strip, "Led to" in strip) == (True, False, False)
