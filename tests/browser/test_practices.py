@@ -184,6 +184,7 @@ def test_without_scripts_one_answers_and_offers(cast: Cast, practice: Contributi
         page = enter(context, cast.sam, f"/c/{practice.pid}/practice/offer/")
         page.get_by_label("United States", exact=True).check()
         page.get_by_label("Answer by").fill(f"{timezone.localdate(now()) + timedelta(days=9)}")
-        page.get_by_role("button", name="Offer it").click()
+        page.get_by_role("button", name="Show what it asks of people").click()
+        page.get_by_role("button", name="Offer it now").click()
         expect(page.get_by_text("1 site is asked.")).to_be_visible()
     assert said() == {"Turin": ("adapt", 2), "Milan": ("", 0), "Austin": ("", 0)}

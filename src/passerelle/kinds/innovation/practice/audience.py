@@ -22,6 +22,23 @@ def free_sites(contribution: Contribution) -> QuerySet[Site]:
     return free if contribution.home.open_to_partners else free.filter(organisation=None)
 
 
+def known_types(practices: Collection[int]) -> dict[int, set[str]]:
+    """For each practice the types of sites it comes from or was offered to: what shops do concerns no head office."""
+    found: dict[int, set[str]] = {pk: set() for pk in practices}
+    for pairs in (
+        Adoption.objects.filter(practice_id__in=practices, site__isnull=False).values_list("practice_id", "site__type"),
+        Practice.objects.filter(pk__in=practices, site__isnull=False).values_list("pk", "site__type"),
+    ):
+        for practice, type_ in pairs:
+            found[practice].add(type_)
+    return found
+
+
+def fits(site: Site, types: Collection[str]) -> bool:
+    """Whether it is of one of these types; where none is known yet, every site is."""
+    return not types or site.type in types
+
+
 def meant(
     sites: QuerySet[Site],
     *,

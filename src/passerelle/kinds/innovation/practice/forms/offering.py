@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from datetime import timedelta
 from operator import itemgetter
 from typing import Any
 
 from django import forms
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
@@ -18,10 +20,11 @@ from passerelle.communities.reading import readable_ids
 from passerelle.contributions.models import Contribution
 from passerelle.journal.actor import Actor, person_actor
 from passerelle.kinds.innovation.practice.ahead import AheadField
-from passerelle.kinds.innovation.practice.audience import free_sites, meant
+from passerelle.kinds.innovation.practice.audience import fits, free_sites, known_types, meant
 from passerelle.kinds.innovation.practice.focal import focal_people
 from passerelle.kinds.innovation.practice.models import FocalPerson
 from passerelle.kinds.innovation.practice.naming import may_answer_for
+from passerelle.lib.clock import now
 from passerelle.lib.locales import country_name
 from passerelle.people.models import Person, Site, Unit
 from passerelle.people.person_field import PersonField
@@ -30,6 +33,7 @@ from passerelle.topics.fields import TopicNamesField
 from passerelle.topics.finding import find_or_create
 from passerelle.topics.models import Topic
 
+WEEKS = timedelta(weeks=3)
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 NARROWING = ("countries", "types", "unit", "topic")
 LONGEST_KEY = 18  # digits, beyond which no database keeps a key
@@ -51,6 +55,27 @@ def names_of(people: Mapping[int, FocalPerson]) -> dict[int, str]:
     """For each site the name of who answers for it."""
     shown = Person.objects.in_bulk({row.person_id for row in people.values()})
     return {site: shown[row.person_id].name for site, row in people.items()}
+
+
+def other_types() -> forms.BooleanField:
+    """Whether sites of a type that never met it are meant as well; those chosen by name or type are."""
+    return forms.BooleanField(
+        required=False,
+        label=_("Sites of other types as well"),
+        help_text=_(
+            "Otherwise only sites of a type that it comes from or was offered to already, unless you choose types."
+        ),
+    )
+
+
+def answer_by() -> AheadField:
+    """The day until which sites answer."""
+    return AheadField(
+        label=_("Answer by"),
+        widget=DAY,
+        initial=lambda: timezone.localdate(now()) + WEEKS,
+        help_text=_("Three weeks let people try it on a Saturday or two first."),
+    )
 
 
 class OfferForm(forms.Form):
@@ -85,9 +110,8 @@ class OfferForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         help_text=_("They come in addition. What stands above narrows each other: shops, in Italy."),
     )
-    due_on = AheadField(
-        label=_("Answer by"), widget=DAY, help_text=_("Two weeks let people try it on one Saturday first.")
-    )
+    any_type = other_types()
+    due_on = answer_by()
 
     def __init__(self, *args: Any, contribution: Contribution, actor: Actor, **kwargs: Any) -> None:
         """Offer what there is among the sites that may be asked."""
@@ -105,12 +129,16 @@ class OfferForm(forms.Form):
         if not topics:
             del self.fields["topic"]
 
-    def chosen(self) -> Collection[Site]:
+    def chosen(self) -> list[Site]:
         """All that were named in one way or another."""
         told = {name: self.cleaned_data[name] for name in NARROWING if self.cleaned_data.get(name)}
         together = meant(self.free, actor=self.actor, contribution=self.contribution, **told)
-        named = [site.pk for site in self.cleaned_data["sites"]]
-        return list(self.free.filter(Q(pk__in=named) | Q(pk__in=together.values("pk"))))
+        named = {site.pk for site in self.cleaned_data["sites"]}
+        found = self.free.filter(Q(pk__in=named) | Q(pk__in=together.values("pk")))
+        if told.get("types") or self.cleaned_data["any_type"]:
+            return list(found)
+        types = known_types([self.contribution.pk])[self.contribution.pk]
+        return [site for site in found if site.pk in named or fits(site, types)]
 
     def _choose(self, name: str, choices: Sequence[tuple[str, StrOrPromise]]) -> None:
         self.fields[name].choices = choices  # type: ignore[attr-defined]  # a choice field

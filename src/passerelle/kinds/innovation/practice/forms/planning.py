@@ -16,10 +16,9 @@ from passerelle.communities.models import Community
 from passerelle.contributions.models import Contribution
 from passerelle.journal.actor import Actor
 from passerelle.kinds.innovation.practice.actions.offer import MOST
-from passerelle.kinds.innovation.practice.ahead import AheadField
-from passerelle.kinds.innovation.practice.audience import meant
+from passerelle.kinds.innovation.practice.audience import fits, known_types, meant
 from passerelle.kinds.innovation.practice.focal import focal_in
-from passerelle.kinds.innovation.practice.forms.offering import DAY, SitesField, names_of
+from passerelle.kinds.innovation.practice.forms.offering import SitesField, answer_by, names_of, other_types
 from passerelle.kinds.innovation.practice.portfolio.matrix import practices_of, sites_for
 from passerelle.kinds.innovation.practice.portfolio.plan import Plan, plan
 from passerelle.kinds.innovation.practice.rules import OFFERED
@@ -66,9 +65,8 @@ class PlanForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         help_text=_("They come in addition. What stands above narrows each other: shops, in Italy."),
     )
-    due_on = AheadField(
-        label=_("Answer by"), widget=DAY, help_text=_("Two weeks let people try it on one Saturday first.")
-    )
+    any_type = other_types()
+    due_on = answer_by()
 
     def __init__(self, *args: Any, actor: Actor, community: Community, **kwargs: Any) -> None:
         """Offer what may be taken up here, and the sites there are."""
@@ -102,8 +100,16 @@ class PlanForm(forms.Form):
         practices = list(values["practices"])
         told = {name: values[name] for name in ("countries", "types", "unit") if values.get(name)}
         together = meant(self.known, actor=self.actor, contribution=practices[0], **told)
-        named = [site.pk for site in values["sites"]]
-        return plan(practices, list(self.known.filter(Q(pk__in=named) | Q(pk__in=together.values("pk")))))
+        named = {site.pk for site in values["sites"]}
+        free = plan(practices, list(self.known.filter(Q(pk__in=named) | Q(pk__in=together.values("pk")))))
+        if told.get("types") or values["any_type"]:
+            return free
+        types = known_types([one.pk for one in practices])
+        left = {
+            one: [site for site in sites if site.pk in named or fits(site, types[one.pk])]
+            for one, sites in free.items()
+        }
+        return {one: sites for one, sites in left.items() if sites}
 
     def _choose(self, name: str, choices: Sequence[tuple[str, StrOrPromise]]) -> None:
         self.fields[name].choices = choices  # type: ignore[attr-defined]  # a choice field

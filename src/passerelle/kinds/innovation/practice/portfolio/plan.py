@@ -14,6 +14,7 @@ from passerelle.kinds.innovation.practice.models import Adoption, Practice
 from passerelle.kinds.innovation.practice.portfolio.turns import turns
 from passerelle.people.models import Person, Site
 
+SHOWN = 30  # people in the table
 MINUTES = 10  # to read a practice and answer for a site, as a guess that is told
 Plan = Mapping[Contribution, Sequence[Site]]
 
@@ -31,8 +32,19 @@ class Share:
 class Cost:
     """What a plan asks of whom; where nobody answers for a site, of every community manager."""
 
-    offers: int
+    planned: Plan
     shares: list[Share]
+    unanswered: int  # offers to sites for which nobody answers
+
+    @property
+    def offers(self) -> int:
+        """How many sites are asked about how many practices."""
+        return sum(map(len, self.planned.values()))
+
+    @property
+    def times(self) -> int:
+        """How often somebody is asked: more often than there are offers where all community managers are."""
+        return sum(share.new for share in self.shares)
 
     @property
     def most(self) -> int:
@@ -47,7 +59,7 @@ class Cost:
     @property
     def hours(self) -> int:
         """Whole hours of work, at least one."""
-        return max(1, round(sum(share.new for share in self.shares) * MINUTES / 60))
+        return max(1, round(self.times * MINUTES / 60))
 
 
 def plan(practices: Collection[Contribution], sites: Collection[Site]) -> Plan:
@@ -66,7 +78,7 @@ def plan(practices: Collection[Contribution], sites: Collection[Site]) -> Plan:
 
 def cost(community: Community, planned: Plan) -> Cost:
     """Who would be asked first for each, in seven statements whatever is planned."""
-    new = _asked(community, planned)
+    new, unanswered = _asked(community, planned)
     waiting = dict(
         Deadline.objects.filter(person_id__in=list(new), purpose__startswith="answer-", met_at=None)
         .order_by()
@@ -76,14 +88,18 @@ def cost(community: Community, planned: Plan) -> Cost:
     names = Person.objects.in_bulk(list(new))
     shares = [Share(names[pk].name, number, waiting.get(pk, 0)) for pk, number in new.items()]
     shares.sort(key=lambda share: (-share.new - share.waiting, share.name))
-    return Cost(sum(map(len, planned.values())), shares)
+    return Cost(planned, shares, unanswered)
 
 
-def _asked(community: Community, planned: Plan) -> Counter[int]:
+def _asked(community: Community, planned: Plan) -> tuple[Counter[int], int]:
+    """How many offers come to whom, and how many to every community manager."""
     turn = turns(community, [one.pk for one in planned])
     told: Counter[int] = Counter()
+    unanswered = 0
     for one, sites in planned.items():
         at = turn.at(one.pk)
         for site in sites:
-            told.update(at.get(site.pk, [])[:1] or turn.managers)
-    return told
+            answers = at.get(site.pk, [])[:1]
+            told.update(answers or turn.managers)
+            unanswered += not answers
+    return told, unanswered

@@ -17,7 +17,7 @@ from passerelle.contributions.models import Contribution, Deadline
 from passerelle.journal.decision import Refused
 from passerelle.journal.models import Entry
 from passerelle.kinds.innovation.practice.actions import answer, appoint, offer
-from passerelle.kinds.innovation.practice.models import Adoption, FocalPerson
+from passerelle.kinds.innovation.practice.models import Adoption, FocalPerson, Practice
 from passerelle.kinds.innovation.practice.tasks import remind
 from passerelle.kinds.innovation.practice.tests.asking import SOON, TOLD, focal, fresh, page, today, waits
 from passerelle.lib.clock import as_of, now
@@ -119,16 +119,21 @@ def test_sites_are_chosen_by_name_or_by_what_they_have_in_common(cast, places, p
     browser, address = visit(cast.ada), page(practice, "offer")
     form = browser.get(address).text
     assert "Turin · Italy · nobody yet: the community managers" in form
-    day, unit = (today() + SOON).isoformat(), Person.objects.get(pk=cast.otto.pk).unit
+    day, unit = (today() + timedelta(weeks=3)).isoformat(), Person.objects.get(pk=cast.otto.pk).unit
+    assert f'value="{day}"' in form
+    Practice.objects.filter(pk=practice.pk).update(site=Site.objects.create(slug="nice", name="Nice", type="shop"))
     assert browser.post(address, {"due_on": day}).status_code == 422
     for chosen, found in (
-        ({"countries": ["IT"]}, {"Turin", "Milan"}),
+        ({"countries": ["IT"]}, {"Milan"}),
+        ({"countries": ["IT"], "any_type": "on"}, {"Turin", "Milan"}),
         ({"countries": ["IT"], "types": ["shop"]}, {"Milan"}),
         ({"countries": ["IT"], "types": ["shop"], "sites": [sites[0].pid]}, {"Turin", "Milan"}),
         ({"unit": unit.pid, "types": ["shop"]}, {"Austin"}),
         ({"topic": practice.topics.get().pid}, {"Austin"}),
     ):
-        assert browser.post(address, {"due_on": day, **chosen}).status_code == 302
+        shown = " ".join(browser.post(address, {"due_on": day, **chosen}).text.split())
+        assert (f"{len(found)} offer" in shown, Adoption.objects.count()) == (True, 0)
+        assert browser.post(address, {"due_on": day, "confirm": "yes", **chosen}).status_code == 302
         assert set(Adoption.objects.values_list("site__name", flat=True)) == found
         Adoption.objects.all().delete()
     assert visit(cast.mia).get(address).status_code == 404

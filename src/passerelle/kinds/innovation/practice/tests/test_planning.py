@@ -6,8 +6,11 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from lxml.html import document_fromstring
 
 from cast.people import as_actor
+from passerelle.communities.actions import set_role
+from passerelle.communities.models import Role
 from passerelle.journal.decision import Refused
 from passerelle.journal.models import Entry
 from passerelle.kinds.innovation.practice.actions import appoint, offer, offer_several
@@ -45,7 +48,7 @@ def test_its_cost_is_what_really_comes_to_whom(cast, places, two, sites):
         Share("Sam Orsel", 2, 0),
         Share("Otto Orsel", 1, 0),
     ]
-    assert (told.offers, told.most, told.waiting, told.hours) == (4, 2, 1, 1)
+    assert (told.offers, told.times, told.unanswered, told.most, told.waiting, told.hours) == (4, 4, 2, 2, 1, 1)
     offer_several(planned, today() + SOON, by=as_actor(cast.sam))
     again = cost(places.open, {two[1]: sites})
     assert {share.name: share.waiting for share in again.shares} == {"Mia Orsel": 2, "Otto Orsel": 1, "Sam Orsel": 2}
@@ -69,6 +72,20 @@ def test_one_confirms_after_seeing_it_and_each_practice_has_its_entry(cast, plac
     again = sam.post(address, sent | {"confirm": "yes"})
     assert (again.status_code, "not asked yet" in again.text) == (422, True)
     assert Adoption.objects.count() == 5
+
+
+def test_it_adds_up_and_says_which_goes_where_and_leaves_offices_alone(cast, places, two, sites, visit):
+    set_role(places.open, cast.ada, Role.STEWARD, by=as_actor(cast.sam))
+    Site.objects.update(type="shop")
+    office = Site.objects.create(slug="office", name="Head office", country="IT", type="office")
+    sam, address = visit(cast.sam), reverse("practice_offers", args=[places.open.pid])
+    sent = {"practices": [one.pid for one in two], "countries": ["IT"], "due_on": (today() + SOON).isoformat()}
+    words = " ".join(document_fromstring(sam.post(address, sent).text).xpath("string(//section[@id='cost'])").split())
+    assert "2 offers to 3 people, at most 1 to one. For 1 of them nobody answers yet: it asks every" in words
+    assert "so that people are asked 3 times in all." in words
+    assert "Hem at the till: MilanHem at the till: Turin Offer them now" in words
+    for more in ({"any_type": "on"}, {"sites": [office.pid]}, {"types": ["shop", "office"]}):
+        assert "Head office" in document_fromstring(sam.post(address, sent | more).text).xpath("string(//section[@id='cost'])")
 
 
 def test_who_may_and_what_is_refused(cast, places, two, sites, visit, no_trace, monkeypatch):

@@ -37,7 +37,7 @@ def test_a_sponsor_offers_says_who_answers_and_reads_what_is_overdue(cast, place
     assert reverse("practice_focal", args=[places.open.pid]) in otto.get(page_of(places.open)).text
     sent = {"site": milan.pid, "person": cast.mia.email}
     assert otto.post(reverse("practice_focal", args=[places.open.pid]), sent).status_code == 302
-    told = {"sites": [milan.pid], "due_on": (today() + SOON).isoformat()}
+    told = {"sites": [milan.pid], "due_on": (today() + SOON).isoformat(), "confirm": "yes"}
     assert otto.post(page(practice, "offer"), told).status_code == 302
     assert (FocalPerson.objects.get(site=milan).person, Adoption.objects.filter(site=milan).count()) == (cast.mia, 1)
 

@@ -12,11 +12,9 @@ from django.views.decorators.http import require_http_methods
 from passerelle.communities.models import Community
 from passerelle.kinds.innovation.practice import actions, rules
 from passerelle.kinds.innovation.practice.forms import PlanForm
-from passerelle.kinds.innovation.practice.portfolio.plan import MINUTES, cost
+from passerelle.kinds.innovation.practice.portfolio.plan import MINUTES, SHOWN, cost
 from passerelle.lib.form_pages import form_page
 from passerelle.people.middleware import PersonRequest
-
-MOST = 30  # people in the table
 
 
 @login_required
@@ -41,7 +39,7 @@ def offers(request: PersonRequest, pid: str) -> HttpResponse:
         return redirect("practice_portfolio", community.pid)
     context = {"community": community, "form": form, "cost": None}
     if planned:
-        known = {"cost": cost(community, planned), "minutes": MINUTES, "most": MOST}
+        known = {"cost": cost(community, planned), "minutes": MINUTES, "most": SHOWN}
         return render(request, "kinds/practice/plan.html", context | known)
     return form_page(request, "kinds/practice/plan.html", context)
 

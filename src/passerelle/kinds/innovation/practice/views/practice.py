@@ -15,6 +15,7 @@ from passerelle.kinds.innovation.practice import actions, rules
 from passerelle.kinds.innovation.practice.difference import difference, in_other_language
 from passerelle.kinds.innovation.practice.forms import FocalForm, OfferForm
 from passerelle.kinds.innovation.practice.lookup import find_origin, find_practice
+from passerelle.kinds.innovation.practice.portfolio.plan import MINUTES, SHOWN, cost
 from passerelle.lib.form_pages import form_page
 from passerelle.people.middleware import PersonRequest
 
@@ -34,17 +35,22 @@ def changes(request: PersonRequest, pid: str) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "POST"])
 def offer(request: PersonRequest, pid: str) -> HttpResponse:
-    """Ask sites for their answer."""
+    """Choose sites, see what it costs, confirm."""
     contribution = find_practice(request.actor, pid)
     if not rules.may_offer(contribution, request.actor):
         raise Http404
     form = OfferForm(request.POST or None, contribution=contribution, actor=request.actor)
-    if form.is_valid():
-        asked = actions.offer(contribution, form.chosen(), form.cleaned_data["due_on"], by=request.actor)
+    sites = form.chosen() if form.is_valid() else []
+    if sites and "confirm" in request.POST:
+        asked = actions.offer(contribution, sites, form.cleaned_data["due_on"], by=request.actor)
         said = ngettext("%(num)s site is asked.", "%(num)s sites are asked.", asked) % {"num": asked}
         messages.success(request, said)
         return redirect(contribution)
-    return form_page(request, "kinds/practice/offer.html", {"contribution": contribution, "form": form})
+    context = {"contribution": contribution, "form": form, "cost": None}
+    if sites:
+        known = {"cost": cost(contribution.home, {contribution: sites}), "minutes": MINUTES, "most": SHOWN}
+        return render(request, "kinds/practice/offer.html", context | known)
+    return form_page(request, "kinds/practice/offer.html", context)
 
 
 @login_required
