@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop as words
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import ngettext, pgettext_lazy
 from django_stubs_ext import StrOrPromise
 
 from passerelle.communities.reading import readable_ids
@@ -176,11 +176,19 @@ class Practice(Kind):
         return solutions(actor, ids)
 
     def facts(self, contribution: Contribution, details: Any) -> dict[str, Any]:
-        """How sure it is, and what it takes."""
-        return {"grade": grade_of(details), "takes": details.takes_time} if details else {}
+        """How sure it is, what it takes, and how many sites use it."""
+        if not details:
+            return {}
+        used = Adoption.objects.filter(practice_id=contribution.pk, stage=Adoption.Stage.IN_USE).count()
+        return {"grade": grade_of(details), "takes": details.takes_time} | ({"used": used} if used else {})
+
+    def counts(self, facts: Mapping[str, Any]) -> list[str]:
+        """At how many sites it is in use."""
+        used = facts.get("used", 0)
+        return [ngettext("in use at %(num)s site", "in use at %(num)s sites", used) % {"num": used}] if used else []
 
     def told(self, facts: dict[str, Any]) -> list[StrOrPromise]:
-        """The same, in words."""
+        """How sure it is and what it takes, in words."""
         grade, takes = facts.get("grade"), facts.get("takes")
         return [*([Grade(grade).label] if grade in Grade.values else []), *([takes] if takes else [])]
 

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from passerelle.contributions.actions.edit import refresh_facts
 from passerelle.contributions.models import Contribution
 from passerelle.journal.actor import Actor
 from passerelle.journal.decision import Refused
@@ -75,6 +76,7 @@ def take_into_use(adoption: Adoption, since: date, *, by: Actor, kept: Collectio
     locked.stage, locked.in_use_on, locked.dropped_on = Stage.IN_USE, since, None
     locked.save()
     met(head, locked)
+    refresh_facts(head)
     _record(by, "practice.taken_up", head, locked)
 
 
@@ -91,6 +93,7 @@ def give_up(adoption: Adoption, *, what: str, kept: str, advice: str, by: Actor)
     locked.exit_what, locked.exit_kept, locked.exit_advice = words
     locked.stage, locked.dropped_on = Stage.DROPPED, timezone.localdate(now())
     locked.save()
+    refresh_facts(head)
     _record(by, "practice.given_up", head, locked)
 
 

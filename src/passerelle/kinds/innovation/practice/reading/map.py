@@ -1,4 +1,4 @@
-"""Where sites that were asked stand: one map for each country of three sites and more; the list says the same in words."""
+"""Where sites that were asked stand: one map for each country; the list says the same in words."""
 
 from __future__ import annotations
 
@@ -12,26 +12,34 @@ from passerelle.lib.locales import country_name
 from passerelle.people.models import Site
 
 WIDE, HIGH, EDGE = 320, 200, 16
-FEWEST = 3  # sites: below, a map says nothing that words do not
-LINE = 15  # between the names of sites that lie close together
-NAMED = 12  # on one side; more names than that cover each other
+LINE = 15  # from a dot to the middle of a name above it
+HALF, AWAY = 7, 11  # half as high as a name or a dot, and from a dot to where the name beside it begins
+LETTER, LONGEST = 6.6, 26  # as wide as a letter is at most on average, and as many of them as are shown
+NAMED = 40  # sites of one country; among more than that hardly a name has room
 LEAST = 0.5  # degrees, so that two shops of one town do not lie at opposite ends
+
+
+Box = tuple[float, float, float, float]  # left, top, right, bottom
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """Where the name of a site stands, and which end of it lies there."""
+
+    x: float
+    y: float
+    anchor: str
 
 
 @dataclass(frozen=True, slots=True)
 class Dot:
-    """A site in the picture; its name stands towards the middle, ``level`` high, nowhere among very many."""
+    """A site in the picture; ``name`` only where there is room for it: the list names all."""
 
     x: float
     y: float
     stage: str
     site: str
-    level: float | None = None
-
-    @property
-    def is_east(self) -> bool:
-        """Whether its name ends where the dot is."""
-        return self.x > WIDE / 2
+    name: Name | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +74,7 @@ def _dots(sites: Sequence[tuple[Site, str]]) -> list[Dot]:
         for site, stage in sites
         if site.latitude is not None and site.longitude is not None
     ]
-    if len(points) < FEWEST:
+    if not points:
         return []
     south, north = min(one[0] for one in points), max(one[0] for one in points)
     west, east = min(one[1] for one in points), max(one[1] for one in points)
@@ -87,12 +95,36 @@ def _dots(sites: Sequence[tuple[Site, str]]) -> list[Dot]:
 
 
 def _named(dots: Sequence[Dot]) -> list[Dot]:
-    """Names of one side stand below each other, beside their dot as far as there is room."""
-    found = []
-    for side in (False, True):
-        there = sorted((dot for dot in dots if dot.is_east == side), key=lambda dot: dot.y)
-        level = 0.0
-        for left, dot in zip(range(len(there), 0, -1), there, strict=True):
-            level = min(max(dot.y, level + LINE), HIGH - LINE * left + LINE / 2)
-            found.append(replace(dot, level=round(level, 1) if len(there) <= NAMED else None))
+    """Each in turn has its name beside, above or below it, where that covers no dot, no other name and no edge; those in use come first."""
+    if len(dots) > NAMED:
+        return list(dots)
+    taken = {number: _box(dot.x - HALF, dot.x + HALF, dot.y) for number, dot in enumerate(dots)}
+    found = list(dots)
+    for number in sorted(taken, key=lambda one: dots[one].stage != Adoption.Stage.IN_USE):
+        others = [box for key, box in taken.items() if key != number]
+        for name, box in _places(dots[number]):
+            if box[0] >= 0 and box[1] >= 0 and box[2] <= WIDE and box[3] <= HIGH and not _covers(box, others):
+                found[number], taken[-1 - number] = replace(dots[number], name=name), box
+                break
     return found
+
+
+def _places(dot: Dot) -> list[tuple[Name, Box]]:
+    """Towards the middle, towards the edge, above, below."""
+    long = LETTER * min(len(dot.site), LONGEST)
+    east = (Name(dot.x + AWAY, dot.y, "start"), _box(dot.x + AWAY, dot.x + AWAY + long, dot.y))
+    west = (Name(dot.x - AWAY, dot.y, "end"), _box(dot.x - AWAY - long, dot.x - AWAY, dot.y))
+    across = [
+        (Name(dot.x, round(dot.y + step, 1), "middle"), _box(dot.x - long / 2, dot.x + long / 2, dot.y + step))
+        for step in (-LINE, LINE)
+    ]
+    return [west, east, *across] if dot.x > WIDE / 2 else [east, west, *across]
+
+
+def _box(left: float, right: float, middle: float) -> Box:
+    return left, middle - HALF, right, middle + HALF
+
+
+def _covers(box: Box, others: Sequence[Box]) -> bool:
+    left, top, right, bottom = box
+    return any(left < one[2] and one[0] < right and top < one[3] and one[1] < bottom for one in others)

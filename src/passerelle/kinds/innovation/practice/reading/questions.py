@@ -27,7 +27,7 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What stands in the way of a site, and the sites that got past it: name and public id."""
+    """What stands in the way of a site; where something it needs is missing, sites that may know how to find it: name and public id."""
 
     barrier: str
     passed: list[tuple[str, str]]
@@ -50,12 +50,11 @@ def questions(actor: Actor, contribution: Contribution) -> list[Asked]:
 
 def next_steps(adoption: Adoption, others: Sequence[Adoption]) -> list[Step]:
     """For each question that was answered with no: who can help. ``others`` are sites this reader may know by name."""
-    return [Step(name, _passed(adoption, name, others)) for name in adoption.barriers]
+    return [Step(name, _passed(adoption, others) if name == "has_needs" else []) for name in adoption.barriers]
 
 
-def _passed(adoption: Adoption, barrier: str, others: Sequence[Adoption]) -> list[tuple[str, str]]:
-    """Those that use it come first; whoever got past the same obstacle stands beside them."""
-    using = [one for one in others if one.stage == Adoption.Stage.IN_USE]
-    past = [one for one in others if one not in using and getattr(one, barrier) == Adoption.Known.YES]
-    live = [one for one in (*using, *past) if one.pk != adoption.pk and one.stage != Adoption.Stage.DROPPED]
-    return [(one.site.name, one.site.pid) for one in live if one.site is not None][:PAIRS]
+def _passed(adoption: Adoption, others: Sequence[Adoption]) -> list[tuple[str, str]]:
+    """Those that use it; first those that lacked something as well, and found it."""
+    using = [one for one in others if one.stage == Adoption.Stage.IN_USE and one.pk != adoption.pk]
+    using.sort(key=lambda one: one.has_needs != Adoption.Known.NO)
+    return [(one.site.name, one.site.pid) for one in using if one.site is not None][:PAIRS]

@@ -40,6 +40,8 @@ def test_three_taps_answer_for_a_site(cast, practice, asked, visit, said, told, 
     assert (waits(), focal()) == (set(), set())
     shown = visit(cast.ada).get(practice.get_absolute_url()).text
     assert all(word in shown for name, word in told.items() if name in ("expects", "adapted", "words"))
+    adapts = "You do it in a way of your own." in browser.get(practice.get_absolute_url()).text
+    assert adapts == (said == "adapt")
     run_all()
     assert list(Notice.objects.filter(verb="practice.answered").values_list("person", flat=True)) == [cast.ada.pk]
 
@@ -96,6 +98,7 @@ def test_taken_up_and_given_up_with_what_others_can_learn(cast, practice, asked,
     verbs()
     assert browser.post(page(practice, "use", asked), {"since": today().isoformat()}).status_code == 302
     take_into_use(asked, today(), by=as_actor(cast.mia))
+    assert "in use at 1 site" in visit(cast.otto).get(practice.home.get_absolute_url()).text
     with pytest.raises(Refused, match="Choose a day between"):
         take_into_use(asked, today() + timedelta(days=1), by=as_actor(cast.mia))
     with pytest.raises(Refused, match="uses it already"):
@@ -108,6 +111,7 @@ def test_taken_up_and_given_up_with_what_others_can_learn(cast, practice, asked,
     assert verbs() == ["practice.taken_up", "practice.given_up"]
     shown = visit(cast.ada).get(practice.get_absolute_url()).text
     assert all(words in shown for words in told.values())
+    assert "in use at" not in visit(cast.otto).get(practice.home.get_absolute_url()).text
     with pytest.raises(Refused, match="did not take it up"):
         give_up(asked, **told, by=as_actor(cast.mia))
 

@@ -40,16 +40,24 @@ def test_a_question_is_one_of_its_own_and_stands_on_the_page_of_the_practice(cas
 def test_each_obstacle_opens_a_next_step(cast, places, practice, asked, sites, visit):
     offer(practice, sites[1:], today() + SOON, by=as_actor(cast.ada))
     appoint(places.open, sites[1], person=cast.otto, by=as_actor(cast.sam))
-    Adoption.objects.filter(site=sites[1]).update(stage="in_use", in_use_on=today())
+    Adoption.objects.exclude(pk=asked.pk).update(stage="in_use", in_use_on=today())
+    Adoption.objects.filter(site=sites[2]).update(has_needs="no")
     obstacles = ("knows_why", "has_needs", "talked")
     mia = visit(cast.mia)
     sent = {"seen": 0, **dict.fromkeys(obstacles, "no")}
     mia.post(page(practice, "answer", asked, "adopt"), sent)
     shown = mia.get(practice.get_absolute_url()).text.replace("&amp;", "&")
-    for name in obstacles:
-        alone, paired = (f"{page(practice, 'ask')}?about={name}{more}" for more in ("", f"&at={sites[1].pid}"))
-        assert [f'"{address}"' in shown for address in (alone, paired)] == [True, True]
-        assert 'value=""' not in mia.get(paired).text.split('name="title"')[1].split(">")[0]
+    (steps,) = document_fromstring(shown).xpath("//ul[contains(@class, 'barriers')]")
+    ask = page(practice, "ask")
+    ways = [
+        ["#core", f"{ask}?about=knows_why"],
+        [f"{ask}?about=has_needs&at={sites[2].pid}", f"{ask}?about=has_needs&at={sites[1].pid}"],
+        [f"{ask}?about=talked"],
+    ]
+    assert [step.xpath(".//a/@href") for step in steps.xpath("./li")] == ways
+    assert 'id="core"' in shown
+    for way in (ways[0][1], *ways[1], *ways[2]):
+        assert 'value=""' not in mia.get(way).text.split('name="title"')[1].split(">")[0]
     fields = dict(document_fromstring(mia.get(f"{page(practice, 'ask')}?about=talked").text).forms[-1].fields)
     assert (fields["first_at"][10:], fields["second_at"][10:]) == ("T10:00", "T14:00")
     assert today().isoformat() < fields["first_at"] < fields["second_at"]

@@ -48,7 +48,7 @@ def test_days_until_the_second_and_the_fifth_site_and_the_curve(cast, practice, 
         Adoption.objects.filter(pk=one.pk).update(stage="in_use", in_use_on=day, offered_on=day)
     assert spread(as_actor(cast.ada), fresh(practice)).times == [(2, Reached(30, True)), (5, Reached(60, False))]
     text = " ".join(unescape(visit(cast.ada).get(practice.get_absolute_url()).text).split())
-    assert "Since it was told: 2 sites after 30 days, 5 sites not yet (> 60 days)." in text
+    assert "Since it was published: 2 sites after 30 days, 5 sites not yet (> 60 days)." in text
     # One of five from the first day on, two from the twentieth of fifty: steps of a fifth of the height.
     steps = "0.0,60.0 0.0,60.0 0.0,48.0 120.0,48.0 120.0,36.0 300.0,36.0"
     assert (spread(as_actor(cast.ada), fresh(practice)).curve, steps in text) == (steps, True)

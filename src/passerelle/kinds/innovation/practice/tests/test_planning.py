@@ -85,7 +85,9 @@ def test_it_adds_up_and_says_which_goes_where_and_leaves_offices_alone(cast, pla
     assert "so that people are asked 3 times in all." in words
     assert "Hem at the till: MilanHem at the till: Turin Offer them now" in words
     for more in ({"any_type": "on"}, {"sites": [office.pid]}, {"types": ["shop", "office"]}):
-        assert "Head office" in document_fromstring(sam.post(address, sent | more).text).xpath("string(//section[@id='cost'])")
+        assert "Head office" in document_fromstring(sam.post(address, sent | more).text).xpath(
+            "string(//section[@id='cost'])"
+        )
 
 
 def test_who_may_and_what_is_refused(cast, places, two, sites, visit, no_trace, monkeypatch):
