@@ -38,6 +38,12 @@ def comparable(name: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", folded.translate(_LOOKALIKES)).split())
 
 
+def alphabetical(name: str) -> str:
+    """What names are put in order by: case and accents aside, so that « Écoute » stands with the other words in e."""
+    apart = unicodedata.normalize("NFKD", name.casefold())
+    return "".join(letter for letter in apart if not unicodedata.combining(letter))
+
+
 def slugify(text: str, max_length: int = 60) -> str:
     """Words for a URL, readable in Latin scripts (``L'équipe d'été`` → ``l-equipe-d-ete``); may be empty."""
     # Typographic apostrophes and dashes have no ASCII form: they become spaces first, so that words stay apart.

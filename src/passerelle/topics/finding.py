@@ -11,6 +11,7 @@ from passerelle.topics.models import Topic, TopicLabel
 
 MAX_TOPICS = 8
 NAME_LENGTH = 80
+DESCRIPTION_LENGTH = 300
 
 
 def split_names(typed: str) -> list[str]:

@@ -17,6 +17,7 @@ class Topic(models.Model):
     pid = models.CharField(max_length=20, unique=True, default=new_public_id, editable=False)
     slug = models.SlugField(max_length=80, unique=True)
     name = models.CharField(max_length=80)
+    descriptions = models.JSONField(default=dict, blank=True)  # language → what it is, in a sentence or two
     merged_into = models.ForeignKey("self", null=True, blank=True, on_delete=models.CASCADE, related_name="merged")
 
     class Meta:
@@ -30,6 +31,12 @@ class Topic(models.Model):
         return next(
             (label.name for label in self.labels.all() if label.language == language and not label.synonym), self.name
         )
+
+    @property
+    def description(self) -> str:
+        """What it is: in the reader's language, else in whichever it was said first; empty when nobody said it."""
+        said = {language: text for language, text in self.descriptions.items() if text}
+        return str(said.get(language_of_reader()) or next(iter(said.values()), ""))
 
 
 def language_of_reader() -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from heapq import nlargest
 
 from django.db.models import Case, Q, QuerySet, Value, When
@@ -19,6 +19,7 @@ from passerelle.science.expertise import Form
 from passerelle.topics.models import Topic
 
 MOST = 5
+_LINE = ("pk", "pid", "slug", "title", "kind_slug", "state")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,23 +44,45 @@ def public(actor: Actor, topic: Topic) -> QuerySet[Contribution]:
 def best(actor: Actor, among: QuerySet[Contribution]) -> list[Known]:
     """Answers and articles that served somebody and stand, each kind asked once. A fixed number of queries."""
     told = (one for kind in all_kinds() for one in kind.best(actor, among, MOST))
-    chosen = nlargest(MOST, told, key=lambda one: one.worth)
+    chosen = _nearest(actor, nlargest(MOST, told, key=lambda one: one.worth))
     heads = _heads(actor, [one.contribution for one in chosen])
     posts = _texts(actor, [one.post for one in chosen if one.post])
     return [_best(actor, one, heads[one.contribution], posts) for one in chosen if one.contribution in heads]
 
 
-def articles(among: QuerySet[Contribution], but: Collection[str] = ()) -> tuple[list[Known], Kind | None]:
-    """Written knowledge that was not named already, what is beyond doubt first; and the kind under which all of it is listed."""
+def articles(actor: Actor, among: QuerySet[Contribution], but: Collection[str] = ()) -> tuple[list[Known], Kind | None]:
+    """Written knowledge that was not named already, what is beyond doubt first; and the kind under which all of it is listed.
+
+    What there is in several languages stands once, in the one nearest to the reader.
+    """
     kinds = [kind for kind in all_kinds() if kind.shows_knowledge is Form.ARTICLE]
     holds = _in_states((kind, kind.holds) for kind in kinds)
     rows = among.filter(holds | _in_states((kind, kind.doubted) for kind in kinds))
     order = rows.annotate(doubted=Case(When(holds, then=Value(0)), default=Value(1))).order_by(
         "doubted", "-moved_at", "-pk"
     )
-    found = order.values_list("pid", "slug", "title", "kind_slug", "state")[: MOST + len(but)]
-    lines = [_article(*row) for row in found]
+    found = {pk: row for pk, *row in order.values_list(*_LINE)[: 2 * MOST + len(but)]}
+    instead = _instead(actor, list(found))
+    versions = Contribution.objects.visible_to(actor).filter(pk__in=instead.values()) if instead else None
+    near = {pk: row for pk, *row in versions.values_list(*_LINE)} if versions is not None else {}
+    shown = {instead.get(pk, pk): near.get(instead.get(pk, pk), row) for pk, row in found.items()}
+    lines = [_article(*row) for row in shown.values()]
     return [line for line in lines if line.url not in but][:MOST], kinds[0] if lines else None
+
+
+def _nearest(actor: Actor, chosen: Collection[Best]) -> list[Best]:
+    """Each once, in the version nearest to the reader's language; an answer is said in one place only."""
+    instead = _instead(actor, [one.contribution for one in chosen if one.post is None])
+    shown: dict[tuple[int, int | None], Best] = {}
+    for one in chosen:
+        head = one.contribution if one.post else instead.get(one.contribution, one.contribution)
+        shown.setdefault((head, one.post), replace(one, contribution=head))
+    return list(shown.values())
+
+
+def _instead(actor: Actor, ids: Collection[int]) -> dict[int, int]:
+    versions = (kind.instead(actor, ids) for kind in all_kinds()) if ids else ()
+    return {pk: version.contribution for told in versions for pk, version in told.items()}
 
 
 def _in_states(kinds: Iterable[tuple[Kind, tuple[str, ...]]]) -> Q:

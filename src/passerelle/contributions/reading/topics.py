@@ -19,6 +19,7 @@ from passerelle.contributions.reading.attention import wider_levels
 from passerelle.contributions.reading.feed import Filters, feed
 from passerelle.contributions.reading.known_about import articles, best, public
 from passerelle.journal.actor import Actor
+from passerelle.lib.text import alphabetical
 from passerelle.people.models import Person, PersonTopic
 from passerelle.topics.finding import live_topics
 from passerelle.topics.models import Topic
@@ -45,11 +46,12 @@ def known(actor: Actor) -> QuerySet[Topic]:
 
 
 def used(actor: Actor) -> list[tuple[Topic, int]]:
-    """Topics with something this reader may see, and how much."""
+    """Topics with something this reader may see, and how much; in the order of their names for this reader."""
     visible = Contribution.objects.visible_to(actor).filter(standing=Standing.PUBLISHED).values("pk")
     links = Contribution.topics.through._default_manager.filter(contribution_id__in=visible)
     counts = dict(links.values_list("topic_id").annotate(count=Count("pk")))
-    return [(topic, counts[topic.pk]) for topic in live_topics() if topic.pk in counts]
+    found = [(topic, counts[topic.pk]) for topic in live_topics() if topic.pk in counts]
+    return sorted(found, key=lambda one: alphabetical(str(one[0])))
 
 
 def context(actor: Actor, topic: Topic, query: Mapping[str, str]) -> dict[str, Any]:
@@ -79,7 +81,7 @@ def _overview(actor: Actor, topic: Topic) -> dict[str, Any]:
     """What stands above the feed as long as nobody narrows it: what is known, who helps, what is open, how often people ask."""
     among = public(actor, topic)
     known_best = best(actor, among)
-    written, kind = articles(among, [one.url for one in known_best])
+    written, kind = articles(actor, among, [one.url for one in known_best])
     return {
         "known": {"best": known_best, "articles": written, "kind": kind, "asked": asked(among)},
         "main_panels": panels.fill("topic.main", actor, [topic.pk]).get(topic.pk, []),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.utils.translation import override
 
 from cast.people import as_actor
 from cast.world import bring
@@ -18,6 +19,7 @@ from passerelle.contributions.reading.topics import used
 from passerelle.lib.clock import now
 from passerelle.lib.prepared import all_prepared
 from passerelle.topics.finding import find_or_create
+from passerelle.topics.models import Topic, TopicLabel
 
 
 def titles(page):
@@ -170,3 +172,6 @@ def test_topics_count_only_what_this_reader_sees(cast, places, ten):
     assert [(topic.name, count) for topic, count in used(as_actor(cast.mia))] == [("Locks", 1), ("Ovens", 2)]
     assert [(topic.name, count) for topic, count in used(as_actor(cast.otto))] == [("Ovens", 1)]
     assert used(as_actor(cast.gwen)) == []
+    TopicLabel.objects.create(topic=Topic.objects.get(name="Ovens"), language="fr", name="Écoute", normalized="écoute")
+    with override("fr"):
+        assert [str(topic) for topic, _count in used(as_actor(cast.mia))] == ["Écoute", "Locks"]

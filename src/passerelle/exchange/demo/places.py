@@ -57,7 +57,9 @@ def _organisation(row: dict[str, str], company: dict[str, dict[str, str]], opene
 
 def _topic(row: dict[str, dict[str, str]]) -> Topic:
     slug = str(row["slug"])
-    topic = Topic.objects.create(pid=pid_of("topic", slug), slug=slug, name=row["name"]["en"])
+    topic = Topic.objects.create(
+        pid=pid_of("topic", slug), slug=slug, name=row["name"]["en"], descriptions=row.get("about", {})
+    )
     names = [(language, name, False) for language, name in row["name"].items()]
     names += [("", synonym, True) for synonym in row.get("synonyms", ())]
     labels: dict[tuple[str, str], TopicLabel] = {}

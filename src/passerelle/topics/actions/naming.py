@@ -1,4 +1,4 @@
-"""Verbs of topics: add, name in each language with synonyms, merge."""
+"""Verbs of topics: add, name and describe in each language with synonyms, merge."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from passerelle.journal.decision import Refused
 from passerelle.journal.recording import record
 from passerelle.lib.text import one_line
 from passerelle.topics import links, rules
-from passerelle.topics.finding import NAME_LENGTH, create_topic, key_of
+from passerelle.topics.finding import DESCRIPTION_LENGTH, NAME_LENGTH, create_topic, key_of
 from passerelle.topics.models import Topic, TopicLabel
 
 
@@ -35,8 +35,9 @@ def revise_topic(
     name: str | None = None,
     names: Mapping[str, str] | None = None,
     synonyms: Iterable[str] | None = None,
+    descriptions: Mapping[str, str] | None = None,
 ) -> Topic:
-    """Rename a topic, name it in languages (an empty name takes that language away), replace its synonyms.
+    """Rename a topic, name it and say what it is in languages (what is empty is taken away there), replace its synonyms.
 
     The slug stays, and so does a former name, as a synonym: people go on typing it. Raises Refused for a name that belongs
     to another topic.
@@ -47,19 +48,24 @@ def revise_topic(
     others = [text for each in synonyms or () if (text := one_line(each, NAME_LENGTH))]
     former, locked.name = locked.name, one_line(name or "", NAME_LENGTH) or locked.name
     _require_free([locked.name, *wanted.values(), *others], but=locked)
-    locked.save(update_fields=["name"])
+    said = {language: one_line(text, DESCRIPTION_LENGTH) for language, text in (descriptions or {}).items()}
+    locked.descriptions = {language: text for language, text in (locked.descriptions | said).items() if text}
+    locked.save(update_fields=["name", "descriptions"])
     _set_names(locked, wanted)
     if synonyms is not None:
         locked.labels.filter(synonym=True).delete()
     _add_synonyms(locked, [*others, former, locked.name])
-    given = {"name": name, "names": names, "synonyms": synonyms}
+    given = {"name": name, "names": names, "synonyms": synonyms, "descriptions": descriptions}
     record(by, "topic.revised", locked, fields=sorted(key for key, value in given.items() if value is not None))
     return locked
 
 
 @transaction.atomic
 def merge_topic(topic: Topic, into: Topic, *, by: Actor) -> Topic:
-    """Let another topic take this one's place everywhere; its names become synonyms there. Raises Refused for itself."""
+    """Let another topic take this one's place everywhere.
+
+    Its names become synonyms there, and what it is said to be fills gaps. Raises Refused for itself.
+    """
     rules.may_curate(by, topic, into).require()
     rows = {row.pk: row for row in Topic.objects.select_for_update().filter(pk__in=[topic.pk, into.pk]).order_by("pk")}
     gone, kept = rows[topic.pk], rows[into.pk]
@@ -68,6 +74,8 @@ def merge_topic(topic: Topic, into: Topic, *, by: Actor) -> Topic:
     moved = links.move(gone, kept)
     _add_synonyms(kept, gone.labels.values_list("name", flat=True))
     gone.labels.all().delete()
+    kept.descriptions = gone.descriptions | kept.descriptions
+    kept.save(update_fields=["descriptions"])
     Topic.objects.filter(merged_into=gone).update(merged_into=kept)
     gone.merged_into = kept
     gone.save(update_fields=["merged_into"])

@@ -13,7 +13,7 @@ from passerelle.journal.decision import Refused
 from passerelle.journal.models import Entry
 from passerelle.matching import actions as matching
 from passerelle.people import actions as people
-from passerelle.people.models import PersonTopic
+from passerelle.people.models import Person, PersonTopic
 from passerelle.topics import actions, rules
 from passerelle.topics.finding import find_or_create
 from passerelle.topics.models import TopicEditor
@@ -83,6 +83,34 @@ def test_an_editor_names_what_is_theirs_and_merges_only_among_it(cast, named, vi
     after = mia.get(reverse("admin_topic", args=[stoves.pid])).content.decode()
     assert after.partition('id="history"')[2].count("Mia Orsel") == 2
     assert visit(cast.otto).get(reverse("admin_topics")).status_code == 404
+
+
+def test_what_a_topic_is_stands_on_its_page_in_the_readers_words(cast, places, named, visit, verbs):
+    ovens, stoves, _bread = named
+    bring("A better oven", places.open, cast.ada, topics=[ovens])
+    actions.appoint_editor(cast.mia, ovens, by=as_actor(cast.root))
+    actions.revise_topic(ovens, descriptions={"it": "Tutto sui forni."}, by=as_actor(cast.root))
+    mia, form, page = visit(cast.mia), reverse("admin_topic", args=[ovens.pid]), reverse("topic", args=[ovens.pid])
+    assert "Tutto sui forni." in mia.get(page).content.decode()  # rather in another language than not at all
+    typed = {"name": "Ovens", "name_en": "Ovens", "name_fr": "Fours", "synonyms": ""}
+    told = {"description_en": "Ovens of every size.", "description_fr": "Les fours, petits et grands."}
+    too_long = mia.post(form, {**typed, **told, "description_en": "word " * 70})
+    assert (too_long.status_code, too_long.content.decode().count("Les fours, petits et grands.")) == (422, 1)
+    verbs()
+    assert mia.post(form, {**typed, **told}).status_code == 302
+    assert verbs() == ["topic.revised"]
+    ovens.refresh_from_db()
+    assert ovens.descriptions == {"it": "Tutto sui forni.", "en": told["description_en"], "fr": told["description_fr"]}
+    assert told["description_en"] in visit(cast.otto).get(page).content.decode()
+    Person.objects.filter(pk__in=[cast.otto.pk, cast.mia.pk]).update(language="fr")
+    assert told["description_fr"] in visit(cast.otto).get(page).content.decode()
+    assert ">Fours</h1>" in visit(cast.mia).get(form).content.decode()
+    actions.revise_topic(stoves, descriptions={"en": "Stoves."}, by=as_actor(cast.root))
+    actions.merge_topic(ovens, stoves, by=as_actor(cast.root))
+    stoves.refresh_from_db()
+    assert stoves.descriptions == {"it": "Tutto sui forni.", "en": "Stoves.", "fr": told["description_fr"]}
+    with pytest.raises(Refused):
+        actions.revise_topic(stoves, descriptions={"en": "Mine."}, by=as_actor(cast.otto))
 
 
 def test_editors_see_names_and_no_count_of_what_they_may_not_read(cast, places, named, visit):

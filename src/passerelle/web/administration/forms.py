@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.db.models import QuerySet
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from passerelle.communities.models import Community
@@ -17,7 +18,7 @@ from passerelle.people.models import Person
 from passerelle.people.person_field import PersonField
 from passerelle.topics import actions as topic_actions
 from passerelle.topics.fields import TopicNamesField
-from passerelle.topics.finding import live_topics
+from passerelle.topics.finding import DESCRIPTION_LENGTH, live_topics
 from passerelle.topics.models import Topic
 from passerelle.ui.colours import ACCENTS
 from passerelle.web.administration.reading.verbs import in_words
@@ -86,7 +87,7 @@ class StewardForm(forms.Form):
 
 
 class TopicForm(forms.Form):
-    """A topic's name, its name in each language offered, its synonyms."""
+    """A topic's name, its name and what it is in each language offered, its synonyms."""
 
     name = WordsField(
         label=_("Name"), max_length=80, help_text=_("Shown where a language has no name of its own for it.")
@@ -100,11 +101,19 @@ class TopicForm(forms.Form):
             "name": topic.name,
             "synonyms": ", ".join(label.name for label in labels if label.synonym),
             **{f"name_{label.language}": label.name for label in labels if not label.synonym},
+            **{f"description_{language}": text for language, text in topic.descriptions.items()},
         }
         super().__init__(*args, **kwargs)
         for code, language in settings.LANGUAGES:
             self.fields[f"name_{code}"] = forms.CharField(
                 label=language, required=False, max_length=80, widget=forms.TextInput(attrs={"lang": code})
+            )
+        for code, language in settings.LANGUAGES:
+            self.fields[f"description_{code}"] = WordsField(
+                label=format_lazy("{what} ({language})", what=_("What it is"), language=language),
+                required=False,
+                max_length=DESCRIPTION_LENGTH,
+                widget=forms.Textarea(attrs={"lang": code, "rows": 2}),
             )
         self.fields["synonyms"] = TopicNamesField(
             label=_("Synonyms"),
@@ -117,6 +126,8 @@ class TopicForm(forms.Form):
         """Every name belongs to one topic only."""
         cleaned: dict[str, Any] = super().clean() or {}
         for field, value in list(cleaned.items()):
+            if field.startswith("description_"):
+                continue
             names = value if field == "synonyms" else [value]
             taken = topic_actions.owner_of(names, but=self.topic)
             if taken:
@@ -126,8 +137,12 @@ class TopicForm(forms.Form):
 
     def values(self) -> dict[str, Any]:
         """The keyword arguments of the verb."""
-        names = {code: self.cleaned_data[f"name_{code}"] for code, _language in settings.LANGUAGES}
-        return {"name": self.cleaned_data["name"], "names": names, "synonyms": self.cleaned_data["synonyms"]}
+        names, descriptions = (
+            {code: self.cleaned_data[f"{field}_{code}"] for code, _language in settings.LANGUAGES}
+            for field in ("name", "description")
+        )
+        once = {field: self.cleaned_data[field] for field in ("name", "synonyms")}
+        return {**once, "names": names, "descriptions": descriptions}
 
 
 class NewTopicForm(forms.Form):

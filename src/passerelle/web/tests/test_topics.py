@@ -9,6 +9,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils.translation import override
 
 from cast.people import as_actor
 from cast.world import bring, for_all
@@ -16,7 +17,7 @@ from passerelle.contributions import actions
 from passerelle.contributions.models import Contribution
 from passerelle.contributions.reading.asked import asked
 from passerelle.contributions.reading.known_about import articles, best, public
-from passerelle.kinds.article.article.models import Use
+from passerelle.kinds.article.article.models import Article, Use
 from passerelle.kinds.talk.question import actions as questions
 from passerelle.lib.clock import as_of, now
 from passerelle.matching import actions as matching
@@ -83,10 +84,23 @@ def test_what_helped_most_people_comes_first_and_only_what_stands(cast, places, 
         "otto": [*opened, ("Guide 2 published", 0)],
         "gwen": [],
     }
-    listed, kind = articles(public(as_actor(cast.otto), ovens))
+    listed, kind = articles(as_actor(cast.otto), public(as_actor(cast.otto), ovens))
     assert titles(listed) == ["Guide 2 published", "Clean an oven", "Guide 0 due"]
     assert [str(line.doubt) for line in listed] == ["", "", "Due for review"]
     assert getattr(kind, "slug", None) == "article"
+
+
+def test_what_is_there_in_several_languages_stands_once_in_the_readers(cast, places, ovens):
+    guides = {code: written(f"Guide {code}", places.open, cast.ada, ovens) for code in ("en", "it", "fr")}
+    for code, guide in guides.items():
+        Contribution.objects.filter(pk=guide.pk).update(language=code)
+    Article.objects.exclude(pk=guides["en"].pk).update(translation_of=guides["en"])
+    used(guides["it"], cast.sam, cast.otto)
+    mia = as_actor(cast.mia)
+    for code in ("en", "fr"):
+        with override(code):
+            assert [(line.title, line.people) for line in best(mia, public(mia, ovens))] == [(f"Guide {code}", 2)]
+            assert titles(articles(mia, public(mia, ovens))[0]) == [f"Guide {code}"]
 
 
 def test_a_card_that_travelled_alone_tells_no_answer_and_no_count(cast, places, ovens):
@@ -179,4 +193,4 @@ def test_the_page_asks_as_much_however_much_there_is(cast, places, ovens, visit)
         with CaptureQueriesContext(connection) as queries:
             page_of(visit, ovens, cast.otto)
         counts.append(len(queries))
-    assert counts == [52, 52, 52]
+    assert counts == [54, 54, 54]
