@@ -42,8 +42,8 @@ ANSWERED = {
     "article_translate", "article_use", "card_login", "community_ask", "community_invite", "community_message",
     "community_objectives", "community_rules",
     "decide_held", "idea_criteria", "idea_owner", "idea_reviewers", "idea_suggest", "invitation", "merge", "practice_answer",
-    "practice_ask", "practice_contact", "practice_focal", "practice_give_up", "practice_measure", "project_milestones",
-    "project_note", "replies",
+    "practice_ask", "practice_contact", "practice_focal", "practice_give_up", "practice_measure", "practice_translate",
+    "project_milestones", "project_note", "replies",
     "report", "request_decide", "saved_search", "saved_searches", "signal_listeners", "trail_decide", "trail_link", "trail_measure",
     "trail_missing", "trend_name", "trend_split",
 }  # fmt: skip

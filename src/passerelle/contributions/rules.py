@@ -131,6 +131,15 @@ def may_remove(post: Post, actor: Actor) -> Decision:
     return steward(contribution, actor)
 
 
+def may_translate(contribution: Contribution, actor: Actor, *, is_version: bool) -> Decision:
+    """Begin a version in another language: whoever may change its text. A version is translated from its original."""
+    if is_version:
+        return refused(_("This is a version itself: translate its original."))
+    if not contribution.language:
+        return refused(_("In which language it is written is not known yet: write more of it first."))
+    return may_edit(contribution, actor)
+
+
 def may_edit_reply(post: Post, actor: Actor) -> Decision:
     """The person who wrote it, while it and the conversation live."""
     if post.is_tombstone or post.contribution.is_tombstone or post.contribution.home.is_archived:

@@ -11,6 +11,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from django.db.models import Q
+from django.utils.translation import get_language
 
 from passerelle.contributions.models import Contribution, Details, Reach, Standing
 from passerelle.journal.actor import Actor
@@ -78,6 +79,15 @@ class Column:
         ]
         return Versions(others, _is_stale(original, own, rows)) if others else None
 
+    def languages(self, actor: Actor, contribution: Contribution, details: Details) -> set[str]:
+        """In which languages this reader sees it already."""
+        known = self.versions(actor, contribution, details)
+        return {contribution.language, *(one.head.language for one in (known.others if known else ()))}
+
+    def nearest(self, actor: Actor, ids: Collection[int], states: Collection[str]) -> Mapping[int, Instead]:
+        """Of these those that stand in a language nearer to the reader: the one of their pages, then one they speak."""
+        return self.instead(actor, ids, reading_languages(actor), states)
+
     def instead(
         self, actor: Actor, ids: Collection[int], languages: Sequence[str], states: Collection[str]
     ) -> Mapping[int, Instead]:
@@ -108,6 +118,11 @@ class Column:
         columns = [f"{self.source}_id", *([self.written] if self.written else [])]
         rows: Any = self.details._default_manager.filter(which).values_list("pk", *columns)
         return {pk: _Row(*told) for pk, *told in rows}
+
+
+def reading_languages(actor: Actor) -> list[str]:
+    """The language of the reader's pages, then those they say they speak."""
+    return [get_language() or "", *(actor.person.languages if actor.person else [])]
 
 
 class _Row(NamedTuple):

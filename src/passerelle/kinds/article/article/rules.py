@@ -70,11 +70,8 @@ def may_restore(contribution: Contribution, actor: Actor) -> Decision:
 
 def may_translate(contribution: Contribution, actor: Actor) -> Decision:
     """Begin a version in another language: whoever may change its text. A version is translated from its original."""
-    if Article.objects.filter(pk=contribution.pk).exclude(translation_of=None).exists():
-        return refused(_("This is a version itself: translate its original."))
-    if not contribution.language:
-        return refused(_("In which language it is written is not known yet: write more of it first."))
-    return rules.may_edit(contribution, actor)
+    is_version = Article.objects.filter(pk=contribution.pk).exclude(translation_of=None).exists()
+    return rules.may_translate(contribution, actor, is_version=is_version)
 
 
 def says_something(contribution: Contribution, details: Article) -> Decision:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from passerelle.communities.models import Community
+from passerelle.contributions.forms.translating import TranslateForm
 from passerelle.contributions.lookup import find_person
 from passerelle.journal.decision import Refused
 from passerelle.kinds.article.article import actions, reading, rules
@@ -20,8 +21,8 @@ from passerelle.kinds.article.article.models import Article
 from passerelle.kinds.article.article.placing import PlaceForm
 from passerelle.kinds.article.article.printing import printed
 from passerelle.kinds.article.article.reading.appointing import as_it_is, writing_along
+from passerelle.kinds.article.article.reading.translations import VERSIONS
 from passerelle.kinds.article.article.reading.uses import own_use
-from passerelle.kinds.article.article.translating import TranslateForm
 from passerelle.lib.form_pages import form_page
 from passerelle.lib.pdf import TooLong
 from passerelle.people.middleware import PersonRequest
@@ -99,7 +100,8 @@ def translate(request: PersonRequest, pid: str) -> HttpResponse:
     contribution = find_article(request.actor, pid)
     if not rules.may_translate(contribution, request.actor):
         raise Http404
-    form = TranslateForm(request.POST or None, actor=request.actor, contribution=contribution)
+    there = VERSIONS.languages(request.actor, contribution, Article.objects.get(pk=contribution.pk))
+    form = TranslateForm(request.POST or None, actor=request.actor, contribution=contribution, there=there)
     if form.is_valid():
         try:
             made = actions.translate(contribution, by=request.actor, **form.cleaned_data)

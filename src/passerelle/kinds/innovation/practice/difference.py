@@ -65,17 +65,23 @@ def _whole(old: str, new: str) -> list[Stretch]:
 
 
 def compared(old: str, new: str) -> list[Stretch]:
-    """Two texts as stretches of words in one order of reading."""
+    """Two texts as stretches of words in one order of reading; where a line breaks is no difference."""
     cut = _words if len(old.split()) + len(new.split()) <= MOST_WORDS else _lines
     first, second = cut(old), cut(new)
+    bare, others = ([one.strip() for one in pieces] for pieces in (first, second))
     found: list[Stretch] = []
-    for _tag, i1, i2, j1, j2 in SequenceMatcher(None, first, second, autojunk=False).get_opcodes():
+    for _tag, i1, i2, j1, j2 in SequenceMatcher(None, bare, others, autojunk=False).get_opcodes():
         if _tag == "equal":
-            found.append(Stretch("kept", "".join(first[i1:i2])))
+            found.append(Stretch("kept", "".join(map(_spaced, first[i1:i2], second[j1:j2]))))
             continue
         found += [Stretch("gone", "".join(first[i1:i2]))] if i2 > i1 else []
         found += [Stretch("new", "".join(second[j1:j2]))] if j2 > j1 else []
     return found
+
+
+def _spaced(old: str, new: str) -> str:
+    """A piece that stayed, as it stands now, and apart from what followed it in either."""
+    return new if new != new.rstrip() else old
 
 
 def _words(text: str) -> list[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.db.models import Q
+
 from passerelle.contributions.actions.edit import refresh_facts
 from passerelle.contributions.models import Contribution
 from passerelle.kinds.innovation.practice.models import Measurement, Practice
@@ -14,9 +16,10 @@ COMPARED = (Grade.A, Grade.B)
 def grade_of(details: Practice) -> str:
     """The best of what can be told beside other places, there or where it was proven; else what was measured where it was proven.
 
-    As long as nothing was measured there, what its author says, which is no better than before and after.
+    As long as nothing was measured there, what its author says, which is no better than before and after. A translation is as sure as its
+    original, whose claim it keeps.
     """
-    here = Measurement.objects.filter(practice_id=details.pk)
+    here = Measurement.objects.filter(practice_id=details.translation_of_id or details.pk)
     known = [(one.outcome.grade, one.adoption_id is None) for one in here.select_related("outcome")]
     compared = [grade for grade, _is_proven in known if grade in COMPARED]
     proven = [grade for grade, is_proven in known if is_proven]
@@ -24,7 +27,9 @@ def grade_of(details: Practice) -> str:
 
 
 def grade_again(head: Contribution) -> None:
-    """After numbers came or went: the card says what they allow. ``head`` is locked."""
-    details = Practice.objects.get(pk=head.pk)
-    if head.facts.get("grade") != grade_of(details):
-        refresh_facts(head)
+    """After numbers came or went: the card says what they allow, and that of each translation. ``head`` is locked."""
+    told = Practice.objects.filter(Q(pk=head.pk) | Q(translation_of=head)).order_by("pk")
+    for details in told:
+        one = head if details.pk == head.pk else Contribution.objects.locked(details.pk)
+        if one.facts.get("grade") != grade_of(details):
+            refresh_facts(one)

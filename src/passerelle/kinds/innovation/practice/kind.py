@@ -19,6 +19,7 @@ from passerelle.contributions.due import Due
 from passerelle.contributions.evidence import Proof
 from passerelle.contributions.kinds import Kind, Move, move, register
 from passerelle.contributions.models import Contribution, Deadline
+from passerelle.contributions.reading.language_versions import Instead
 from passerelle.contributions.rules import author_or_steward
 from passerelle.contributions.solution import Solution
 from passerelle.journal.actor import Actor, system_actor
@@ -28,17 +29,19 @@ from passerelle.kinds.innovation.practice.actions.review import CHECKED, REVIEW,
 from passerelle.kinds.innovation.practice.difference import COLUMNS
 from passerelle.kinds.innovation.practice.focal import sites_of
 from passerelle.kinds.innovation.practice.forms import PracticeForm
+from passerelle.kinds.innovation.practice.forms.practice import keep_words
 from passerelle.kinds.innovation.practice.grading import grade_of
 from passerelle.kinds.innovation.practice.models import Adoption
 from passerelle.kinds.innovation.practice.models import Practice as PracticeDetails
 from passerelle.kinds.innovation.practice.reading.due import due
 from passerelle.kinds.innovation.practice.reading.reused import reused
 from passerelle.kinds.innovation.practice.reading.solving import solutions
+from passerelle.kinds.innovation.practice.reading.versions import LIVING, read_instead
 from passerelle.lib.clock import now
 from passerelle.trail.models import Grade
 
 HOLDS = timedelta(days=365)  # then somebody says whether it still does
-LIVING = ("proposed", "proven", "current", "due")
+RUNS = rules.at_original(author_or_steward)
 
 
 @register
@@ -74,13 +77,19 @@ class Practice(Kind):
         "retired": "stopped",
     }
     moves = (
-        move("prove", "proposed", "proven", by=rules.second_person, label=_("I checked it: it is proven")),
-        move("open", "proven", "current", by=author_or_steward, label=_("Others may take it up")),
+        move(
+            "prove",
+            "proposed",
+            "proven",
+            by=rules.at_original(rules.second_person),
+            label=_("I checked it: it is proven"),
+        ),
+        move("open", "proven", "current", by=RUNS, label=_("Others may take it up")),
         move("due", "current", "due", by=rules.by_itself, label=_("It is due for review")),
-        move("keep", "due", "current", by=author_or_steward, label=_("It still holds")),
+        move("keep", "due", "current", by=RUNS, label=_("It still holds")),
         move("change", CHECKED, "proposed", by=rules.by_itself, label=_("What was checked has changed")),
-        move("retire", LIVING, "retired", by=author_or_steward, label=_("Retire it"), decides=True),
-        move("revive", "retired", "proposed", by=author_or_steward, label=_("Propose it again")),
+        move("retire", LIVING, "retired", by=RUNS, label=_("Retire it"), decides=True),
+        move("revive", "retired", "proposed", by=RUNS, label=_("Propose it again")),
     )
     news: ClassVar = {
         "proven": words("%(who)s checked “%(what)s”: it is proven"),
@@ -143,6 +152,8 @@ class Practice(Kind):
             form.initial.setdefault("site", actor.person.site_id)
         if form.instance.pk:
             del form.fields["origin"]
+            if form.instance.translation_of_id is not None:
+                keep_words(form)
         else:
             form.fields["origin"].actor = actor  # type: ignore[attr-defined]  # an OriginField
 
@@ -154,7 +165,9 @@ class Practice(Kind):
         return begun | ({name: getattr(details, name) for name in told} if details else {})
 
     def moved(self, step: Move, details: Any) -> None:
-        """The day it was checked, and the day on which somebody says whether it still holds."""
+        """The day it was checked, and the day on which somebody says whether it still holds; of a translation its original knows."""
+        if details.translation_of_id is not None:
+            return
         if step.slug in ("prove", "retire"):
             Deadline.objects.filter(contribution_id=details.pk, purpose=CHECK, met_at=None).update(met_at=now())
         if step.target == "proven":
@@ -168,8 +181,14 @@ class Practice(Kind):
 
     def edited(self, contribution: Contribution, before: Any, after: Any) -> None:
         """Whoever raises its grade, or rewrites what shows that it works or makes it work, has it checked again."""
-        if before.checked != after.checked:
+        if after.translation_of_id is not None:
+            PracticeDetails.objects.filter(pk=contribution.pk).update(translated_at=now())
+        elif before.checked != after.checked:
             check_again(contribution, by=system_actor())
+
+    def instead(self, actor: Actor, ids: Collection[int]) -> Mapping[int, Instead]:
+        """The translation into a language of the reader, where there is one."""
+        return read_instead(actor, ids)
 
     def solutions(self, actor: Actor, ids: Collection[int]) -> Mapping[int, Solution]:
         """What to do, and where it is done."""

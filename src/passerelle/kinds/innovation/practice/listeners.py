@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.db.models import Q
 from django.utils.translation import gettext_noop as words
 
 from passerelle.contributions.models import Contribution, Deadline
@@ -34,6 +35,16 @@ def say_origin(*, entry_id: int) -> None:
     made = Practice.objects.filter(pk=entry.contribution_id or 0).exclude(origin=None)
     for details in made.select_related("contribution__author", "origin"):
         trace(details.contribution, details.origin, Relation.DERIVED_FROM)
+
+
+@listen("contribution.published", "contribution.moved", "contribution.edited")
+@task("practice.follow", together=True)
+def follow(*, entry_id: int) -> None:
+    """A translation stands where its original does: one that appears, and all of one that goes on."""
+    number = Entry.objects.get(pk=entry_id).contribution_id or 0
+    told = Practice.objects.filter(Q(pk=number) | Q(translation_of=number)).exclude(translation_of=None)
+    for details in told.select_related("contribution"):
+        actions.follow(details.contribution, by=system_actor())
 
 
 def _asked(entry: Entry) -> Told:

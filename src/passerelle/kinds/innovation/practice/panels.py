@@ -60,7 +60,9 @@ def the_portfolio(actor: Actor, ids: Sequence[int]) -> Mapping[int, tuple[str, M
 
 @prepared
 def _counted(communities: Sequence[int]) -> QuerySet[Any, Any]:
-    public = Practice.objects.filter(contribution__home_id__in=communities, contribution__standing=Standing.PUBLISHED)
+    public = Practice.objects.filter(
+        translation_of=None, contribution__home_id__in=communities, contribution__standing=Standing.PUBLISHED
+    )
     shared = public.filter(contribution__reach="placements").order_by()
     open_ones = Count("pk", filter=Q(contribution__state__in=OFFERED))
     return shared.values("contribution__home_id", "contribution__home__pid").annotate(offered=open_ones)

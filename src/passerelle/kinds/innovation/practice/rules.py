@@ -9,7 +9,7 @@ from passerelle.communities import rules as community_rules
 from passerelle.communities.models import Community, Role
 from passerelle.communities.reading import readable_ids, roles
 from passerelle.contributions import rules
-from passerelle.contributions.kinds import Kind, kinds_for
+from passerelle.contributions.kinds import Kind, Rule, kinds_for
 from passerelle.contributions.models import Contribution
 from passerelle.journal.actor import Actor
 from passerelle.journal.decision import ALLOWED, Decision, refused
@@ -19,6 +19,31 @@ from passerelle.kinds.innovation.practice.focal import in_turn
 from passerelle.kinds.innovation.practice.models import FEWEST, MOST, Adoption, Appointment, Measurement, Practice
 from passerelle.trail import rules as trail_rules
 from passerelle.trail.models import Grade
+
+
+def stands_alone(contribution: Contribution) -> Decision:
+    """Whether anything happens to it, and not to its original."""
+    if Practice.objects.filter(pk=contribution.pk).exclude(translation_of=None).exists():
+        return refused(_("This is a translation: what holds for its original holds for it. Go there for this."))
+    return ALLOWED
+
+
+def at_original(rule: Rule) -> Rule:
+    """A rule for a step of a practice, which a translation takes with its original."""
+
+    def decide(contribution: Contribution, actor: Actor) -> Decision:
+        decision = rule(contribution, actor)
+        return stands_alone(contribution) if decision else decision
+
+    return decide
+
+
+def may_translate(contribution: Contribution, actor: Actor) -> Decision:
+    """Tell it in another language: whoever may change its text, while it lives."""
+    alive = rules.is_alive(contribution)
+    if not alive:
+        return alive
+    return rules.may_translate(contribution, actor, is_version=not stands_alone(contribution))
 
 
 def criteria(details: Practice) -> list[tuple[StrOrPromise, bool]]:
@@ -60,7 +85,8 @@ def by_itself(contribution: Contribution, actor: Actor) -> Decision:
 
 def may_adapt(contribution: Contribution, actor: Actor) -> Decision:
     """Make another of it: whoever sees it and may bring something to its home."""
-    return community_rules.may_contribute(contribution.home, actor)
+    decision = community_rules.may_contribute(contribution.home, actor)
+    return stands_alone(contribution) if decision else decision
 
 
 def asking_kind(contribution: Contribution) -> Kind | None:
@@ -75,13 +101,14 @@ def may_ask(contribution: Contribution, actor: Actor) -> Decision:
         return alive
     if asking_kind(contribution) is None:
         return refused(_("This community takes no questions: ask in a reply."))
-    return community_rules.may_contribute(contribution.home, actor)
+    decision = community_rules.may_contribute(contribution.home, actor)
+    return stands_alone(contribution) if decision else decision
 
 
 def may_name_contact(contribution: Contribution, actor: Actor) -> Decision:
     """Say who is asked about it: whoever brought it and the community managers."""
     alive = rules.is_alive(contribution)
-    return rules.author_or_steward(contribution, actor) if alive else alive
+    return at_original(rules.author_or_steward)(contribution, actor) if alive else alive
 
 
 def is_contact(contribution: Contribution, actor: Actor) -> Decision:
@@ -139,7 +166,8 @@ def may_offer(contribution: Contribution, actor: Actor) -> Decision:
         return refused(_("It is offered once it is proven and others may take it up."))
     if not actor.is_staff:
         return refused(_("Only people of the organisation can offer it to its sites."))
-    return ALLOWED if may_run(contribution.home, actor) else rules.author_or_steward(contribution, actor)
+    decision = may_run(contribution.home, actor) or rules.author_or_steward(contribution, actor)
+    return stands_alone(contribution) if decision else decision
 
 
 def may_answer(contribution: Contribution, adoption: Adoption, actor: Actor) -> Decision:
@@ -172,11 +200,8 @@ def speaks_for(contribution: Contribution, adoption: Adoption, actor: Actor) -> 
 def may_measure_at(contribution: Contribution, adoption: Adoption | None, actor: Actor) -> Decision:
     """Write down what it brought: at a site those who speak for it, once it is in use; where it was proven, those who answer for it."""
     if adoption is None:
-        return (
-            trail_rules.answers_for(contribution, actor)
-            if rules.is_alive(contribution)
-            else rules.is_alive(contribution)
-        )
+        alive = rules.is_alive(contribution)
+        return at_original(trail_rules.answers_for)(contribution, actor) if alive else alive
     if adoption.in_use_on is None:
         return refused(_("This site does not use it yet: there is nothing to measure."))
     return may_progress(contribution, adoption, actor)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from django.urls import path
 
-from passerelle.kinds.innovation.practice.views import adoption, appointment, asking, measuring, practice
+from passerelle.kinds.innovation.practice.views import adoption, appointment, asking, measuring, practice, translating
 
 urlpatterns = [
     path("changes/", practice.changes, name="practice_changes"),
+    path("translate/", translating.translate, name="practice_translate"),
     path("offer/", practice.offer, name="practice_offer"),
     path("answer/", adoption.answer, name="practice_answer"),
     path("ask/", asking.ask, name="practice_ask"),

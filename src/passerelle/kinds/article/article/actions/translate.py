@@ -11,7 +11,7 @@ from passerelle.journal.actor import Actor
 from passerelle.journal.decision import Refused
 from passerelle.kinds.article.article import rules
 from passerelle.kinds.article.article.models import Article
-from passerelle.kinds.article.article.reading.translations import languages_there
+from passerelle.kinds.article.article.reading.translations import VERSIONS
 from passerelle.lib.clock import now
 from passerelle.lib.locales import LANGUAGES
 
@@ -25,7 +25,7 @@ def translate(contribution: Contribution, *, language: str, title: str = "", by:
     head = Contribution.objects.locked(contribution.pk)
     rules.may_translate(head, by).require()
     page = Article.objects.get(pk=head.pk)
-    if language not in LANGUAGES or language in languages_there(by, head, page):
+    if language not in LANGUAGES or language in VERSIONS.languages(by, head, page):
         raise Refused(_("Choose a language in which there is no version yet."))
     body = Post.objects.unscoped("its body").get(contribution=head, is_body=True)
     return contribute(

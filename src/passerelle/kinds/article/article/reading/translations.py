@@ -8,11 +8,10 @@ from itertools import zip_longest
 from typing import Any
 
 from django.http import Http404
-from django.utils.translation import get_language
 from markupsafe import Markup
 
 from passerelle.contributions.models import Contribution
-from passerelle.contributions.reading.language_versions import Column, Instead
+from passerelle.contributions.reading.language_versions import Column, Instead, reading_languages
 from passerelle.contributions.reading.names import names_for
 from passerelle.journal.actor import Actor
 from passerelle.kinds.article.article.models import Article
@@ -34,20 +33,9 @@ class Side:
     parts: list[Markup]
 
 
-def languages_there(actor: Actor, contribution: Contribution, details: Article) -> set[str]:
-    """In which languages this reader sees it already."""
-    known = VERSIONS.versions(actor, contribution, details)
-    return {contribution.language, *(one.head.language for one in (known.others if known else ()))}
-
-
 def read_instead(actor: Actor, ids: Collection[int]) -> Mapping[int, Instead]:
-    """Of these articles those that hold in a language that is nearer to the reader: the one of their pages, then one they speak."""
-    return VERSIONS.instead(actor, ids, reading_languages(actor), STANDING)
-
-
-def reading_languages(actor: Actor) -> list[str]:
-    """The language of the reader's pages, then those they say they speak."""
-    return [get_language() or "", *(actor.person.languages if actor.person else [])]
+    """Of these articles those that hold in a language that is nearer to the reader."""
+    return VERSIONS.nearest(actor, ids, STANDING)
 
 
 def side_by_side(actor: Actor, contribution: Contribution) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from passerelle.kinds.innovation.practice.actions.measure import confirm, measur
 from passerelle.kinds.innovation.practice.actions.offer import expect, leave_site, offer, offer_several, remind
 from passerelle.kinds.innovation.practice.actions.people import appoint
 from passerelle.kinds.innovation.practice.actions.review import REVIEW, call_for_review
+from passerelle.kinds.innovation.practice.actions.translate import follow, translate
 
 __all__ = [
     "CHECK",
@@ -22,6 +23,7 @@ __all__ = [
     "call_off",
     "confirm",
     "expect",
+    "follow",
     "give_up",
     "leave_contact",
     "leave_site",
@@ -35,4 +37,5 @@ __all__ = [
     "take_back",
     "take_into_use",
     "tell_hours",
+    "translate",
 ]

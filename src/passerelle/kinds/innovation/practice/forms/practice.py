@@ -9,8 +9,10 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from passerelle.contributions.forms.origin import OriginField
+from passerelle.contributions.models import Contribution
 from passerelle.kinds.innovation.practice.grading import CLAIMS
 from passerelle.kinds.innovation.practice.models import MOST, Practice, lines
+from passerelle.kinds.innovation.practice.reading.versions import original_of
 from passerelle.trail.models import Grade
 
 
@@ -66,6 +68,10 @@ class PracticeForm(forms.ModelForm[Practice]):
         if "site" in self.fields:
             self.fields["site"].empty_label = _("Nowhere in particular")  # type: ignore[attr-defined]  # a ModelChoiceField
 
+    def clean_origin(self) -> Contribution | None:
+        """Of a translation the practice it tells is adapted."""
+        return original_of(self.fields["origin"].actor, self.cleaned_data["origin"])  # type: ignore[attr-defined]  # an OriginField
+
     def clean_elements(self) -> str:
         """No more than one remembers."""
         typed = lines(self.cleaned_data["elements"])
@@ -79,3 +85,9 @@ class PracticeForm(forms.ModelForm[Practice]):
         if values.get("grade", Grade.E) != Grade.E and not values.get("evidence") and "evidence" not in self.errors:
             self.add_error("evidence", _now("Say what was counted, before and after; or choose E."))
         return values
+
+
+def keep_words(form: forms.ModelForm[Any]) -> None:
+    """Only what is told in words: the rest of a translation is that of its original."""
+    for name in ("grade", "site", "reached", "origin"):
+        form.fields.pop(name, None)

@@ -13,7 +13,11 @@ FEWEST, MOST = 3, 9  # core elements
 
 
 class Practice(Details):
-    """What it is good for, what it takes, what makes it work, and what shows that it does."""
+    """What it is good for, what it takes, what makes it work, and what shows that it does.
+
+    ``origin`` is what it was made from: an adaptation is a practice of its own. ``translation_of`` is the practice it tells in another
+    language: what is checked, offered, asked and measured is that one, and its state is that one's.
+    """
 
     problem = models.TextField(_("what does it solve?"), max_length=1_000, blank=True)
     fits = models.TextField(_("when does it fit?"), max_length=1_000, blank=True)
@@ -32,6 +36,10 @@ class Practice(Details):
     origin = models.ForeignKey(
         Contribution, null=True, blank=True, on_delete=models.SET_NULL, related_name="+", editable=False
     )
+    translation_of = models.ForeignKey(
+        Contribution, null=True, on_delete=models.SET_NULL, related_name="+", editable=False
+    )
+    translated_at = models.DateTimeField(null=True, editable=False)  # when somebody last brought its words in line
     proven_on = models.DateField(null=True, editable=False)
     review_on = models.DateField(null=True, editable=False)
 

@@ -74,9 +74,9 @@ def names_overdue(actor: Actor, community: Community) -> bool:
 
 
 def practices_of(actor: Actor, community: Community) -> QuerySet[Contribution]:
-    """The published practices that live in a community, as far as this reader sees them."""
+    """The published practices that live in a community, as far as this reader sees them; each once, whatever it is translated into."""
     return Contribution.objects.visible_to(actor).filter(
-        pk__in=Practice.objects.values("pk"), home=community, standing=Standing.PUBLISHED
+        pk__in=Practice.objects.filter(translation_of=None).values("pk"), home=community, standing=Standing.PUBLISHED
     )
 
 

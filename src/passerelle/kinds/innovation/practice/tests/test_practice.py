@@ -172,6 +172,18 @@ def test_compared_word_by_word_and_long_ones_line_by_line():
     assert compared("", "") == []
 
 
+def test_words_that_stayed_are_not_marked_where_their_line_ends_elsewhere():
+    assert compared("Une heure fixe\nPayé", "Une heure fixe\nPayé\nPlus d'autre") == [
+        Stretch("kept", "Une heure fixe\nPayé\n"),
+        Stretch("new", "Plus d'autre"),
+    ]
+    assert compared("La file fixe\nEt plus", "La file fixe") == [
+        Stretch("kept", "La file fixe\n"),
+        Stretch("gone", "Et plus"),
+    ]
+    assert compared("Rien d'autre\nIci", "Rien d'autre Ici") == [Stretch("kept", "Rien d'autre Ici")]
+
+
 def test_its_page_costs_the_same_however_long_it_is(cast, practice, visit):
     browser, address = visit(cast.otto), practice.get_absolute_url()
     browser.get(address)
