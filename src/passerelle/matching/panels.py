@@ -1,6 +1,7 @@
 """What a question shows: whom to ask; to who is asked, that somebody hopes for them; to who answered well, an offer.
 
-A topic: who helps. Beside a composer: what is similar, and who is asked. Beside whatever solved somebody's problem: whose, and which.
+A topic: who helps. Beside a composer: what is similar, and who is asked.
+Under the title of whatever solved somebody's problem: whose, and which.
 """
 
 from __future__ import annotations
@@ -57,7 +58,7 @@ def who_offered_help(actor: Actor, ids: Sequence[int]) -> Filled:
     return {pk: ("matching/offering.html", {"people": offering(actor, pk), "mine": standing(actor, pk)}) for pk in ids}
 
 
-@panel("contribution.aside")
+@panel("contribution.facts")
 def solved_for(actor: Actor, ids: Sequence[int]) -> Filled:
-    """For whom it solved what, for everybody who reads it. One statement where nobody said so."""
+    """Under the title: for whom it solved what, for everybody who reads it. One statement where nobody said so."""
     return {pk: ("matching/similar/reports.html", {"reports": told}) for pk, told in reports(actor, ids).items()}

@@ -1,4 +1,7 @@
-"""Whom to ask: five people at most, each with what speaks for them. The order in which they stand says nothing: it is that of names."""
+"""Whom to ask: five people at most, each with what speaks for them.
+
+For whom something is shown comes before who only says so; beyond that the order says nothing: it is that of names.
+"""
 
 from __future__ import annotations
 
@@ -62,11 +65,12 @@ def able_among(actor: Actor, subject: Subject, people: Callable[[], QuerySet[Per
 
 
 def listed(actor: Actor, there: Sequence[Able]) -> list[Suggestion]:
-    """A short list of them that is not always the same, by name, each with what speaks for them. One query."""
+    """A short list of them that is not always the same, each with what speaks for them, and those for whom nothing does last. One query."""
     picked = {one.person for one in shortlist([_candidate(actor, one) for one in there])}
     some = [one for one in there if one.willing.person.pk in picked]
     why = shown(actor, {one.willing.person.pk: one.said for one in some})
-    return [_suggestion(actor, one.willing, why.get(one.willing.person.pk, ())) for one in some]
+    told = [_suggestion(actor, one.willing, why.get(one.willing.person.pk, ())) for one in some]
+    return sorted(told, key=lambda one: not one.why)
 
 
 def _candidate(actor: Actor, able_one: Able) -> Candidate[int]:

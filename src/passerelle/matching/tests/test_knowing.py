@@ -14,6 +14,7 @@ from cast.world import bring
 from passerelle.contributions import actions as contributions
 from passerelle.contributions.models import Contribution
 from passerelle.journal.models import Entry
+from passerelle.kinds.talk.question import actions as questions
 from passerelle.matching import actions
 from passerelle.matching.knowing.reading import who_knows
 from passerelle.matching.models import Ask
@@ -64,6 +65,28 @@ def test_evidence_is_what_the_reader_may_see_and_never_from_behind_a_door(cast, 
         {"Mia": (["Ovens"], ["Which oven?"])},
         {"Mia": (["Ovens"], [])},
     ]
+
+
+def test_who_shows_nothing_comes_last_and_what_others_wrote_is_linked(cast, places, kitchen, visit):
+    agree(cast.ada, kitchen.topic)  # says so herself, and comes before Mia by name
+    contributions.reply(kitchen.earlier, text="The old one.", by=as_actor(cast.otto))  # did not agree
+    inside = bring("Secret oven?", places.closed, cast.ada, "question", topics=[kitchen.topic])
+    told = contributions.reply(inside, text="The red one.", by=as_actor(cast.mia))
+    questions.accept(told, by=as_actor(cast.ada))
+    rebuild()
+    assert list(shown(cast.root, "ovens").items()) == [("Mia", (["Ovens"], ["Which oven?"])), ("Ada", (["Ovens"], []))]
+    pages = {
+        who: visit(getattr(cast, who)).get(HERE, {"q": words}).text
+        for who, words in (("otto", "ovens"), ("gil", "ovens"))
+    }
+    lists = {who: page.partition('id="written"')[2].partition("</section>")[0] for who, page in pages.items()}
+    assert [("Which oven?" in one, "Secret oven?" in one, "Why does it smoke?" in one) for one in lists.values()] == [
+        (True, False, False),
+        (False, False, False),
+    ]
+    assert "nothing they wrote about it is shown yet" in pages["otto"]
+    assert 'id="written"' not in visit(cast.otto).get(HERE, {"q": "zebra"}).text
+    assert "Which oven?" in visit(cast.otto).get(HERE, {"q": "which oven"}).text.partition('id="written"')[2]
 
 
 @pytest.mark.parametrize("more", [0, 6])

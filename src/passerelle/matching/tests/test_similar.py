@@ -170,7 +170,8 @@ def test_this_solves_it_keeps_the_draft_until_the_thanks_are_said(cast, places, 
     assert (verbs(), Draft.objects.filter(place=place).exists()) == (["reuse.reported"], False)
     shown = visit(cast.otto).get(world["asked"].get_absolute_url()).text
     assert all(
-        words in shown for words in ("It solved a problem", "How we count", reverse("person", args=[cast.ada.pid]))
+        words in shown.partition("</article>")[0]
+        for words in ("It solved a problem for 1 person", "How we count", reverse("person", args=[cast.ada.pid]))
     )
     assert [one.solved for one in similar(as_actor(cast.otto), TITLE, TEXT)] == [1, 0, 0]
     entry = Entry.objects.get(verb="reuse.reported")
