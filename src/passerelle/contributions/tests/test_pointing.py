@@ -137,6 +137,10 @@ def test_the_editor_is_told_the_names_in_a_source(cast, places):
     source = f"@{{person:{cast.mia.pid}}} @{{community:{places.secret.pid}}}"
     assert labels_in(as_actor(cast.otto), source) == {f"person:{cast.mia.pid}": "Mia Orsel"}
     assert labels_in(as_actor(cast.ada), "Nobody") == {}
+    said = actions.reply(say(places.closed, cast.ada, "Which?"), text="The **steel** ruler.", by=as_actor(cast.mia))
+    quoted = f"#{{reply:{said.pid}}}"
+    assert labels_in(as_actor(cast.ada), quoted) == {f"reply:{said.pid}": "Mia Orsel: The steel ruler."}
+    assert labels_in(as_actor(cast.otto), quoted) == {}
 
 
 def test_a_text_too_short_to_tell_is_in_a_language_of_its_author_one_the_community_speaks_if_there_is(cast, places):

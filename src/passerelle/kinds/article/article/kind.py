@@ -29,6 +29,7 @@ from passerelle.kinds.article.article.models import Use
 from passerelle.kinds.article.article.outlines import outlines
 from passerelle.kinds.article.article.reading.quoting import quotations
 from passerelle.kinds.article.article.reading.record import confirmed, told_with
+from passerelle.kinds.article.article.reading.translations import Side, original_beside
 from passerelle.lib.clock import now
 from passerelle.lib.markdown.plain import to_plain
 from passerelle.science.expertise import Form
@@ -148,6 +149,10 @@ class Article(Kind):
     def quotations(self, actor: Actor, source: str) -> list[Markup]:
         """What a text that is being written quotes, for its form."""
         return quotations(actor, source)
+
+    def original(self, actor: Actor, editing: Contribution | None) -> Side | None:
+        """What is translated here, for its form."""
+        return original_beside(actor, editing) if editing else None
 
     def outlines(self) -> dict[str, str]:
         """The headings of each genre, for its form."""

@@ -38,6 +38,14 @@ def read_instead(actor: Actor, ids: Collection[int]) -> Mapping[int, Instead]:
     return VERSIONS.nearest(actor, ids, STANDING)
 
 
+def original_beside(actor: Actor, contribution: Contribution) -> Side | None:
+    """What somebody translates, for the page on which they write; None for what is no translation, or of something they do not see."""
+    details = Article.objects.filter(pk=contribution.pk).exclude(translation_of=None).first()
+    known = VERSIONS.versions(actor, contribution, details) if details else None
+    original = known.original if known else None
+    return _side(actor, original, Article.objects.get(pk=original.pk)) if original else None
+
+
 def side_by_side(actor: Actor, contribution: Contribution) -> dict[str, Any]:
     """Original and version, part by part; of an original, the version nearest to the reader's language.
 

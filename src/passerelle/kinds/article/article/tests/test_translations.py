@@ -102,6 +102,11 @@ def test_whoever_may_change_it_translates_it_and_readers_hear_of_each_other(
         actions.translate(english, language="it", by=as_actor(cast.ada))
     with pytest.raises(Refused, match="translate its original"):
         actions.translate(italian, language="fr", by=as_actor(cast.ada))
+    writing = ada.get(answer["Location"]).text
+    assert [words in writing for words in ("The original", "A customer brings one curtain", "shell--wide")] == [
+        True
+    ] * 3
+    assert "The original" not in ada.get(reverse("contribution_edit", args=[english.pid])).text
     edit(italian, title="Misurare le tende", text=ITALIAN, by=as_actor(cast.ada))
     make_move(italian, "submit", by=as_actor(cast.ada))
     make_move(italian, "publish", by=as_actor(cast.sam))
