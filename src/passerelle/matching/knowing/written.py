@@ -17,4 +17,4 @@ def written(actor: Actor, asked: Asked) -> list[Known]:
         return [Known(one.card.name, one.card.url, one.card.kind) for one in found if one.solves]
     among = public(actor, topic)
     answers = best(actor, among)
-    return [*answers, *articles(among, but=[one.url for one in answers])[0]][:MOST]
+    return [*answers, *articles(actor, among, but=[one.url for one in answers])[0]][:MOST]
