@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import BigIntegerField, Count, Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import BigIntegerField, Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -15,7 +15,7 @@ from django_stubs_ext import StrOrPromise
 
 from passerelle.contributions.models import Contribution, Standing
 from passerelle.journal.actor import Actor
-from passerelle.kinds.article.article.models import Article, Check, Genre
+from passerelle.kinds.article.article.models import Article, Genre
 from passerelle.kinds.article.article.reading.translations import read_instead
 from passerelle.kinds.article.article.rules import STANDING
 from passerelle.lib.clock import now
@@ -50,21 +50,15 @@ def _topic(value: str) -> Q:
 
 
 def _holds(value: str) -> Q:
-    """Unless it is asked for, what was retired is not shown."""
+    """Unless it is asked for, what was retired is not shown. Doubted is what its card calls so: in whichever language somebody said it."""
     lately = Article.objects.filter(confirmed_at__gte=now() - LATELY).values("pk")
     ways = {
-        "lately": Q(state="published", pk__in=lately) & ~Q(_doubted()),
+        "lately": Q(state="published", pk__in=lately, facts__doubted=False),
         "due": Q(state="due"),
-        "outdated": Q(state__in=STANDING) & Q(_doubted()),
+        "outdated": Q(state__in=STANDING, facts__doubted=True),
         "retired": Q(state="retired"),
     }
     return ways.get(value, Q(state__in=STANDING))
-
-
-def _doubted() -> Exists:
-    """Somebody said so since it was confirmed last."""
-    doubts = Check.objects.filter(article_id=OuterRef("pk"), holds=False)
-    return Exists(doubts.filter(Q(article__confirmed_at=None) | Q(at__gt=F("article__confirmed_at"))))
 
 
 def _genre(value: str) -> Q:

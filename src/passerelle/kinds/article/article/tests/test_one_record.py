@@ -10,6 +10,7 @@ from cast.world import for_all
 from passerelle.contributions.actions import contribute, make_move, move_home, reply
 from passerelle.kinds.article.article import actions
 from passerelle.kinds.article.article.models import Check, Use
+from passerelle.kinds.article.article.reading import library
 from passerelle.kinds.article.article.tests.test_translations import fresh, translated, written
 from passerelle.lib.clock import now
 from passerelle.trail.actions import trace
@@ -34,6 +35,9 @@ def test_what_is_said_of_one_version_stands_with_all_of_them(cast, places, engli
     said = [row.article_id for row in (*Use.objects.all(), *Check.objects.all())]
     run_all()
     facts = [{name: fresh(one).facts[name] for name in ("uses", "doubted")} for one in (english, french)]
+    assert {
+        card.title for card in library(as_actor(cast.mia), {"holds": "outdated", "language": "fr"})["page"]["cards"]
+    } == {"Mesurer les rideaux"}
     assert (said, facts) == ([english.pk] * 2, [{"uses": 1, "doubted": True}] * 2)
     otto, address = visit(cast.otto), french.get_absolute_url()
     page = otto.get(address).text
