@@ -1,4 +1,4 @@
-"""What search says on the page of a contribution."""
+"""What search says on the page of a contribution, and on the settings of a community."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from passerelle.contributions.panels import panel
 from passerelle.journal.actor import Actor
 from passerelle.lib.documents import Problem
 from passerelle.lib.prepared import prepared
+from passerelle.search.sought.reading import may_read
 
 Filled = Mapping[int, tuple[str, Mapping[str, Any]]]
 
@@ -25,6 +26,12 @@ def unread_files(actor: Actor, ids: Sequence[int]) -> Filled:
     for head, name, problem in _unreadable(actor, ids):
         files[head].append((name, told(problem)))
     return {head: ("search/unread_files.html", {"files": found}) for head, found in files.items()}
+
+
+@panel("community.settings")
+def what_is_sought(actor: Actor, ids: Sequence[int]) -> Filled:
+    """The way to what people look for and do not find, for whoever may read that."""
+    return {pk: ("search/sought_link.html", {}) for pk in ids} if may_read(actor) else {}
 
 
 @prepared

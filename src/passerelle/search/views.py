@@ -8,8 +8,10 @@ from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_POST
 
+from passerelle.contributions.kinds import all_kinds
 from passerelle.lib.htmx import is_htmx, vary
 from passerelle.people.middleware import PersonRequest
+from passerelle.science.expertise import Form
 from passerelle.search.reading import search, suggest
 from passerelle.search.reading.topics import topics_for, written
 from passerelle.search.sought import reading
@@ -41,6 +43,7 @@ def sought(request: PersonRequest) -> HttpResponse:
         raise Http404
     covered, gaps = reading.gaps(request.actor)
     told = {"words": reading.looked_for(), "rates": reading.in_vain(), "covered": covered, "gaps": gaps}
+    told["acts"] = [kind for kind in all_kinds() if kind.seeking or kind.shows_knowledge is Form.ARTICLE]
     return render(request, "search/sought.html", told)
 
 

@@ -12,8 +12,10 @@ from django_stubs_ext import StrOrPromise
 from passerelle.communities.reading import readable_ids
 from passerelle.contributions.best import Best
 from passerelle.contributions.kinds import Kind, all_kinds, get_kind
-from passerelle.contributions.models import Contribution, Post, Reach, Standing
+from passerelle.contributions.models import EXCERPT_LENGTH, Contribution, Post, Reach, Standing
+from passerelle.contributions.reading.names import names_for
 from passerelle.journal.actor import Actor
+from passerelle.lib.markdown import excerpt, fill_text
 from passerelle.lib.reversing import address
 from passerelle.science.expertise import Form
 from passerelle.topics.models import Topic
@@ -99,16 +101,18 @@ def _heads(actor: Actor, ids: Collection[int]) -> dict[int, Contribution]:
 
 def _texts(actor: Actor, ids: Collection[int]) -> dict[int, tuple[str, str]]:
     rows = Post.objects.visible_to(actor).filter(pk__in=ids)
-    return {pk: (pid, excerpt) for pk, pid, excerpt in rows.values_list("pk", "pid", "excerpt")}
+    texts = list(rows.values_list("pk", "pid", "html"))
+    names = names_for(actor, (html for _pk, _pid, html in texts))
+    return {pk: (pid, excerpt(fill_text(html, names), EXCERPT_LENGTH)) for pk, pid, html in texts}
 
 
 def _best(actor: Actor, one: Best, head: Contribution, posts: dict[int, tuple[str, str]]) -> Known:
-    pid, excerpt = posts.get(one.post or 0, ("", ""))
+    pid, said = posts.get(one.post or 0, ("", ""))
     return Known(
         title=head.name,
         url=address("reply", pid) if pid else head.get_absolute_url(),
         kind=get_kind(head.kind_slug),
-        excerpt=excerpt,
+        excerpt=said,
         people=one.people if head.home_id in readable_ids(actor) else 0,
     )
 

@@ -9,7 +9,7 @@ from markupsafe import Markup, escape
 
 from passerelle.lib.typography import typeset
 
-from .plain import to_plain
+from .plain import running, to_plain
 from .refs import MENTION_TYPES, PARAGRAPH, PLACEHOLDER, WRITTEN, Placeholder, Ref, ref_written, refs_in, write
 
 
@@ -72,13 +72,22 @@ def alone_in(html: str, form: str) -> list[Ref]:
 
 def fill_text(html: str, resolve: Resolve) -> str:
     """The same as plain words, for mails, notifications and excerpts that need names."""
+    return to_plain(_named(html, resolve))
+
+
+def fill_line(html: str, resolve: Resolve) -> str:
+    """The same as plain words on one line, for a passage of a text."""
+    return running(_named(html, resolve))
+
+
+def _named(html: str, resolve: Resolve) -> str:
     known = _targets(html, resolve)
 
     def word(match: re.Match[str]) -> str:
         placeholder = Placeholder.from_match(match)
         return escape(_words(placeholder, known.get(placeholder.ref)))
 
-    return to_plain(PLACEHOLDER.sub(word, html))
+    return PLACEHOLDER.sub(word, html)
 
 
 def pointing_text(html: str) -> str:

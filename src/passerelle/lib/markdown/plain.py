@@ -10,6 +10,8 @@ _TAG = re.compile(r'<(/?)([a-z0-9]+)(?:[^>"]|"[^"]*")*>\n?')
 _EMPTY_LINES = re.compile(r"\n{3,}")
 _HEADING_ENDS = re.compile(r"(?<=\w)\n\n+(?=\S)")  # as a paragraph does not, which closes with a stop
 _PART_ENDS = re.compile(r"(?<=[^\s.!?…:;,·–—-])\s*\n\n\s*(?=\S)")
+_ROW = re.compile(r"[^\n]*\t[^\n]*\n?")
+_TABS = re.compile(r"[\t ]*\t[\t ]*")
 _PARAGRAPH = frozenset({"p", "h3", "h4", "h5", "h6", "pre", "blockquote", "ul", "ol", "table"})
 _LINE = frozenset({"br", "hr", "li", "tr"})
 _CELL = frozenset({"th", "td"})
@@ -33,12 +35,17 @@ def running(html: str) -> str:
 
 
 def excerpt(plain: str, length: int = 200) -> str:
-    """The beginning of a plain text on one line, cut between words; a dot parts a heading from what follows it."""
-    line = " ".join(_HEADING_ENDS.sub(" · ", plain[: length * 4].strip()).split())
+    """The beginning of a plain text on one line, cut between words; a dot parts a heading or a cell from what follows it."""
+    begun = _ROW.sub(_cells, plain[: length * 4].strip())
+    line = " ".join(_HEADING_ENDS.sub(" · ", begun).split()).removesuffix(" ·")
     if len(line) <= length and len(plain) <= length * 4:
         return line
     cut = line[:length]
     return (cut.rpartition(" ")[0] or cut).rstrip(" ,;:.·") + "…"
+
+
+def _cells(row: re.Match[str]) -> str:
+    return _TABS.sub(" · ", row[0].strip()) + " · "
 
 
 def _stand_in(match: re.Match[str]) -> str:

@@ -94,3 +94,8 @@ def test_one_line_tells_headings_items_and_cells_apart() -> None:
 )
 def test_excerpt(plain: str, expected: str) -> None:
     assert excerpt(plain, 10) == expected
+
+
+def test_an_excerpt_parts_the_cells_of_a_table() -> None:
+    source = "Before:\n\n| Size | Width |\n|---|---|\n| big | 3 |\n|  | 4 |\n\nAfter"
+    assert excerpt(render(source).plain) == "Before: Size · Width · big · 3 · 4 · After"

@@ -15,8 +15,9 @@ from passerelle.contributions.models import Attachment, Post, reply_address
 from passerelle.contributions.reading.bylines import Byline, byline, strangers
 from passerelle.contributions.reading.card import Card
 from passerelle.contributions.reading.cards import cards
+from passerelle.contributions.reading.names import names_for
 from passerelle.journal.actor import Actor
-from passerelle.lib.markdown.plain import running
+from passerelle.lib.markdown import fill_line
 from passerelle.lib.prepared import prepared
 from passerelle.lib.reversing import address
 from passerelle.search.highlight import Highlighter
@@ -69,6 +70,7 @@ def _contributions(actor: Actor, found: Sequence[Found], highlighter: Highlighte
     bodies = _bodies(actor, bare) if bare else []
     texts = [*bodies, *(_replies(actor, list(replies.values())) if replies else ())]
     passages = {row["contribution_id"]: row for row in texts}
+    names = names_for(actor, (row["html"] for row in texts))
     unknown = strangers(actor, (row["author__pid"] for row in passages.values()))
     made = _files(actor, files.values(), shown, highlighter) if files else {}
     for head, row in passages.items():
@@ -77,7 +79,7 @@ def _contributions(actor: Actor, found: Sequence[Found], highlighter: Highlighte
             subject=Subject.CONTRIBUTION,
             url=card.url if row["is_body"] else reply_address(card.url, row["pid"]),
             title=highlighter.marked(card.name, card.language),
-            snippet=highlighter.snippet(running(row["html"]), row["language"]),
+            snippet=highlighter.snippet(fill_line(row["html"], names), row["language"]),
             card=card,
             replier=None if row["is_body"] else byline(row, "author__", unknown) or _former_colleague(),
         )

@@ -16,6 +16,7 @@ from passerelle.contributions.models import Contribution, Reach, Standing
 from passerelle.contributions.reading.topics import known
 from passerelle.journal.actor import Actor
 from passerelle.lib.clock import now
+from passerelle.lib.locales import language_name
 from passerelle.people.models import Person, PersonTopic
 from passerelle.science.expertise import Form
 from passerelle.science.knowledge import DAYS, Coverage, Demand, Supply, coverage
@@ -46,23 +47,25 @@ def may_read(actor: Actor) -> bool:
 
 
 def looked_for() -> list[dict[str, Any]]:
-    """Words of the last four weeks: in a week by how many people at most, and whether they found nothing. One query.
+    """Words of the last four weeks, first what found nothing: in a week by how many people at most, and for how many. One query.
 
     With accents or without they are the same, and stand as they were spelled in the week of most people.
     """
     rows = SoughtWords.objects.filter(monday__gt=monday() - SHOWN).order_by("-people", "-monday", "pk")
     told: dict[tuple[str, str], dict[str, Any]] = {}
     for row in rows:
-        first = {"words": row.words, "language": row.language, "people": row.people, "vain": row.vain}
+        first = {"words": row.words, "language": language_name(row.language), "people": row.people, "vain": row.vain}
         known = told.setdefault((row.language, same(row.words)), first)
         known["vain"] = max(known["vain"], row.vain)
-    return sorted(told.values(), key=lambda one: (-one["people"], one["words"]))[:MOST]
+    return sorted(told.values(), key=lambda one: (not one["vain"], -one["people"], one["words"]))[:MOST]
 
 
 def in_vain() -> list[tuple[date, str, int, int]]:
     """Of the weeks with enough searches: when, in which language, how many, and what share in percent found nothing. One query."""
     rows = SoughtWeek.objects.filter(monday__gt=monday() - RATES, searches__gte=ENOUGH).order_by("-monday", "language")
-    return [(row.monday, row.language, row.searches, round(100 * row.vain / row.searches)) for row in rows]
+    return [
+        (row.monday, language_name(row.language), row.searches, round(100 * row.vain / row.searches)) for row in rows
+    ]
 
 
 def gaps(actor: Actor) -> tuple[Coverage[int], list[Gap]]:

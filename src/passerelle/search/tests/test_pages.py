@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from cast.people import as_actor
 from passerelle.contributions import actions
+from passerelle.lib.markdown import Ref, write
 
 
 @pytest.fixture
@@ -29,6 +30,21 @@ def test_a_passage_tells_a_heading_an_item_and_a_cell_from_what_follows(mia, cas
     page = mia.get(reverse("search"), {"q": "évaluations in:open"}).content.decode()
     shown = "Contexte · Deux <mark>évaluations</mark> : la réunion · le four · Pièce · Prix · vis · 3"
     assert shown in page
+
+
+def test_a_passage_names_whom_and_what_it_points_at_as_far_as_its_reader_sees(spoken, cast, visit, catch_up):
+    about, hidden = (write(Ref("contribution", one.pid)) for one in (spoken.things.open, spoken.things.secret))
+    text = f"Demandez à {write(Ref('person', cast.otto.pid))} ({about}, puis {hidden}) pour l'enclume."
+    actions.reply(spoken.things.open, text=text, by=as_actor(cast.mia))
+    catch_up()
+    pages = [visit(who).get(reverse("search"), {"q": "enclume"}).content.decode() for who in (cast.mia, cast.otto)]
+    passages = [re.search(r'class="found".*? replies</span>(.+?)</p>', page)[1] for page in pages]
+    told = "Réunion open, puis {}) pour l'<mark>enclume</mark>."
+    assert [
+        told.format(one) in unescape(passage)
+        for one, passage in zip(("Réunion secret", "something you cannot see here"), passages, strict=True)
+    ] == [True, True]
+    assert "à @Otto Orsel (" in passages[0]
 
 
 def test_words_that_say_nothing_do_not_light_up(mia):

@@ -86,7 +86,28 @@ def test_accents_make_no_difference_and_stay_on_what_is_shown(cast, places):
     with as_of(now() + timedelta(weeks=1)):
         looking("teletravail ete", *five)
         assert [row[0] for row in kept()] == ["teletravail ete", "télétravail été"]
-        assert reading.looked_for() == [{"words": "télétravail été", "language": "en", "people": 6, "vain": 6}]
+        assert reading.looked_for() == [{"words": "télétravail été", "language": "English", "people": 6, "vain": 6}]
+
+
+def test_what_found_nothing_comes_first_with_what_one_can_do(cast, places, visit):
+    five = [cast.ada, cast.sam, cast.mia, cast.otto, cast.fred]
+    looking("oven", *five, cast.root, found=True)
+    looking("grinder key", *five)
+    keep()
+    assert [(one["words"], one["vain"]) for one in reading.looked_for()] == [("grinder key", 5), ("oven", 0)]
+    page = visit(cast.sam).get(reverse("sought")).content.decode().partition('id="words"')[2].partition("</section>")[0]
+    missing, _details, found = page.partition("<details>")
+    links = [
+        "/search/?q=grinder%20key", "/contribute/?kind=question&amp;title=grinder%20key",
+        "/contribute/?kind=article&amp;title=grinder%20key",
+    ]  # fmt: skip
+    assert [f'href="{link}"' in missing for link in links] == [True] * 3
+    assert ("English · 5 people" in missing, "oven" in missing, "/search/?q=oven" in found) == (True, False, True)
+    assert "/contribute/" not in found
+    settings = {
+        who: visit(who).get(reverse("community_settings", args=[places.open.pid])) for who in (cast.sam, cast.mia)
+    }
+    assert [reverse("sought") in answer.content.decode() for answer in settings.values()] == [True, False]
 
 
 def test_no_name_no_number_no_address_and_nothing_long_is_kept(cast, places):
@@ -122,7 +143,7 @@ def test_a_week_is_told_of_five_people_and_nobody_is_most_of_it(cast, places):
     assert list(rows) == [("en", 25, 23, monday()), ("fr", 6, 0, monday())]
     assert reading.in_vain() == []
     SoughtWeek.objects.filter(language="en").update(searches=200, vain=50)
-    assert reading.in_vain() == [(monday(), "en", 200, 25)]
+    assert reading.in_vain() == [(monday(), "English", 200, 25)]
     with as_of(now() + timedelta(weeks=27)):
         keep()
     assert not SoughtWeek.objects.exists()
