@@ -102,6 +102,7 @@ class OfferForm(forms.Form):
         empty_label=_("Every topic"),
         help_text=_("Where a signal with it was heard, or somebody answers for it."),
     )
+    any_type = other_types()
     sites = SitesField(
         queryset=Site.objects.none(),
         to_field_name="pid",
@@ -110,7 +111,6 @@ class OfferForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         help_text=_("They come in addition. What stands above narrows each other: shops, in Italy."),
     )
-    any_type = other_types()
     due_on = answer_by()
 
     def __init__(self, *args: Any, contribution: Contribution, actor: Actor, **kwargs: Any) -> None:

@@ -57,6 +57,7 @@ class PlanForm(forms.Form):
         label=_("All sites where a unit works"),
         empty_label=_("Every unit"),
     )
+    any_type = other_types()
     sites = SitesField(
         queryset=Site.objects.none(),
         to_field_name="pid",
@@ -65,7 +66,6 @@ class PlanForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         help_text=_("They come in addition. What stands above narrows each other: shops, in Italy."),
     )
-    any_type = other_types()
     due_on = answer_by()
 
     def __init__(self, *args: Any, actor: Actor, community: Community, **kwargs: Any) -> None:
