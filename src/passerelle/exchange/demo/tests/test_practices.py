@@ -87,7 +87,7 @@ def test_what_a_director_reads_before_deciding_which_to_push_where(told, renaud,
     for key, (low, high) in expected.items():
         assert f"At your site expect between {low}\N{NO-BREAK SPACE}% and {high}\N{NO-BREAK SPACE}%" in pages[key]
     assert "What it brings elsewhere cannot be told yet." in pages[LINE]
-    assert "1 site used it and measured nothing. None of them counts as a success." in pages[NOON]
+    assert "1 site used it and measured nothing that can be told. None of them counts as a success." in pages[NOON]
 
 
 def test_the_sheet_of_the_quarter_names_three_to_push_and_where(told, renaud, settings):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from math import isfinite
-from typing import Any
+from typing import Any, Literal
 
 from django import forms
 from django.utils import timezone
@@ -21,7 +21,11 @@ from passerelle.lib.clock import now
 from passerelle.lib.words_field import WordsField
 
 GROUPED = re.compile(r"(?<=\d)[\u00a0\u202f\u2009'’](?=\d{3}(?!\d))")  # 1 234 as sheets write it
+TOO_LONG = _("Write it with at most twelve digits, and two after the comma: nobody counts further than that.")
 TWO_READINGS = re.compile(r"[-−]?[1-9]\d{0,2}[.,]\d{3}")
+
+
+Known = tuple[str, str, bool]  # what was measured, in which unit, whether more of it is good
 
 
 class NumbersField(forms.CharField):
@@ -103,21 +107,28 @@ class MeasureForm(forms.Form):
         min_value=0,
         max_digits=14,
         decimal_places=2,
+        error_messages=dict.fromkeys(("max_digits", "max_decimal_places", "max_whole_digits"), TOO_LONG),
         help_text=_("Counted only once a second person of your site has confirmed it."),
     )
     worth_unit = WordsField(label=_("Of what"), max_length=40, required=False, help_text=_("Euros, hours, kilograms."))
 
-    def __init__(
-        self, *args: Any, known: Sequence[tuple[str, str]] = (), adoption: Adoption | None = None, **more: Any
-    ) -> None:
-        """``known``: what others measured, and in which unit, the commonest first; only what is the same is taken together."""
+    def __init__(self, *args: Any, known: Sequence[Known] = (), adoption: Adoption | None = None, **more: Any) -> None:
+        """``known``: what others measured, the commonest first, which stands there to begin with: only what is the same is taken together.
+
+        Where it was proven there is no second person of the site who could confirm what it is worth, and nobody is asked.
+        """
         super().__init__(*args, **more)
+        if adoption is None:
+            del self.fields["worth"], self.fields["worth_unit"]
         self.adoption = adoption
         self.known = {"metric": _once(known, 0), "unit": _once(known, 1)}
         for name, words in self.known.items():
             if words:
                 self.fields[name].widget.attrs["list"] = f"known-{name}"
         if known:
+            metric, unit, is_more = known[0]
+            begun = {"metric": metric, "unit": unit, "more_is_better": "yes" if is_more else "no"}
+            self.initial = {**begun, **self.initial}
             self.fields["metric"].help_text = _(
                 "Choose what others measured, in their unit, if you can: only what is the same is taken together."
             )
@@ -144,5 +155,5 @@ class MeasureForm(forms.Form):
         return values
 
 
-def _once(known: Sequence[tuple[str, str]], at: int) -> list[str]:
+def _once(known: Sequence[Known], at: Literal[0, 1]) -> list[str]:
     return [words for words in dict.fromkeys(each[at] for each in known) if words]

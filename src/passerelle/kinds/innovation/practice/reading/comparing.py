@@ -49,6 +49,19 @@ def compared(measured: Sequence[tuple[Measurement, Lift | Because]]) -> Compared
     return Compared(origin + others, pooled, good, kept, _beside_same([one for one, _lift in others]))
 
 
+def measured_again(measured: Sequence[tuple[Measurement, Lift | Because]]) -> set[int]:
+    """Those in whose place a later one of the same place counts: one that can be told, or that can as little as it."""
+    last: dict[tuple[int | None, Measure], tuple[int, bool]] = {}
+    over: set[int] = set()
+    for one, lift in measured:
+        where, tells = (one.adoption_id, measure_of(one)), isinstance(lift, Lift)
+        before, told = last.get(where, (0, False))
+        if tells or not told:
+            over.add(before)
+            last[where] = one.pk, tells
+    return over
+
+
 def _untold(why: Because) -> Compared:
     return Compared([], why, why, why)
 

@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from math import exp
+from statistics import fmean
 
 from django_stubs_ext import StrOrPromise
 
@@ -14,9 +15,9 @@ from passerelle.contributions.models import Contribution
 from passerelle.journal.actor import Actor
 from passerelle.kinds.innovation.practice.focal import sites_of
 from passerelle.kinds.innovation.practice.models import IN_TURN, Adoption, Measurement
-from passerelle.kinds.innovation.practice.naming import may_name
+from passerelle.kinds.innovation.practice.naming import may_name, may_read_numbers
 from passerelle.kinds.innovation.practice.reading.cannot_tell import WORDS
-from passerelle.kinds.innovation.practice.reading.comparing import compared, measure_of
+from passerelle.kinds.innovation.practice.reading.comparing import Measure, compared, measure_of, measured_again
 from passerelle.kinds.innovation.practice.reading.forest import Forest, forest
 from passerelle.kinds.innovation.practice.reading.worth import confirmed_worth
 from passerelle.science.lift import Lift, compared_lift
@@ -37,6 +38,9 @@ class Effect:
     is_origin: bool
     lift: Lift | Because
     may_confirm: bool
+    is_open: bool  # whether this reader may know what was counted
+    is_mine: bool  # written down by this reader
+    is_over: bool  # a later one counts in its place
 
     @property
     def percent(self) -> int | None:
@@ -46,12 +50,29 @@ class Effect:
     @property
     def before(self) -> str:
         """The mean before, as people write it, nothing without one."""
-        return "" if self.is_slip else _short(self.measurement.outcome.baseline)
+        return _short(self.measurement.outcome.baseline) if self.is_told else ""
 
     @property
     def after(self) -> str:
         """The mean after."""
-        return "" if self.is_slip else _short(self.measurement.outcome.value)
+        return _short(self.measurement.outcome.value) if self.is_told else ""
+
+    @property
+    def beside(self) -> tuple[str, str] | None:
+        """The means at the place it compares itself with, None where there is none to tell."""
+        before, after = self.measurement.control_pre, self.measurement.control_post
+        return (_mean(before), _mean(after)) if before and after and self.is_told else None
+
+    @property
+    def is_told(self) -> bool:
+        """Whether its numbers are told at all: to this reader, and unless one of them is a slip of the pen."""
+        return self.is_open and not self.is_slip
+
+    @property
+    def waits(self) -> bool:
+        """Whether whoever wrote a worth down waits for somebody else to confirm it."""
+        one = self.measurement
+        return self.is_mine and one.worth is not None and one.confirmed_at is None and one.adoption_id is not None
 
     @property
     def is_slip(self) -> bool:
@@ -106,10 +127,10 @@ class Effects:
     kept: int | None  # percent of the origin's effect that travels
     backs: list[Effect]  # those this reader may take back
     others: list[
-        tuple[str, bool, str, str]
-    ]  # told, but of something else: site, whether the origin, of what, in which unit
+        tuple[str, bool, str, str, bool]
+    ]  # told, but of something else: site, whether the origin, of what, in which unit, whether the same with good and bad turned
     left_out: int  # by now measured again
-    unmeasured: int
+    unmeasured: int  # that use it, or did, and measured nothing that can be told
     dropped: int
     worth: list[tuple[str, str, int]]  # of what, how much, confirmed by how many sites
     forest: Forest
@@ -143,12 +164,14 @@ def effects(actor: Actor, contribution: Contribution) -> Effects | None:
     if not known:
         return None
     mine = sites_of(contribution, actor.own_id)
-    rows = [_effect(actor, mine, one) for one in known]
-    counted = compared([(row.measurement, row.lift) for row in rows])
+    lifts = [(one, compared_lift(*one.cells)) for one in known]
+    over = measured_again(lifts)
+    rows = [_effect(actor, mine, one, lift, is_over=one.pk in over) for one, lift in lifts]
+    counted = compared(lifts)
     own = {row.measurement.pk for row in rows if actor.is_staff or row.site}  # of others, partners hear what all found
     pooled = counted.pooled
     adoptions = list(Adoption.objects.filter(practice_id=contribution.pk))
-    measured = {one.adoption_id for one in known}
+    measured = {row.measurement.adoption_id for row in rows if row.percent is not None}
     used = [one for one in adoptions if one.in_use_on is not None]
     names = {row.measurement.pk: row.site for row in rows}
     drawn = [
@@ -160,9 +183,10 @@ def effects(actor: Actor, contribution: Contribution) -> Effects | None:
     shown = {one.pk for one, _lift in counted.told}
     uncounted = [row for row in rows if shown and row.percent is not None and row.measurement.pk not in shown]
     common = {measure_of(one) for one, _lift in counted.told}
+    turned = {(metric, unit, not more) for metric, unit, more in common}
     elsewise = [row for row in uncounted if measure_of(row.measurement) not in common]
     return Effects(
-        rows=sorted(listed, key=lambda row: (not row.is_origin, row.measurement.pk not in shown)),
+        rows=sorted(listed, key=lambda row: (row.is_over, not row.is_origin, row.measurement.pk not in shown)),
         metric=counted.told[0][0].outcome.metric if counted.told else "",
         more_is_better=counted.told[0][0].more_is_better if counted.told else True,
         pooled=pooled,
@@ -173,9 +197,7 @@ def effects(actor: Actor, contribution: Contribution) -> Effects | None:
         beside_same=counted.beside_same,
         kept=round(100 * counted.kept) if isinstance(counted.kept, float) else None,
         backs=_backs(actor, contribution, mine, rows),
-        others=[
-            (row.site, row.is_origin, row.measurement.outcome.metric, row.measurement.outcome.unit) for row in elsewise
-        ],
+        others=[_other(row, turned) for row in elsewise],
         left_out=len(uncounted) - len(elsewise),
         unmeasured=sum(one.pk not in measured for one in used),
         dropped=sum(one.stage == Adoption.Stage.DROPPED for one in adoptions),
@@ -201,23 +223,35 @@ def _short(value: Decimal | None) -> str:
     return "" if value is None else number(Decimal(f"{value:.4g}")) or ""
 
 
+def _mean(numbers: Sequence[float]) -> str:
+    return _short(Decimal(fmean(numbers)))
+
+
 def _both(ends: tuple[float, float]) -> tuple[int, int]:
     return percent(ends[0]), percent(ends[1])
 
 
-def _effect(actor: Actor, mine: Collection[int], one: Measurement) -> Effect:
+def _effect(actor: Actor, mine: Collection[int], one: Measurement, lift: Lift | Because, *, is_over: bool) -> Effect:
     site = one.adoption.site if one.adoption else None
     return Effect(
         measurement=one,
         site=site.name if site and may_name(actor, site, mine) else "",
         is_origin=one.adoption_id is None,
-        lift=compared_lift(*one.cells),
+        lift=lift,
+        is_open=may_read_numbers(actor, one, mine),
+        is_mine=one.outcome.measured_by_id == actor.own_id,
+        is_over=is_over,
         may_confirm=one.confirmed_at is None
         and one.worth is not None
         and site is not None
         and site.pk in mine
         and one.outcome.measured_by_id != actor.own_id,
     )
+
+
+def _other(row: Effect, turned: Collection[Measure]) -> tuple[str, bool, str, str, bool]:
+    one = row.measurement
+    return row.site, row.is_origin, one.outcome.metric, one.outcome.unit, measure_of(one) in turned
 
 
 def _backs(actor: Actor, contribution: Contribution, mine: Collection[int], rows: Sequence[Effect]) -> list[Effect]:

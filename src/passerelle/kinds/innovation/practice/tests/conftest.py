@@ -27,3 +27,11 @@ def asked(cast, places, practice, sites):
     from passerelle.kinds.innovation.practice.tests.asking import ask  # noqa: PLC0415  see above
 
     return ask(cast, places.open, practice, sites[0])
+
+
+@pytest.fixture
+def using(cast, places, practice, sites):
+    """In use at three sites."""
+    from passerelle.kinds.innovation.practice.tests.measured import in_use  # noqa: PLC0415  see above
+
+    return in_use(cast, places.open, practice, sites)

@@ -11,13 +11,12 @@ from django.urls import reverse
 
 from cast.people import as_actor
 from passerelle.journal.decision import Refused
-from passerelle.kinds.innovation.practice.actions import appoint, confirm, measure_at
-from passerelle.kinds.innovation.practice.models import Adoption, Measurement
+from passerelle.kinds.innovation.practice.actions import confirm, measure_at
+from passerelle.kinds.innovation.practice.models import Measurement
 from passerelle.kinds.innovation.practice.portfolio.effects import brought
 from passerelle.kinds.innovation.practice.reading import effects
 from passerelle.kinds.innovation.practice.tests.asking import today
 from passerelle.kinds.innovation.practice.tests.measured import OTHER_POST, OTHER_PRE, POST, PRE, SINCE, TOLD
-from passerelle.lib.clock import now
 from passerelle.science.unsure import Because
 from passerelle.ui.times import dateformat
 
@@ -40,23 +39,6 @@ SENT = {
     "ends_on": "2026-06-01",
     "method": "Counted at the till",
 }
-
-
-@pytest.fixture
-def using(cast, places, practice, sites):
-    """In use at three sites, for which Mia answers and Otto stands in."""
-    for site in sites:
-        appoint(places.open, site, person=cast.mia, deputy=cast.otto, by=as_actor(cast.sam))
-        Adoption.objects.create(
-            practice_id=practice.pk,
-            site=site,
-            offered_on=today(),
-            due_at=now(),
-            stage="in_use",
-            in_use_on=SINCE,
-            answer="adopt",
-        )
-    return list(Adoption.objects.select_related("site"))
 
 
 @pytest.fixture
@@ -166,7 +148,12 @@ def test_numbers_that_never_vary(send):
 
 
 def test_a_worth_that_is_none(send):
-    for worth, said in (("-5", "greater than or equal to 0"), ("nan", "Enter a number."), ("1e20", "no more than")):
+    for worth, said in (
+        ("-5", "greater than or equal to 0"),
+        ("nan", "Enter a number."),
+        ("1e20", "at most twelve digits"),
+        ("1e30", "nobody counts further"),
+    ):
         refused(send(worth=worth, worth_unit="€"), said, SENT["pre"])
 
 
@@ -197,7 +184,7 @@ def test_one_site_that_measured_something_else_hides_nothing(cast, practice, usi
         at(cast, practice, adoption, **other)
     found = effects(as_actor(cast.ada), practice)
     assert (found.pooled.sites, found.metric, found.left_out) == (2, "Returns", 0)
-    assert found.others == [(using[2].site.name, False, "Zlurgs", "pieces")]
+    assert found.others == [(using[2].site.name, False, "Zlurgs", "pieces", False)]
     text = visit(cast.ada).get(practice.get_absolute_url()).text
     assert "Measured something else, and not counted in:" in text
     form = visit(cast.mia).get(f"{reverse('practice_measure', args=[practice.pid])}?site={using[0].site.pid}").text
@@ -223,6 +210,7 @@ def test_a_site_that_measured_twice_counts_once(cast, practice, using):
     assert (found.pooled.sites, found.good.of, found.mean) == (2, 2, -18)
     assert (len(found.others), found.left_out) == (1, 1)
     assert (found.worth, found.unmeasured) == ([("€", "300", 1)], 1)
+    assert [row.is_over for row in found.rows] == [False, False, False, True]
 
 
 def test_an_origin_that_measured_something_else_retains_nothing(cast, practice, using):

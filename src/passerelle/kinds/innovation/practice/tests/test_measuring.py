@@ -116,7 +116,7 @@ def test_all_together_without_the_origin_and_what_the_next_may_expect(cast, prac
     assert f"As a share: between {low} and {high} %." in page.replace("\N{NO-BREAK SPACE}", " ")
     at(practice, adoptions()[4], cast.mia, unit="minutes")
     found = effects(as_actor(cast.otto), practice)
-    assert (found.pooled.sites, found.others) == (4, [("Site 4", False, "Returns", "minutes")])
+    assert (found.pooled.sites, found.others) == (4, [("Site 4", False, "Returns", "minutes", False)])
 
 
 def test_a_measurement_is_taken_back_by_who_wrote_it_who_speaks_for_the_site_and_who_manages(
@@ -197,6 +197,8 @@ def test_who_measures_where(cast, practice, visit):
         for who in ("ada", "mia", "sam", "gil")
     }
     assert seen == {"ada": (200, 404), "mia": (404, 200), "sam": (200, 200), "gil": (404, 404)}
+    pages = [visit(cast.sam).get(one).text for one in (address, f"{address}?site={adoption.site.pid}")]
+    assert ['name="worth"' in page for page in pages] == [False, True]
     Adoption.objects.update(stage="adapting", in_use_on=None)
     with pytest.raises(Refused, match="does not use it yet"):
         at(practice, adoptions()[0], cast.mia)

@@ -127,15 +127,21 @@ def test_of_other_sites_a_partner_reads_what_all_found_and_neither_their_numbers
         told = {**TOLD, "method": f"Weighed at {adoption.site.name}"}
         measure_at(theirs, adoption, **told, worth=Decimal(amount), worth_unit="euros", by=as_actor(who))
     Measurement.objects.update(confirmed_at=now(), confirmed_by=cast.otto)
+    measure_at(theirs, None, by=as_actor(cast.ada), **{**TOLD, "pre": [number + 0.25 for number in TOLD["pre"]]})
     pages = {
         who: visit(who).get(theirs.get_absolute_url()).text + visit(who).get(reverse("trail", args=[theirs.pid])).text
         for who in (cast.gwen, cast.sam)
     }
-    internal = ("Weighed at Nantes", "Weighed at Bastia", "82,911", "uses it at a site", cast.mia.name)
-    assert [[word in pages[who] for word in internal] for who in pages] == [[False] * 5, [True] * 5]
+    internal = ("Weighed at Nantes", "Weighed at Bastia", "82,911", "uses it at a site", cast.mia.name, "Here 21.25 →")
+    assert [[word in pages[who] for word in internal] for who in pages] == [[False] * 6, [True] * 6]
     shown = pages[cast.gwen]
     assert ("Weighed at Ajaccio" in shown, "<strong>911 euros</strong>" in shown) == (True, True)
     assert "3 sites measured it after the one it comes from." in shown
-    assert [one.sort for one in effects(as_actor(cast.gwen), theirs).forest.bars] == ["site", "pooled", "next"]
+    assert [one.sort for one in effects(as_actor(cast.gwen), theirs).forest.bars] == [
+        "origin",
+        "site",
+        "pooled",
+        "next",
+    ]
     taken_along = visit(cast.gwen).get(reverse("practice_outcome_sheet", args=[places.shared.pid])).text
     assert [word in taken_along for word in ("Weighed at Ajaccio", *internal[:2])] == [True, False, False]

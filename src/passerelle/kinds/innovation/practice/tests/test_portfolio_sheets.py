@@ -14,7 +14,7 @@ from openpyxl import load_workbook
 from cast.people import as_actor
 from passerelle.contributions.models import Contribution
 from passerelle.kinds.innovation.practice.actions import appoint, measure_at, offer
-from passerelle.kinds.innovation.practice.models import Adoption, Measurement
+from passerelle.kinds.innovation.practice.models import Adoption, Measurement, Practice
 from passerelle.kinds.innovation.practice.tests.asking import SOON, open_practice, today
 from passerelle.people.models import Site
 
@@ -63,18 +63,21 @@ def test_what_they_brought_has_its_interval_or_says_why_not(cast, places, practi
     measured(practice, first, cast.sam, worth=Decimal(900), worth_unit="€")
     measured(practice, second, cast.sam, control_pre=[], control_post=[])
     measured(practice, None, cast.ada)
+    Practice.objects.filter(pk=practice.pk).update(site=sites[2])
     head, told, alone, origin = sheet(visit(cast.mia), "outcome", places.open)
-    assert len(head) == len(told) == 19
-    assert told[2:4] + told[10:12] == ["Turin", "IT", "'=1+1", "B"]
-    assert [int(told[place]) for place in (13, 12, 14)] == sorted(int(told[place]) for place in (12, 13, 14))
-    assert told[12:17] == ["10", *told[13:15], "", "900.00"]
-    assert alone[12:16] == [
+    assert len(head) == len(told) == 23
+    assert told[2:4] + told[14:16] == ["Turin", "IT", "'=1+1", "B"]
+    assert told[6:12] == ["100.5000", "110.5000", "100.5", "100.5", "8", "8"]
+    assert told[16:21] == ["10.0", "9.2", "10.7", "", "900.00"]
+    assert alone[8:10] + alone[16:20] == [
+        "",
+        "",
         "",
         "",
         "",
         "Without a place that changed nothing, nobody knows what would have happened anyway.",
     ]
-    assert origin[2] == "Where it was proven"
+    assert origin[2:4] + origin[6:8] == ["Where it was proven", "US", "100.5000", "110.5000"]
     rows = sheet(visit(cast.mia), "outcome", places.open, "&q=no such", kind="xlsx")
     assert len(rows) == 1
 
@@ -85,14 +88,17 @@ def test_partners_take_along_what_they_see_and_outsiders_nothing(cast, places, s
     Adoption.objects.update(stage="in_use", in_use_on=today())
     for adoption in Adoption.objects.order_by("pk"):
         measured(made, adoption, cast.sam)
+    measured(made, None, cast.ada)
+    Practice.objects.filter(pk=made.pk).update(site=sites[2])
     sites[0].organisation = cast.gwen.organisation
     sites[0].save()
     Site.objects.filter(pk=sites[0].pk).update(organisation=cast.gwen.organisation)
     sites[0].refresh_from_db()
     appoint(places.shared, sites[0], person=cast.gwen, by=as_actor(cast.sam))
     assert sheet(visit(cast.gwen), "matrix", places.shared)[0][6:] == ["Turin · IT"]
-    assert [row[2] for row in sheet(visit(cast.gwen), "outcome", places.shared)[1:]] == ["Turin"]
-    assert Measurement.objects.count() == 3
+    told, origin = sheet(visit(cast.gwen), "outcome", places.shared)[1:]
+    assert (told[2], told[6], origin[2:4], origin[6:12]) == ("Turin", "100.5000", ["Where it was proven", ""], [""] * 6)
+    assert (origin[16], Measurement.objects.count()) == (told[16], 4)
     for name in ("matrix", "outcome"):
         address = reverse(f"practice_{name}_sheet", args=[places.shared.pid])
         assert [visit(who).get(address).status_code for who in (cast.otto, cast.gil)] == [404, 404]
