@@ -10,7 +10,6 @@ from passerelle.journal.actor import system_actor
 from passerelle.journal.models import Entry
 from passerelle.journal.recording import listen
 from passerelle.kinds.innovation.practice import actions
-from passerelle.kinds.innovation.practice.actions import CHECK
 from passerelle.kinds.innovation.practice.appointments import appointments_about, appointments_of
 from passerelle.kinds.innovation.practice.checking import unchecked
 from passerelle.kinds.innovation.practice.contact import can_be_asked, contacts_by
@@ -118,9 +117,9 @@ def expect(*, entry_id: int) -> None:
 def await_check(*, entry_id: int) -> None:
     """What is proposed waits for those who can check it."""
     number = Entry.objects.get(pk=entry_id).contribution_id or 0
-    if Practice.objects.filter(pk=number).exists() or Deadline.objects.filter(contribution_id=number, purpose=CHECK):
-        head = Contribution.objects.unscoped("the practice of this entry").get(pk=number)
-        actions.await_check(head, by=system_actor())
+    heads = Contribution.objects.unscoped("the practice of this entry").filter(pk=number, kind_slug="practice")
+    for practice in heads:  # what other kinds await is theirs
+        actions.await_check(practice, by=system_actor())
 
 
 @listen("site.removed")
