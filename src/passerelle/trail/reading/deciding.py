@@ -41,10 +41,15 @@ def deciding(actor: Actor, contribution: Contribution, move: str) -> dict[str, A
 
 
 def decided(actor: Actor, ids: Collection[int]) -> dict[int, list[dict[str, Any]]]:
-    """Contribution → its decisions, newest first, with the names this reader may know; one statement."""
+    """Contribution → its decisions, newest first, with the names this reader may know; one statement.
+
+    What was decided while it was for those involved alone is not told once everybody reads it.
+    """
     found: dict[int, list[dict[str, Any]]] = {}
     for row in _decisions(actor, ids):
         kind = get_kind(row["contribution__kind_slug"])
+        if row["after"] in kind.private and row["contribution__state"] not in kind.private:
+            continue
         told = row | {"after": kind.state_label(row["after"])}
         found.setdefault(row["contribution_id"], []).append(told)
     return found
@@ -55,6 +60,6 @@ def _decisions(actor: Actor, ids: Collection[int]) -> QuerySet[Any, Any]:
     known = Person.objects.visible_to(actor).filter(pk=OuterRef("decider_id")).order_by().values("name")
     found: QuerySet[Any, Any] = Decision.objects.visible_to(actor).filter(contribution_id__in=ids).order_by("-id")
     texts = ("reason", "options", "evidence", "dissent", "review_on", "at", "after")
-    columns = ("contribution_id", "contribution__kind_slug", *texts)
+    columns = ("contribution_id", "contribution__kind_slug", "contribution__state", *texts)
     told: QuerySet[Any, Any] = found.annotate(who=Subquery(known)).values(*columns, "who")
     return told

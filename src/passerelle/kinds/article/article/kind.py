@@ -65,7 +65,8 @@ class Article(Kind):
     tones: ClassVar = {"draft": "open", "review": "open", "published": "done", "due": "open", "retired": "stopped"}
     moves = (
         move("submit", "draft", "review", by=rules.writes, label=_("Ask for a check, then publish")),
-        move("return", "review", "draft", by=rules.writes_or_checks, label=_("Back to the draft")),
+        move("redraft", "review", "draft", by=rules.writes, label=_("Back to the draft")),
+        move("return", "review", "draft", by=rules.gives_back, label=_("Give it back, and say why"), decides=True),
         move("publish", "review", "published", by=rules.checks, label=_("I checked it: publish it")),
         move("due", "published", "due", by=rules.by_itself, label=pgettext_lazy("article", "It is due for review")),
         move(
@@ -164,7 +165,7 @@ class Article(Kind):
             head = Contribution.objects.unscoped("an article that moves").get(pk=details.pk)
             rules.says_something(head, details).require()
             due.ask_for_check(head)
-        if step.slug in ("return", "publish"):
+        if step.slug in ("redraft", "return", "publish"):
             due.met(details.pk, due.CHECK)
         if step.slug in ("keep", "retire"):
             due.met(details.pk, due.REVIEW)

@@ -32,9 +32,11 @@ def checks(contribution: Contribution, actor: Actor) -> Decision:
     return refused(_("Somebody else checks it first: who was asked to, or a community manager."))
 
 
-def writes_or_checks(contribution: Contribution, actor: Actor) -> Decision:
-    """Take it back to a draft: either of them."""
-    return writes(contribution, actor) or checks(contribution, actor)
+def gives_back(contribution: Contribution, actor: Actor) -> Decision:
+    """Give it back as it is: whoever checks it and does not write it themselves; who writes it needs no reason for a second thought."""
+    if writes(contribution, actor):
+        return refused(_("Whoever writes it takes it back without saying why."))
+    return checks(contribution, actor)
 
 
 def answers_for(contribution: Contribution, actor: Actor) -> Decision:

@@ -28,6 +28,7 @@ from passerelle.lib.markdown import render
 from passerelle.moderation.actions import approve
 from passerelle.notifications.models import Notice
 from passerelle.people import actions as people
+from passerelle.trail.actions import decide
 from passerelle.work.worker import run_all
 
 
@@ -74,8 +75,19 @@ def test_without_a_reviewer_the_community_managers_are_asked(cast, draft, visit)
     assert (due(draft, "check"), seen_by(cast, draft)) == (["Sam Orsel"], {"ada", "sam"})
     assert told(cast.sam)[-1] == "contribution.moved"
     assert "because you take part" in visit(cast.sam).get(draft.get_absolute_url()).text
-    make_move(draft, "return", by=as_actor(cast.sam))
+    sam, ada = visit(cast.sam), visit(cast.ada)
+    give_back = reverse("trail_decide", args=[draft.pid, "return"])
+    assert [give_back in one.get(draft.get_absolute_url()).text for one in (sam, ada)] == [True, False]
+    assert sam.post(reverse("move", args=[draft.pid, "return"]))["Location"] == give_back
+    decide(draft, "return", reason="The numbers are missing.", by=as_actor(cast.sam))
     assert (due(draft, "check"), fresh(draft).state) == ([], "draft")
+    run_all()
+    told_ada = [ada.get(where).text for where in (draft.get_absolute_url(), reverse("inbox"))]
+    assert ["The numbers are missing." in page for page in told_ada] == [True, True]
+    for step, who in (("submit", cast.ada), ("redraft", cast.ada), ("submit", cast.ada), ("publish", cast.sam)):
+        make_move(draft, step, by=as_actor(who))
+    pages = [visit(who).get(draft.get_absolute_url()).text for who in (cast.mia, cast.ada)]
+    assert ["The numbers are missing." in page for page in pages] == [False, False]
 
 
 def test_nobody_publishes_their_own_but_a_community_manager(cast, places, draft, no_trace):
