@@ -87,6 +87,7 @@ UNLINKED = {
     "community_mail": Address("sam", lambda life: [life.places.open.pid], {"close": "hidden"}),
     "help_answer": Address("ada", lambda life: [life.world.question.pid], {"say": "hidden"}),
     "help_ask": Address("ada", lambda life: [life.world.question.pid, life.cast.mia.pid], {}),
+    "help_take_back": Address("ada", lambda life: [life.world.question.pid, life.cast.mia.pid], {}),
     "idea_join": Address("otto", lambda life: [life.of_each_kind["idea"].pid], {}),
     "idea_leave": Address("otto", lambda life: [life.of_each_kind["idea"].pid], {}),
     "idea_co_author": Address("ada", lambda life: [life.of_each_kind["idea"].pid, life.cast.mia.pid], {}),

@@ -96,6 +96,7 @@ CONTRIBUTIONS = {
     "article_library": at(),
     "topics": at(),
     "help_ask": at(THING, PERSON),
+    "help_take_back": at(THING, PERSON),
     "help_answer": at(THING),
     "help_decide": at("topic"),
     "similar": at(),

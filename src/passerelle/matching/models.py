@@ -57,7 +57,10 @@ class Week(models.Model):
 
 
 class Ask(models.Model):
-    """Somebody was asked whether they can help. ``waits`` until they say anything, yes or no: which of the two is kept nowhere."""
+    """Somebody was asked whether they can help. ``waits`` until they say anything, yes or no: which of the two is kept nowhere.
+
+    Without an asker it was taken back, or whoever asked is gone.
+    """
 
     contribution = models.ForeignKey(Contribution, on_delete=models.CASCADE, related_name="asks")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")

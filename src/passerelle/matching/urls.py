@@ -11,6 +11,7 @@ from passerelle.matching.similar import views as similar
 urlpatterns = [
     path("c/<slug:pid>/help/answer/", views.answer, name="help_answer"),
     path("c/<slug:pid>/help/<slug:person>/", views.ask, name="help_ask"),
+    path("c/<slug:pid>/help/<slug:person>/take-back/", views.take_back, name="help_take_back"),
     path("who-knows/", knowing.who_knows, name="who_knows"),
     path("similar/", similar.similar, name="similar"),
     path("similar/keep/", similar.keep, name="similar_keep"),

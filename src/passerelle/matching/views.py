@@ -33,6 +33,16 @@ def ask(request: PersonRequest, pid: str, person: str) -> HttpResponse:
 
 @login_required
 @require_POST
+def take_back(request: PersonRequest, pid: str, person: str) -> HttpResponse:
+    """Think better of having asked somebody."""
+    contribution, asked = find_contribution(request.actor, pid), find_person(request.actor, person)
+    actions.take_ask_back(contribution, asked, by=request.actor)
+    messages.success(request, _("You no longer ask %(name)s.") % {"name": asked.name})
+    return redirect(contribution)
+
+
+@login_required
+@require_POST
 def answer(request: PersonRequest, pid: str) -> HttpResponse:
     """I can help, and am led to where one answers; or not this time."""
     contribution = find_contribution(request.actor, pid)

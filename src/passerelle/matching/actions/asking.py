@@ -1,4 +1,4 @@
-"""Asking somebody who agreed to be asked, no more often than they wish; their no leaves no trace."""
+"""Asking somebody who agreed to be asked, no more often than they wish; their no leaves no trace; thinking better of it."""
 
 from __future__ import annotations
 
@@ -32,6 +32,18 @@ def ask(contribution: Contribution, person: Person, *, by: Actor) -> None:
     Week.objects.filter(pk=week.pk).update(asks=F("asks") + 1)
     Ask.objects.create(contribution=locked, person=person, asker_id=by.person_id)
     record(by, "help.asked", locked, contribution_id=locked.pk, community_id=locked.home_id, person=person.pk)
+
+
+@transaction.atomic
+def take_ask_back(contribution: Contribution, person: Person, *, by: Actor) -> None:
+    """Think better of one's own request: it waits no longer, names nobody who asks, and cannot be made again.
+
+    It goes the same way whether it was answered or not, so that nobody learns of a no by it. Idempotent.
+    """
+    locked = Contribution.objects.locked(contribution.pk)
+    mine = Ask.objects.filter(contribution=locked, person=person).exclude(asker=None)
+    if mine.filter(asker_id=by.own_id).update(waits=False, asker=None):
+        record(by, "help.taken_back", locked, contribution_id=locked.pk, community_id=locked.home_id, person=person.pk)
 
 
 def lay_aside(contribution: Contribution, *, by: Actor) -> None:

@@ -34,6 +34,14 @@ class Place:
     spoke: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Somebody who was asked, and whether it was the reader who did."""
+
+    person: Person
+    mine: bool
+
+
 def places(actor: Actor, ids: Sequence[int]) -> list[Place]:
     """Those of these contributions where the reader has a part in asking or answering. One query for a page, however many panels ask."""
     kept = _kept(actor)
@@ -89,7 +97,9 @@ def offered(actor: Actor, contribution: Contribution) -> list[Topic]:
     return list(topics.prefetch_related("labels"))
 
 
-def were_asked(actor: Actor, contribution: Contribution) -> list[Person]:
-    """Who was asked about it, whatever they said or did not say, by name."""
-    asked = Ask.objects.filter(contribution=contribution).values("person_id")
-    return list(Person.objects.visible_to(actor).present().filter(pk__in=asked).order_by("sort_name", "pk"))
+def were_asked(actor: Actor, contribution: Contribution) -> list[Asked]:
+    """Who was asked about it, whatever they said or did not say, by name; without whoever thought better of asking."""
+    asked = Ask.objects.filter(contribution=contribution, person_id=OuterRef("pk")).exclude(asker=None)
+    people = Person.objects.visible_to(actor).present().filter(Exists(asked))
+    told: QuerySet[Any] = people.annotate(mine=Exists(asked.filter(asker_id=actor.own_id)))
+    return [Asked(person, person.mine) for person in told.order_by("sort_name", "pk")]

@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from django.utils.translation import gettext as _
+
 from passerelle.lib.markdown.plain import running
 from passerelle.lib.numerals import is_number
 from passerelle.lib.sentences import sentences
@@ -121,4 +123,5 @@ def _rows(html: str) -> Iterator[str]:
         head, *rows = [[running(cell) for cell in _CELL.findall(row)] for row in _ROW.findall(table)] or [[]]
         named = [fold(cell) for cell in head[-2:]]
         if len(head) == 3 and named[0] in _BEFORE and named[1] in _AFTER:
-            yield from (f"{label}: {before} → {after}" for label, before, after in rows)
+            line = _("%(what)s: %(before)s → %(after)s")
+            yield from (line % {"what": what, "before": before, "after": after} for what, before, after in rows)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 
 from cast.people import as_actor
 from cast.racing import race
@@ -70,6 +71,39 @@ def test_yes_and_no_are_the_same_to_everybody(cast, places, kitchen, verbs):
     assert verbs() == []
     assert {key for key in after if after[key] != before[key]} == {"id", "contribution_id", "at", "waits"}
     assert list(Week.objects.values_list("asks", flat=True)) == [2]
+
+
+def test_whoever_asked_thinks_better_of_it_and_learns_of_no_answer_by_it(cast, places, kitchen, verbs, visit):
+    other = bring("Why is it cold?", places.open, cast.ada, "question", topics=[kitchen.topic])
+    for asked in (kitchen.asked, other):
+        actions.ask(asked, cast.mia, by=as_actor(cast.ada))
+    actions.lay_aside(other, by=as_actor(cast.mia))
+    pages = [visit(cast.ada).get(asked.get_absolute_url()).text for asked in (kitchen.asked, other)]
+    assert [page.count("No longer ask Mia Orsel") for page in pages] == [1, 1]
+    assert "No longer ask" not in visit(cast.sam).get(other.get_absolute_url()).text
+    verbs()
+    for reader in (cast.sam, cast.mia, cast.otto, cast.root):
+        actions.take_ask_back(kitchen.asked, cast.mia, by=as_actor(reader))
+    assert (verbs(), Ask.objects.filter(waits=True).count()) == ([], 1)
+    address = reverse("help_take_back", args=[kitchen.asked.pid, cast.mia.pid])
+    assert visit(cast.ada).post(address)["Location"] == kitchen.asked.get_absolute_url()
+    for asked in (other, other):
+        actions.take_ask_back(asked, cast.mia, by=as_actor(cast.ada))
+    assert verbs() == ["help.taken_back"] * 2
+    tell()
+    assert sentences(cast.mia) == []
+    # Both look alike, and neither is asked of her again.
+    left = [
+        Ask.objects.filter(contribution=asked).values("waits", "asker", "person").get()
+        for asked in (kitchen.asked, other)
+    ]
+    assert left == [{"waits": False, "asker": None, "person": cast.mia.pk}] * 2
+    page = visit(cast.ada).get(kitchen.asked.get_absolute_url()).text
+    assert ("No longer ask" in page, reverse("help_ask", args=[kitchen.asked.pid, cast.mia.pid]) in page) == (
+        False,
+        False,
+    )
+    assert "asks whether you can help" not in visit(cast.mia).get(kitchen.asked.get_absolute_url()).text
 
 
 def test_a_notice_that_comes_late_is_not_told_to_who_said_no_already(cast, kitchen):

@@ -54,6 +54,7 @@ VERBS: dict[str, StrOrPromise] = {
     "decision.due": _("reminded somebody of a decision in"),
     "help.asked": _("asked somebody to help with"),
     "help.availability_set": _("said how often they may be asked:"),
+    "help.taken_back": _("took back asking somebody to help with"),
     "help.decided": _("decided on what they are suggested:"),
     "invitation.accepted": _("accepted the invitation to this place"),
     "invitation.resent": _("sent an invitation anew"),
