@@ -32,6 +32,7 @@ SLOTS = frozenset(
         "contribution.aside",
         "contribution.after_replies",
         "contribution.deciding",
+        "contribution.merging",
         "reply.actions",
         "card.foot",
         "community.about",

@@ -65,7 +65,7 @@ class SplitForm(forms.Form):
 class MergeForm(forms.Form):
     """The address or id of the contribution it becomes part of, and why: the reason becomes a reply there."""
 
-    into = forms.CharField(label=_("Address of the contribution it becomes part of"), max_length=300)
+    into = forms.CharField(label=_("Address of the contribution it becomes part of"), max_length=300, required=False)
     reason = WordsField(
         label=_("Why"),
         max_length=1_000,
@@ -82,8 +82,11 @@ class MergeForm(forms.Form):
         self.fields["reason"].required = any(step.decides for step in get_kind(contribution.kind_slug).moves)
 
     def clean_into(self) -> Contribution:
-        """The contribution of this address."""
-        parts = [part for part in self.cleaned_data["into"].split("/") if part]
+        """The contribution of this address; without one, the one that was chosen among those like it."""
+        typed = self.cleaned_data["into"] or self.data.get("similar", "")
+        if not typed:
+            raise forms.ValidationError(_("Choose one, or give its address."))
+        parts = [part for part in typed.split("/") if part]
         pid = (parts[parts.index("c") + 1] if "c" in parts[:-1] else parts[-1]) if parts else ""
         try:
             return find_contribution(self.actor, pid)

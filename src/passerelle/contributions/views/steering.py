@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.forms import Form
@@ -11,11 +13,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from passerelle.communities.models import Community
-from passerelle.contributions import actions, rules
+from passerelle.contributions import actions, panels, rules
 from passerelle.contributions.forms import MergeForm, MoveHomeForm, ShareForm, SplitForm
 from passerelle.contributions.kinds import get_kind
 from passerelle.contributions.lookup import find_contribution
 from passerelle.contributions.models import Contribution
+from passerelle.contributions.panels import Piece
 from passerelle.contributions.reading import audience
 from passerelle.contributions.views.answers import back_to
 from passerelle.lib.form_pages import form_page
@@ -130,7 +133,8 @@ def merge(request: PersonRequest, pid: str) -> HttpResponse:
     if form.is_valid():
         into, reason = form.cleaned_data["into"], form.cleaned_data["reason"]
         return redirect(actions.merge(contribution, into, reason=reason, by=request.actor))
-    return _steer_page(request, contribution, form, _("Merge into another contribution"), _("Merge"))
+    beside = panels.fill("contribution.merging", request.actor, [contribution.pk]).get(contribution.pk, [])
+    return _steer_page(request, contribution, form, _("Merge into another contribution"), _("Merge"), beside)
 
 
 def _steered(request: PersonRequest, pid: str) -> Contribution:
@@ -141,7 +145,12 @@ def _steered(request: PersonRequest, pid: str) -> Contribution:
 
 
 def _steer_page(
-    request: PersonRequest, contribution: Contribution, form: Form, heading: str, button: str
+    request: PersonRequest,
+    contribution: Contribution,
+    form: Form,
+    heading: str,
+    button: str,
+    beside: Sequence[Piece] = (),
 ) -> HttpResponse:
-    context = {"contribution": contribution, "form": form, "heading": heading, "button": button}
+    context = {"contribution": contribution, "form": form, "heading": heading, "button": button, "beside": beside}
     return form_page(request, "contributions/steer.html", context)
