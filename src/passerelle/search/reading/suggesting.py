@@ -28,7 +28,7 @@ from passerelle.search.models import Subject
 from passerelle.search.reading.people import present_people
 from passerelle.search.typed import parse
 from passerelle.search.words import fold, folded
-from passerelle.topics.models import TopicLabel, name_for_reader
+from passerelle.topics.models import TopicLabel, language_of_reader, name_for_reader
 
 MOST = 4
 TOPIC = "topic"
@@ -67,7 +67,7 @@ def suggest(actor: Actor, text: str) -> list[Suggestion]:
     documents += [(TOPIC, pk) for pk in _topics_called(runs)]
     return [
         Suggestion(highlighter.marked(place.title), place.note, place.url, place.icon)
-        for subject, load in (_LOADERS | {TOPIC: _topics}).items()
+        for subject, load in _LOADERS.items()
         for place in _ordered(load, actor, [pk for named, pk in documents if named == subject])[:MOST]
     ]
 
@@ -121,9 +121,15 @@ def _titled(actor: Actor, ids: Sequence[int]) -> QuerySet[Contribution, tuple[An
 
 
 def _topics_called(runs: Sequence[Sequence[str]]) -> list[int]:
-    """Topics with a name or a synonym in which each of these words begins a word, whoever may know of them."""
-    typed = [fold(word) for run in runs for word in run]
-    return list(islice(dict.fromkeys(topic for topic, name in _labels() if _is_called(name, typed)), _ASKED))
+    """Topics with a name in which each of these words begins a word, whoever may know of them: the very name first.
+
+    A name in another language counts where none in the reader's and no synonym does.
+    """
+    typed = tuple(fold(word) for run in runs for word in run)
+    found = [row for row in _labels() if _is_called(row[1], typed)]
+    own = [row for row in found if row[2] in ("", language_of_reader())] or found
+    own.sort(key=lambda row: folded(row[1]) != typed)
+    return list(islice(dict.fromkeys(topic for topic, _name, _language in own), _ASKED))
 
 
 def _is_called(name: str, typed: Sequence[str]) -> bool:
@@ -132,10 +138,10 @@ def _is_called(name: str, typed: Sequence[str]) -> bool:
 
 
 @prepared
-def _labels() -> QuerySet[TopicLabel, tuple[int, str]]:
+def _labels() -> QuerySet[TopicLabel, tuple[int, str, str]]:
     """Every name there is: some hundreds."""
     rows = TopicLabel.objects.filter(topic__merged_into=None).order_by("normalized", "topic_id")
-    return rows.values_list("topic_id", "name")
+    return rows.values_list("topic_id", "name", "language")
 
 
 def _topics(actor: Actor, ids: list[int]) -> Iterator[_Place]:
@@ -144,4 +150,9 @@ def _topics(actor: Actor, ids: list[int]) -> Iterator[_Place]:
         yield _Place(pk, name, _("Topic"), address("topic", pid), "tag")
 
 
-_LOADERS = {Subject.COMMUNITY: _communities, Subject.PERSON: _people, Subject.CONTRIBUTION: _contributions}
+_LOADERS: dict[str, Callable[[Actor, list[int]], Iterator[_Place]]] = {
+    Subject.COMMUNITY: _communities,
+    Subject.PERSON: _people,
+    TOPIC: _topics,
+    Subject.CONTRIBUTION: _contributions,
+}

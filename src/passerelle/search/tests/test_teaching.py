@@ -63,8 +63,15 @@ def test_a_topic_is_suggested_by_any_of_its_names_in_the_readers_words(cast, pla
     topic = find_or_create(["Shop windows"], "en")
     actions.contribute("update", places.closed, title="Up", text="Up", topics=topic, by=as_actor(cast.ada))
     topics.revise_topic(topic[0], names={"fr": "Vitrines d'été"}, synonyms=["Devantures"], by=as_actor(cast.root))
+    glass = find_or_create(["Windowless rooms", "Vitri"], "fr")
+    actions.contribute("update", places.closed, title="In", text="In", topics=glass, by=as_actor(cast.ada))
     with override("fr"):
-        for typed in ("vitri", "ete", "windo", "shop win", "devant"):
+        assert [str(one.title.striptags()) for one in suggest(as_actor(cast.mia), "vitri")] == [
+            "Vitri",
+            "Vitrines d'été",
+        ]
+        assert [str(one.title.striptags()) for one in suggest(as_actor(cast.mia), "windo")] == ["Windowless rooms"]
+        for typed in ("vitrin", "ete", "shop win", "devant"):
             found = [(one.note, str(one.title.striptags())) for one in suggest(as_actor(cast.mia), typed)]
             assert (typed, found) == (typed, [("Thème", "Vitrines d'été")])
             assert suggest(as_actor(cast.otto), typed) == []
