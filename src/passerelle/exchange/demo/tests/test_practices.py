@@ -19,6 +19,7 @@ from passerelle.kinds.innovation.practice.portfolio.adaptations import adaptatio
 from passerelle.kinds.innovation.practice.portfolio.quarter import quarter
 from passerelle.kinds.innovation.practice.portfolio.review import review
 from passerelle.kinds.innovation.practice.reading import effects
+from passerelle.kinds.innovation.practice.reading.versions import VERSIONS
 from passerelle.notifications.models import Notice
 from passerelle.people.models import Site
 from passerelle.science.advantage import Advantage
@@ -151,6 +152,13 @@ def test_an_adaptation_in_texas_beats_where_it_comes_from(told, found):
     assert austin.between[1] < lyon.between[0] < 0
     assert {told.contribution(key).facts["grade"] for key in found} == {lyon.measurement.outcome.grade} == {"B"}
     assert Practice.objects.get(pk=told.contribution(TEXTED).pk).origin == told.contribution(LINE)
+
+
+def test_what_is_told_in_english_as_well_is_one_practice_with_its_adaptation_apart(told, renaud):
+    line, english = told.contribution(LINE), told.contribution("gestes-de-boutique/41-line-from-the-end")
+    known = VERSIONS.versions(person_actor(renaud), line, Practice.objects.get(pk=line.pk))
+    assert [(one.head, one.is_stale) for one in known.others] == [(english, False)]
+    assert (english.state, english.language, english.facts["grade"]) == (line.state, "en", line.facts["grade"])
 
 
 def test_that_it_does_is_said_on_both_pages_and_where_one_looks_for_it(told, renaud, settings):

@@ -49,7 +49,7 @@ COMMUNITIES = Community.objects.unscoped("the test counts")
 def test_the_counts(told):
     assert Person.objects.count() == 240
     assert Person.objects.filter(is_guest=True).count() == 6
-    assert CONTRIBUTIONS.count() == 123
+    assert CONTRIBUTIONS.count() == 124
     assert POSTS.filter(is_body=False).count() == 214
     assert COMMUNITIES.count() == 14
     assert Organisation.objects.filter(kind=Organisation.Kind.PARTNER).count() == 2

@@ -36,10 +36,10 @@ def say_origin(*, entry_id: int) -> None:
         trace(details.contribution, details.origin, Relation.DERIVED_FROM)
 
 
-@listen("contribution.published", "contribution.moved", "contribution.edited")
+@listen(*(f"contribution.{verb}" for verb in ("published", "moved", "edited", "withdrawn", "removed", "merged")))
 @task("practice.follow", together=True)
 def follow(*, entry_id: int) -> None:
-    """A translation stands where its original does: one that appears, and all of one that goes on."""
+    """A translation stands where its original does: one that appears, and all of one that goes on, or goes."""
     number = Entry.objects.get(pk=entry_id).contribution_id or 0
     told = Practice.objects.filter(Q(pk=number) | Q(translation_of=number)).exclude(translation_of=None)
     for details in told.select_related("contribution"):

@@ -57,15 +57,17 @@ def translate(
 
 @transaction.atomic
 def follow(translation: Contribution, *, by: Actor) -> None:
-    """It is as proven as its original, and as current. Idempotent."""
+    """It is as proven as its original, and as current; once that one is gone, nobody vouches for it any more. Idempotent."""
     head = Contribution.objects.locked(translation.pk)
     details = Practice.objects.filter(pk=head.pk).exclude(translation_of=None).first()
-    original = Practice.objects.filter(pk=(details.translation_of_id if details else None) or 0).first()
-    if details is None or original is None or head.standing != Standing.PUBLISHED:
+    if details is None or head.standing != Standing.PUBLISHED:
         return
-    Practice.objects.filter(pk=head.pk).update(grade=original.grade)
-    grade_again(head)
-    before, head.state = head.state, original.contribution.state
+    original = Practice.objects.filter(pk=details.translation_of_id or 0).select_related("contribution").first()
+    if original is not None:
+        Practice.objects.filter(pk=head.pk).update(grade=original.grade)
+        grade_again(head)
+    stands = original is not None and original.contribution.standing == Standing.PUBLISHED
+    before, head.state = head.state, original.contribution.state if original and stands else "retired"
     if head.state != before:
         head.moved_at = now()
         head.version += 1

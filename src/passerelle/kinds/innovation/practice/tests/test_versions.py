@@ -12,13 +12,14 @@ from django.utils.translation import override
 
 from cast.people import as_actor
 from cast.world import bring
-from passerelle.contributions.actions import edit, make_move
+from passerelle.contributions.actions import edit, make_move, withdraw
 from passerelle.contributions.models import Contribution, Deadline, Post
 from passerelle.journal.decision import Refused
 from passerelle.kinds.innovation.practice import actions
 from passerelle.kinds.innovation.practice.models import Adoption, Practice
 from passerelle.kinds.innovation.practice.portfolio.adaptations import adaptations
 from passerelle.kinds.innovation.practice.portfolio.matrix import practices_of
+from passerelle.kinds.innovation.practice.reading.solving import solutions
 from passerelle.kinds.innovation.practice.reading.versions import VERSIONS, read_instead
 from passerelle.kinds.innovation.practice.tests.asking import SOON, TOLD, fresh, today
 from passerelle.kinds.innovation.practice.tests.measured import TOLD as MEASURED
@@ -120,7 +121,7 @@ def test_whoever_may_change_it_writes_over_its_words(cast, english, visit, verbs
         actions.translate(french, language="it", by=as_actor(cast.ada))
 
 
-def test_it_is_as_proven_as_its_original_whatever_becomes_of_either(cast, english, french, verbs):
+def test_it_is_as_proven_as_its_original_whatever_becomes_of_either(cast, english, french, verbs, visit):
     verbs()
     edit(
         french,
@@ -145,6 +146,10 @@ def test_it_is_as_proven_as_its_original_whatever_becomes_of_either(cast, englis
     make_move(english, "open", by=as_actor(cast.ada))
     run_all()
     assert [fresh(french).state, Practice.objects.get(pk=french.pk).review_on] == ["current", None]
+    withdraw(fresh(english).body, by=as_actor(cast.ada))
+    run_all()
+    assert fresh(french).state == "retired"
+    assert WORDS["problem"] in visit(cast.mia).get(french.get_absolute_url()).text
 
 
 def test_its_page_tells_what_the_original_has_and_leads_there(cast, places, asked, english, french, sites, visit):
@@ -158,6 +163,9 @@ def test_its_page_tells_what_the_original_has_and_leads_there(cast, places, aske
     page = visit(cast.mia).get(french.get_absolute_url()).text
     there = ("Turin", "Other thread", "Returns", "Which thread?", "At noon", WORDS["problem"], english.title)
     assert [said for said in there if said not in page] == []
+    assert {one.brought for one in solutions(as_actor(cast.mia), [english.pk, french.pk]).values()} == {
+        "in use at 1 site"
+    }
     ways = ("measure", "ask", "give_up")
     leads = [tuple(reverse(f"practice_{way}", args=[one.pid]) in page for way in ways) for one in (english, french)]
     assert leads == [(True,) * 3, (False,) * 3]
