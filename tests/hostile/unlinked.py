@@ -158,7 +158,7 @@ LATER = [
             "sam",
             lambda life: [life.places.open.pid],
             {
-                **dict.fromkeys(("practices", "types", "countries", "sites"), "checkbox"),
+                **dict.fromkeys(("practices", "types", "any_type", "countries", "sites"), "checkbox"),
                 **{"unit": "select", "due_on": "date", "confirm": "button"},
             },
         ),
