@@ -113,6 +113,9 @@ UNLINKED = {
     "article_use_confirm": Address("otto", lambda life: [life.of_each_kind["article"].pid, life.cast.mia.pid], {}),
     "practice_appointment_off": Address("ada", lambda life: [Appointment.objects.get().question.pid], {}),
     "practice_confirm": Address("otto", lambda life: [life.of_each_kind["practice"].pid], {"measurement": "hidden"}),
+    "practice_confirm_lot": Address(
+        "otto", lambda life: [life.of_each_kind["practice"].pid], {"measurement": "hidden"}
+    ),
     "practice_measure_take_back": Address(
         "otto", lambda life: [life.of_each_kind["practice"].pid], {"measurement": "hidden"}
     ),
@@ -160,6 +163,19 @@ LATER = [
             {
                 **dict.fromkeys(("practices", "types", "any_type", "countries", "sites"), "checkbox"),
                 **{"unit": "select", "due_on": "date", "confirm": "button"},
+            },
+        ),
+    ),
+    (
+        "practice_measure",
+        Address(
+            "ada",
+            lambda life: [life.of_each_kind["practice"].pid],
+            {
+                **dict.fromkeys(("metric", "unit", "worth_unit"), "text"),
+                **dict.fromkeys(("pre", "post", "control_pre", "control_post", "method"), "textarea"),
+                **dict.fromkeys(("starts_on", "ends_on"), "date"),
+                **{"more_is_better": "radio", "by_lot": "checkbox", "worth": "number"},
             },
         ),
     ),

@@ -118,6 +118,7 @@ class Practice(Kind):
         "practice.taken_up": _("put in use at a site:"),
         "practice.given_up": _("gave up at a site:"),
         "practice.worth_confirmed": _("confirmed what it is worth at a site:"),
+        "practice.lot_confirmed": _("confirmed that the lot decided who began when:"),
         "practice.measurement_taken_back": _("took back what was measured of"),
     }
     steps: ClassVar = {

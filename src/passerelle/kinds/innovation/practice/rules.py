@@ -216,6 +216,18 @@ def may_confirm(contribution: Contribution, measurement: Measurement, actor: Act
     return may_progress(contribution, measurement.adoption, actor)
 
 
+def may_confirm_lot(contribution: Contribution, measurement: Measurement, actor: Actor) -> Decision:
+    """Say that the lot decided which site began when: a community manager or who answers for the practice, not who wrote the numbers."""
+    if not measurement.by_lot or measurement.outcome.grade not in (Grade.A, Grade.B):
+        return refused(_("There is nothing to confirm."))
+    if measurement.outcome.measured_by_id == actor.own_id:
+        return refused(_("Somebody else confirms it: not who wrote the numbers."))
+    alive = rules.is_alive(contribution)
+    if not alive or rules.steward(contribution, actor):
+        return alive
+    return trail_rules.answers_for(contribution, actor)
+
+
 def may_take_back(contribution: Contribution, measurement: Measurement, actor: Actor) -> Decision:
     """Take a measurement away: who wrote it, who speaks for the site or for where it was proven, and the community managers."""
     alive = rules.is_alive(contribution)

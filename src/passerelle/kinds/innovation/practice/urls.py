@@ -19,5 +19,6 @@ urlpatterns = [
     path("give-up/", adoption.give_up, name="practice_give_up"),
     path("measure/", measuring.measure, name="practice_measure"),
     path("confirm/", measuring.confirm, name="practice_confirm"),
+    path("confirm/lot/", measuring.confirm_lot, name="practice_confirm_lot"),
     path("measure/back/", measuring.take_back, name="practice_measure_take_back"),
 ]

@@ -5,6 +5,7 @@ from passerelle.kinds.innovation.practice.actions.appointment import answer_appo
 from passerelle.kinds.innovation.practice.actions.ask import ask
 from passerelle.kinds.innovation.practice.actions.check import CHECK, await_check
 from passerelle.kinds.innovation.practice.actions.contact import leave_contact, let_contact_go, name_contact, tell_hours
+from passerelle.kinds.innovation.practice.actions.lot import confirm_lot
 from passerelle.kinds.innovation.practice.actions.measure import confirm, measure_at, take_back
 from passerelle.kinds.innovation.practice.actions.offer import expect, leave_site, offer, offer_several, remind
 from passerelle.kinds.innovation.practice.actions.people import appoint
@@ -22,6 +23,7 @@ __all__ = [
     "call_for_review",
     "call_off",
     "confirm",
+    "confirm_lot",
     "expect",
     "follow",
     "give_up",

@@ -158,7 +158,7 @@ def _mean(numbers: Numbers) -> Decimal:
 def _grade(cells: Sequence[list[float]]) -> Grade:
     """Compared only where the comparison can be worked out; before and after without it is indicative.
 
-    That the lot decided is the word of who wrote the numbers alone, and makes them worth no more.
+    That the lot decided is the word of who wrote the numbers alone until somebody else confirms it.
     """
     is_compared = isinstance(compared_lift(*cells), Lift)
     return Grade(grade(number=True, before=bool(cells[0]), comparison=is_compared).value)

@@ -90,7 +90,10 @@ class MeasureForm(forms.Form):
     by_lot = forms.BooleanField(
         label=_("The lot decided which site began when, or an order the sites did not choose"),
         required=False,
-        help_text=_("Then nobody began because things were bad. The grade stays B: nobody else can confirm it yet."),
+        help_text=_(
+            "Then nobody began because things were bad. "
+            "The grade is A once somebody else who answers for the practice, or a community manager, confirms it."
+        ),
     )
     starts_on = forms.DateField(
         label=pgettext_lazy("period", "From"),

@@ -29,6 +29,10 @@ class Measurement(models.Model):
     adoption = models.ForeignKey(Adoption, null=True, on_delete=models.CASCADE, related_name="measurements")
     more_is_better = models.BooleanField(_("more is better"), default=True)
     by_lot = models.BooleanField(default=False)
+    lot_confirmed_at = models.DateTimeField(null=True)
+    lot_confirmed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
     pre = models.JSONField(default=_numbers)
     post = models.JSONField(default=_numbers)
     control_pre = models.JSONField(default=_numbers)

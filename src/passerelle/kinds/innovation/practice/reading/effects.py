@@ -20,9 +20,11 @@ from passerelle.kinds.innovation.practice.reading.cannot_tell import WORDS
 from passerelle.kinds.innovation.practice.reading.comparing import Measure, compared, measure_of, measured_again
 from passerelle.kinds.innovation.practice.reading.forest import Forest, forest
 from passerelle.kinds.innovation.practice.reading.worth import confirmed_worth
+from passerelle.kinds.innovation.practice.rules import may_confirm_lot
 from passerelle.science.lift import Lift, compared_lift
 from passerelle.science.pooling import Pooled, Successes
 from passerelle.science.unsure import Because
+from passerelle.trail.models import Grade
 from passerelle.trail.reading.outcomes import number
 from passerelle.trail.rules import answers_for
 
@@ -84,6 +86,11 @@ class Effect:
         return self.lift == Because.TOO_LARGE or ends[-1] >= COUNTED or 0 < 100 * ends[0] < ends[-1]
 
     @property
+    def by_lot_alone(self) -> bool:
+        """Whether the lot decided by the word of who wrote the numbers alone."""
+        return self.measurement.by_lot and self.measurement.outcome.grade == Grade.B
+
+    @property
     def worth(self) -> str:
         """What it is worth in a year, as people write it."""
         return number(self.measurement.worth) or ""
@@ -126,6 +133,7 @@ class Effects:
     beside_same: int  # that compare themselves with a place another one does
     kept: int | None  # percent of the origin's effect that travels
     backs: list[Effect]  # those this reader may take back
+    lots: list[Effect]  # those of which this reader may confirm that the lot decided
     others: list[
         tuple[str, bool, str, str, bool]
     ]  # told, but of something else: site, whether the origin, of what, in which unit, whether the same with good and bad turned
@@ -197,6 +205,7 @@ def effects(actor: Actor, contribution: Contribution) -> Effects | None:
         beside_same=counted.beside_same,
         kept=round(100 * counted.kept) if isinstance(counted.kept, float) else None,
         backs=_backs(actor, contribution, mine, rows),
+        lots=[row for row in listed if row.by_lot_alone and may_confirm_lot(contribution, row.measurement, actor)],
         others=[_other(row, turned) for row in elsewise],
         left_out=len(uncounted) - len(elsewise),
         unmeasured=sum(one.pk not in measured for one in used),

@@ -266,3 +266,27 @@ def test_how_sure_it_is_follows_from_how_it_was_measured_and_not_from_what_its_a
     take_back(made, by=as_actor(cast.mia))
     grade = "D"
     assert shown() == ("D", True)
+
+
+def test_the_lot_counts_once_somebody_else_who_answers_confirms_it(cast, practice, visit, verbs, no_trace):
+    made, plain = at(practice, adoptions()[0], cast.mia, by_lot=True), at(practice, adoptions()[1], cast.mia)
+    verbs()
+
+    def press(who, one):
+        address = reverse("practice_confirm_lot", args=[practice.pid])
+        return visit(who).post(address, {"measurement": one.pk}).status_code
+
+    for who, one in ((cast.mia, made), (cast.otto, made), (cast.sam, plain), (cast.gil, made)):
+        with no_trace():
+            assert press(who, one) in (403, 404)
+    page = visit(cast.sam).get(practice.get_absolute_url()).text
+    assert ("by lot, as long as nobody else confirmed it" in page, "I can confirm it" in page) == (True, True)
+    assert "I can confirm it" not in visit(cast.mia).get(practice.get_absolute_url()).text
+    assert (press(cast.sam, made), press(cast.sam, made)) == (302, 302)
+    made.refresh_from_db()
+    assert (made.outcome.grade, made.lot_confirmed_by, verbs()) == ("A", cast.sam, ["practice.lot_confirmed"])
+    assert Contribution.objects.unscoped("a test").get(pk=practice.pk).facts["grade"] == "A"
+    page = visit(cast.sam).get(practice.get_absolute_url()).text
+    assert ("by lot, as long as" in page, "I can confirm it" in page) == (False, False)
+    take_back(made, by=as_actor(cast.mia))
+    assert Contribution.objects.unscoped("a test").get(pk=practice.pk).facts["grade"] == "B"

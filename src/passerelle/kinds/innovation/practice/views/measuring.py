@@ -41,6 +41,15 @@ def confirm(request: PersonRequest, pid: str) -> HttpResponse:
 
 @login_required
 @require_POST
+def confirm_lot(request: PersonRequest, pid: str) -> HttpResponse:
+    """The lot decided, says somebody else who answers for the practice."""
+    contribution = find_practice(request.actor, pid)
+    actions.confirm_lot(find_measurement(contribution, request.POST.get("measurement", "")), by=request.actor)
+    return redirect(f"{contribution.get_absolute_url()}#effects")
+
+
+@login_required
+@require_POST
 def take_back(request: PersonRequest, pid: str) -> HttpResponse:
     """It was a mistake: as if it had never been measured."""
     contribution = find_practice(request.actor, pid)
