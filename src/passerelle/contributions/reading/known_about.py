@@ -64,7 +64,7 @@ def articles(actor: Actor, among: QuerySet[Contribution], but: Collection[str] =
         "doubted", "-moved_at", "-pk"
     )
     found = {pk: row for pk, *row in order.values_list(*_LINE)[: 2 * MOST + len(but)]}
-    instead = _instead(actor, list(found))
+    instead = _instead(actor, kinds, list(found))
     versions = Contribution.objects.visible_to(actor).filter(pk__in=instead.values()) if instead else None
     near = {pk: row for pk, *row in versions.values_list(*_LINE)} if versions is not None else {}
     shown = {instead.get(pk, pk): near.get(instead.get(pk, pk), row) for pk, row in found.items()}
@@ -74,7 +74,7 @@ def articles(actor: Actor, among: QuerySet[Contribution], but: Collection[str] =
 
 def _nearest(actor: Actor, chosen: Collection[Best]) -> list[Best]:
     """Each once, in the version nearest to the reader's language; an answer is said in one place only."""
-    instead = _instead(actor, [one.contribution for one in chosen if one.post is None])
+    instead = _instead(actor, all_kinds(), [one.contribution for one in chosen if one.post is None])
     shown: dict[tuple[int, int | None], Best] = {}
     for one in chosen:
         head = one.contribution if one.post else instead.get(one.contribution, one.contribution)
@@ -82,8 +82,8 @@ def _nearest(actor: Actor, chosen: Collection[Best]) -> list[Best]:
     return list(shown.values())
 
 
-def _instead(actor: Actor, ids: Collection[int]) -> dict[int, int]:
-    versions = (kind.instead(actor, ids) for kind in all_kinds()) if ids else ()
+def _instead(actor: Actor, kinds: Iterable[Kind], ids: Collection[int]) -> dict[int, int]:
+    versions = (kind.instead(actor, ids) for kind in kinds) if ids else ()
     return {pk: version.contribution for told in versions for pk, version in told.items()}
 
 

@@ -193,4 +193,4 @@ def test_the_page_asks_as_much_however_much_there_is(cast, places, ovens, visit)
         with CaptureQueriesContext(connection) as queries:
             page_of(visit, ovens, cast.otto)
         counts.append(len(queries))
-    assert counts == [54, 54, 54]
+    assert counts == [55, 55, 55]
