@@ -59,14 +59,15 @@ class Step:
 def history(actor: Actor, contribution: Contribution, author: str) -> list[Step]:
     """The steps of a contribution, oldest first, with names this reader may see.
 
-    ``author`` is whom they see as its author: an import or the clock published it in their name.
+    ``author`` is whom they see as its author: an import or the clock published it in their name. What a move opened to all, whoever made
+    it published.
     """
     kind = get_kind(contribution.kind_slug)
     return [
         Step(
             verb,
             at,
-            author if verb == "contribution.published" else who or "",
+            author if verb == "contribution.published" and "move" not in told else who or "",
             kind.state_label(told.get("before", "")),
             kind.state_label(told.get("after", "")),
             kind.steps.get(verb, ""),

@@ -14,6 +14,7 @@ from cast.people import NAMES, as_actor
 from cast.world import bring
 from passerelle.contributions.actions import edit, make_move, withdraw
 from passerelle.contributions.models import Contribution, Deadline, Involvement, Placement
+from passerelle.contributions.reading.moves import history
 from passerelle.journal.decision import Refused
 from passerelle.journal.models import Entry
 from passerelle.kinds.article.article import actions
@@ -67,6 +68,7 @@ def test_a_draft_is_seen_by_those_involved_until_it_is_published(cast, places, d
     details = Article.objects.get(pk=draft.pk)
     assert (details.published_on, details.review_on) == (today, today + timedelta(days=180))
     assert due(draft, "check") == []
+    assert [step.words for step in history(as_actor(cast.sam), published, "Ada Orsel")][-1] == "Published by Otto Orsel"
 
 
 def test_without_a_reviewer_the_community_managers_are_asked(cast, draft, visit):
