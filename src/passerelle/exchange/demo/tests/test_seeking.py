@@ -32,6 +32,6 @@ def test_a_community_manager_is_shown_words_rates_and_gaps(told):
         "curtains",
     }
     rates = [(language, share <= 30) for _monday, language, _searches, share in reading.in_vain()]
-    assert Counter(rates) == {("en", True): 6, ("fr", True): 6}
+    assert Counter(rates) == {("English", True): 6, ("French", True): 6}
     with translation.override("en"):
         assert [gap.topic.name for gap in reading.gaps(steward)[1]][:1] == ["Campaigns"]
