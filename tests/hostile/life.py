@@ -160,7 +160,7 @@ def _gather(cast: Cast, places: Places, samples: dict[str, Contribution]) -> Non
 
 
 def _spread(cast: Cast, places: Places, practice: Contribution) -> None:
-    """A practice that was adapted from another and offered to a site, which adapts it; another was not asked yet."""
+    """A practice that was adapted from another and offered to two sites: one adapts it, one uses it; another was not asked yet."""
     origin = bring("Hems elsewhere", places.open, cast.ada, "practice", details={"problem": "Too long"})
     Practice.objects.filter(pk=practice.pk).update(origin=origin, proven_on=now().date())
     Contribution.objects.filter(pk=practice.pk).update(state="current")
@@ -171,5 +171,10 @@ def _spread(cast: Cast, places: Places, practice: Contribution) -> None:
     practices.offer(practice, sites[:1], now().date() + timedelta(days=9), by=as_actor(cast.ada))
     first = Adoption.objects.order_by("pk")[0]
     practices.answer(first, "adapt", adapted="Other thread", by=as_actor(cast.mia), seen=0)
+    used = Site.objects.create(slug="rennes", name="Rennes", country="FR", type="shop")
+    practices.appoint(places.open, used, person=cast.mia, deputy=cast.otto, by=as_actor(cast.sam))
+    practices.offer(practice, [used], now().date() + timedelta(days=9), by=as_actor(cast.ada))
+    adopted = practices.answer(Adoption.objects.get(site=used), "adopt", by=as_actor(cast.mia), seen=0)
+    practices.take_into_use(adopted, now().date(), by=as_actor(cast.mia))
     times = [now() + timedelta(days=number) for number in (2, 3)]
     practices.ask(practice, title="When do we talk?", text="Soon.", times=times, by=as_actor(cast.mia))

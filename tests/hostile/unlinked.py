@@ -166,19 +166,6 @@ LATER = [
             },
         ),
     ),
-    (
-        "practice_measure",
-        Address(
-            "ada",
-            lambda life: [life.of_each_kind["practice"].pid],
-            {
-                **dict.fromkeys(("metric", "unit", "worth_unit"), "text"),
-                **dict.fromkeys(("pre", "post", "control_pre", "control_post", "method"), "textarea"),
-                **dict.fromkeys(("starts_on", "ends_on"), "date"),
-                **{"more_is_better": "radio", "by_lot": "checkbox", "worth": "number"},
-            },
-        ),
-    ),
     ("settings_topics", Address("ada", posts={"known": "checkbox", "discoverable": "checkbox"})),
     (
         "trail_link",
