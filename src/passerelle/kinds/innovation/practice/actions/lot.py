@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from django.db import transaction
-from django.utils.translation import gettext_lazy as _
 
 from passerelle.contributions.models import Contribution
 from passerelle.journal.actor import Actor
-from passerelle.journal.decision import Refused
 from passerelle.journal.recording import record
 from passerelle.kinds.innovation.practice import rules
+from passerelle.kinds.innovation.practice.actions.measure import held_measurement
 from passerelle.kinds.innovation.practice.grading import grade_again
 from passerelle.kinds.innovation.practice.models import Measurement
 from passerelle.lib.clock import now
@@ -23,10 +22,7 @@ def confirm_lot(measurement: Measurement, *, by: Actor) -> None:
     Raises Refused for who wrote the numbers, for others than who answers for the practice and the community managers, and without a lot.
     """
     head = Contribution.objects.locked(measurement.practice_id)
-    held = Measurement.objects.select_for_update(of=("self",)).select_related("outcome")
-    locked = held.filter(pk=measurement.pk).first()
-    if locked is None:
-        raise Refused(_("This measurement was taken back meanwhile."))
+    locked = held_measurement(measurement)
     rules.may_confirm_lot(head, locked, by).require()
     if locked.lot_confirmed_at is not None:
         return

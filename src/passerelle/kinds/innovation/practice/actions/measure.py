@@ -98,9 +98,7 @@ def measure_at(
 def confirm(measurement: Measurement, *, by: Actor) -> None:
     """Somebody else of the site says that it is worth that much; only then it is added up. Twice is once."""
     head = Contribution.objects.locked(measurement.practice_id)
-    locked = _there(measurement)
-    if locked is None:
-        raise Refused(_("This measurement was taken back meanwhile."))
+    locked = held_measurement(measurement)
     rules.may_confirm(head, locked, by).require()
     if locked.confirmed_at is not None:
         return
@@ -134,6 +132,13 @@ def take_back(measurement: Measurement, *, by: Actor) -> None:
         measurement=number,
         outcome=outcome,
     )
+
+
+def held_measurement(measurement: Measurement) -> Measurement:
+    """As it is by now, locked. Raises Refused once it was taken back."""
+    if (found := _there(measurement)) is None:
+        raise Refused(_("This measurement was taken back meanwhile."))
+    return found
 
 
 def _there(measurement: Measurement) -> Measurement | None:
